@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The libenhance authors
+# SPDX-License-Identifier: MIT
+
+# Probes that remember why something is missing, for the summary and for the
+# one line an error has.
+
+# ENH_WITH(NAME, VARIABLE, MODULE, DEBIAN, FEDORA, WHAT-FOR)
+# ----------------------------------------------------------
+# --with-NAME: "auto" (the default) takes the package when it is there, "yes"
+# demands it, "no" leaves it out. Sets have_VARIABLE to yes or no, VARIABLE_CFLAGS
+# and VARIABLE_LIBS, and why_VARIABLE to the reason of a "no".
+AC_DEFUN([ENH_WITH], [
+  AC_ARG_WITH([$1],
+    [AS_HELP_STRING([--with-$1], [$6 @<:@auto@:>@])],
+    [], [with_[]m4_translit([$1], [-], [_])=auto])
+  have_$2=no
+  why_$2="switched off by --without-$1"
+  AS_IF([test "x$with_[]m4_translit([$1], [-], [_])" != xno],
+    [PKG_CHECK_MODULES([$2], [$3],
+       [have_$2=yes
+        why_$2=],
+       [why_$2="m4_bpatsubst([$3], [ .*]) not found (Debian: $4, Fedora: $5)"
+        AS_IF([test "x$with_[]m4_translit([$1], [-], [_])" != xauto],
+          [AC_MSG_ERROR([$3 was asked for by --with-$1 and was not found. Install it (Debian: $4, Fedora: $5) or configure with --without-$1.])])])])
+])
+
+# ENH_APPEND_FLAGS(VARIABLE, FLAGS)
+# ---------------------------------
+# Append every flag that the compiler takes without a word. Flags that are not
+# known are warned of only by -Werror (clang) or only together with another
+# warning (gcc's -Wno-...), so the probe runs under -Werror.
+AC_DEFUN([ENH_APPEND_FLAGS], [
+  for enh_flag in m4_normalize([$2]); do
+    AS_VAR_PUSHDEF([enh_cache], [enh_cv_cflag_$enh_flag])
+    AC_CACHE_CHECK([whether $CC accepts $enh_flag], [enh_cache],
+      [enh_saved_CFLAGS=$CFLAGS
+       CFLAGS="$CFLAGS -Werror $enh_flag"
+       AC_COMPILE_IFELSE([AC_LANG_SOURCE([[int main (void) { return 0; }]])],
+         [AS_VAR_SET([enh_cache], [yes])],
+         [AS_VAR_SET([enh_cache], [no])])
+       CFLAGS=$enh_saved_CFLAGS])
+    AS_VAR_IF([enh_cache], [yes], [$1="$$1 $enh_flag"])
+    AS_VAR_POPDEF([enh_cache])
+  done
+])
+
+# ENH_KISSFFT
+# -----------
+# By pkg-config, else by header and library; single precision either way.
+# Sets KISSFFT_CFLAGS, KISSFFT_LIBS, and for the .pc file KISSFFT_PC_REQUIRES
+# or KISSFFT_PC_LIBS.
+AC_DEFUN([ENH_KISSFFT], [
+  KISSFFT_PC_REQUIRES=
+  KISSFFT_PC_LIBS=
+  PKG_CHECK_MODULES([KISSFFT], [kissfft-float],
+    [KISSFFT_PC_REQUIRES=kissfft-float],
+    [enh_saved_CPPFLAGS=$CPPFLAGS
+     enh_saved_LIBS=$LIBS
+     enh_kissfft=no
+     AC_MSG_CHECKING([for KissFFT by header and library])
+     for enh_dir in "" -I/usr/include/kissfft -I/usr/local/include/kissfft; do
+       for enh_lib in -lkissfft-float -lkissfft; do
+         CPPFLAGS="$enh_saved_CPPFLAGS $enh_dir"
+         LIBS="$enh_lib $enh_saved_LIBS -lm"
+         AC_LINK_IFELSE(
+           [AC_LANG_PROGRAM([[#include <kiss_fftr.h>
+                             _Static_assert (sizeof (kiss_fft_scalar)
+                                             == sizeof (float), "float");]],
+              [[return kiss_fftr_alloc (480, 0, 0, 0) == 0;]])],
+           [enh_kissfft="$enh_dir $enh_lib"
+            KISSFFT_CFLAGS=$enh_dir
+            KISSFFT_LIBS=$enh_lib
+            KISSFFT_PC_LIBS=$enh_lib
+            break 2])
+       done
+     done
+     CPPFLAGS=$enh_saved_CPPFLAGS
+     LIBS=$enh_saved_LIBS
+     AC_MSG_RESULT([$enh_kissfft])
+     AS_IF([test "x$enh_kissfft" = xno],
+       [AC_MSG_ERROR([KissFFT in single precision, which libenhance cannot do without, was not found. Install it (Debian: libkissfft-dev, Fedora: kiss-fft-devel) or name it by KISSFFT_CFLAGS and KISSFFT_LIBS.])])])
+  AC_SUBST([KISSFFT_PC_REQUIRES])
+  AC_SUBST([KISSFFT_PC_LIBS])
+])
+
+# ENH_SANITIZERS
+# --------------
+# --enable-sanitizers=LIST: address,undefined or thread. Sets SANITIZER_FLAGS,
+# to be given to the compiler and to the linker.
+AC_DEFUN([ENH_SANITIZERS], [
+  AC_ARG_ENABLE([sanitizers],
+    [AS_HELP_STRING([--enable-sanitizers=LIST],
+       [build with address,undefined or with thread @<:@no@:>@])],
+    [], [enable_sanitizers=no])
+  SANITIZER_FLAGS=
+  AS_CASE([$enable_sanitizers],
+    [no], [],
+    [yes], [enable_sanitizers=address,undefined])
+  AS_IF([test "x$enable_sanitizers" != xno],
+    [SANITIZER_FLAGS="-fsanitize=$enable_sanitizers -fno-omit-frame-pointer"
+     AS_CASE([,$enable_sanitizers,],
+       [*,undefined,*],
+       [SANITIZER_FLAGS="$SANITIZER_FLAGS -fno-sanitize-recover=undefined"])
+     enh_saved_CFLAGS=$CFLAGS
+     CFLAGS="$CFLAGS $SANITIZER_FLAGS"
+     AC_MSG_CHECKING([whether $CC links with -fsanitize=$enable_sanitizers])
+     AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
+       [AC_MSG_RESULT([yes])],
+       [AC_MSG_RESULT([no])
+        AC_MSG_ERROR([$CC cannot build with --enable-sanitizers=$enable_sanitizers. Lists that exist: address,undefined and thread; the compiler's sanitizer library must be installed.])])
+     CFLAGS=$enh_saved_CFLAGS])
+  AC_SUBST([SANITIZER_FLAGS])
+])
