@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The lesser and the greater of two numbers, as one instruction each: fminf
+   and fmaxf are calls, because of what they promise for NaN. Here the second
+   argument is returned if either is NaN. */
+
+#ifndef ENH_BASE_MINMAX_H
+#define ENH_BASE_MINMAX_H
+
+static inline float
+enh__min (float a, float b)
+{
+  return a < b ? a : b;
+}
+
+static inline float
+enh__max (float a, float b)
+{
+  return a > b ? a : b;
+}
+
+#endif

@@ -1,0 +1,423 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Making, fitting and reading a chain: everything that is not the audio
+   thread's. */
+
+#include "chain_state.h"
+
+#include "base/alloc.h"
+#include "base/audiogram.h"
+#include "base/decibel.h"
+#include "base/minmax.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The analysis window falls over 1 ms (Mauler and Martin's M). */
+static const double window_fall_seconds = 0.001;
+
+/* Hop rate aimed at, Hz. */
+static const double hop_rate = 500.0;
+
+/* Zeros for this long and the chain is as new. Longer than anything in it
+   rings: window 16 ms, filter 8 ms, limiter hold 20 ms. */
+static const double idle_seconds = 0.5;
+
+/* Width of the noise reduction's bands in equivalent rectangular bandwidths. */
+static const float nr_band_width = 1.0f;
+
+/* Noise reduction rolls off below this, 12 dB an octave, so far at most: no
+   speech lies there. */
+static const float roll_off_hz = 100.0f;
+static const float roll_off_most_db = 18.0f;
+
+/* Tone turns around this, this steeply, so far at most. */
+static const float tilt_hz = 1250.0f;
+static const float tilt_db_per_octave = 3.0f;
+
+/* Length n such that 8 n has only factors 2, 3, 5, nearest to the aim. */
+static uint32_t
+nearest_hop (double aim)
+{
+  const uint32_t base = (uint32_t) lround (aim);
+
+  for (uint32_t away = 0;; ++away)
+    {
+      if (enh__fft_next_length (8 * (base + away)) == 8 * (base + away))
+        return base + away;
+      if (away < base
+          && enh__fft_next_length (8 * (base - away)) == 8 * (base - away))
+        return base - away;
+    }
+}
+
+static enh_status
+check_config (const enh_config *config)
+{
+  if (config->size < sizeof (enh_config))
+    return ENH_ERR_CONFIG;
+  if (!(config->sample_rate >= 8000.0 && config->sample_rate <= 192000.0))
+    return ENH_ERR_RATE;
+  if (config->inputs < 1 || config->inputs > ENH__CHANNELS
+      || config->outputs < config->inputs || config->outputs > ENH__CHANNELS)
+    return ENH_ERR_CHANNELS;
+  if ((unsigned int) config->delay > ENH_DELAY_LOWEST
+      || (unsigned int) config->purpose > ENH_FOR_FILE)
+    return ENH_ERR_CONFIG;
+  if (config->alloc && (!config->alloc->allocate || !config->alloc->release))
+    return ENH_ERR_CONFIG;
+  return ENH_OK;
+}
+
+static void
+set_dimensions (enh_chain *chain, const enh_config *config)
+{
+  const double rate = config->sample_rate;
+  const uint32_t ms = (uint32_t) lround (rate * 0.001);
+
+  chain->sample_rate = rate;
+  chain->inputs = config->inputs;
+  chain->outputs = config->outputs;
+  chain->quiet_start = config->purpose == ENH_FOR_EAR;
+  chain->hop = nearest_hop (rate / hop_rate);
+  chain->length = 8 * chain->hop;
+  chain->bins = chain->length / 2 + 1;
+  chain->bin_hz = (float) (rate / chain->length);
+  chain->taps = chain->length / 2;
+  switch (config->delay)
+    {
+    case ENH_DELAY_DEFAULT:
+      chain->delay = (uint32_t) lround (rate * 0.002);
+      chain->look_ahead = ms;
+      break;
+    case ENH_DELAY_LOW:
+      chain->delay = ms;
+      chain->look_ahead = ms;
+      break;
+    case ENH_DELAY_LOWEST:
+      break;
+    }
+  chain->idle_hops = (uint32_t) ceil (idle_seconds * rate / chain->hop);
+  chain->bin_1k = (uint32_t) lround (1000.0 / (double) chain->bin_hz);
+}
+
+static float *
+floats (const enh_chain *chain, uint32_t count)
+{
+  return enh__alloc (&chain->alloc, count, sizeof (float));
+}
+
+static int
+make_tables (enh_chain *chain)
+{
+  const enh_allocator *alloc = &chain->alloc;
+  const uint32_t bins = chain->bins;
+
+  chain->nr_bands = enh__band_divide (NULL, bins, chain->bin_hz, nr_band_width);
+  chain->nr_band = enh__alloc (alloc, chain->nr_bands, sizeof *chain->nr_band);
+  chain->nr_place = enh__alloc (alloc, bins, sizeof *chain->nr_place);
+  chain->tilt_db = floats (chain, bins);
+  chain->roll_off_log = floats (chain, chain->nr_bands);
+  if (!chain->nr_band || !chain->nr_place || !chain->tilt_db
+      || !chain->roll_off_log)
+    return -1;
+  enh__band_divide (chain->nr_band, bins, chain->bin_hz, nr_band_width);
+  enh__band_places_linear (chain->nr_band, chain->nr_bands, chain->nr_place,
+                           bins, chain->bin_hz);
+  for (uint32_t k = 0; k < bins; ++k)
+    {
+      const float hz = enh__max ((float) k, 0.5f) * chain->bin_hz;
+      chain->tilt_db[k] = tilt_db_per_octave * log2f (hz / tilt_hz);
+    }
+  for (uint32_t b = 0; b < chain->nr_bands; ++b)
+    {
+      const float hz = enh__max (chain->nr_band[b].centre, 1.0f);
+      if (hz < roll_off_hz)
+        chain->roll_off_log[b]
+          = ENH__NEPER_PER_DB
+            * enh__max (40.0f * log10f (hz / roll_off_hz), -roll_off_most_db);
+    }
+  return 0;
+}
+
+static int
+make_fittings (enh_chain *chain)
+{
+  for (uint32_t e = 0; e < chain->outputs; ++e)
+    {
+      for (uint32_t i = 0; i < ENH__FITTING_COPIES; ++i)
+        if (!(chain->fittings[i].ear[e].gain = floats (chain, chain->bins)))
+          return -1;
+      if (!(chain->audio.ear[e].fitting.gain = floats (chain, chain->bins)))
+        return -1;
+    }
+  return 0;
+}
+
+static int
+make_inputs (enh_chain *chain)
+{
+  const double hop_seconds = chain->hop / chain->sample_rate;
+
+  for (uint32_t i = 0; i < chain->inputs; ++i)
+    {
+      enh__input *input = &chain->audio.input[i];
+      input->history = floats (chain, chain->length + chain->hop);
+      input->power = floats (chain, chain->bins);
+      input->bands = floats (chain, chain->nr_bands);
+      input->noise = floats (chain, chain->nr_bands);
+      if (!input->history || !input->power || !input->bands || !input->noise
+          || enh__noise_tracker_init (&input->tracker, &chain->alloc,
+                                      chain->bins, hop_seconds)
+          || enh__denoise_init (&input->denoise, &chain->alloc, chain->nr_bands,
+                                hop_seconds))
+        return -1;
+    }
+  return 0;
+}
+
+static int
+make_ears (enh_chain *chain)
+{
+  for (uint32_t e = 0; e < chain->outputs; ++e)
+    {
+      enh__ear *ear = &chain->audio.ear[e];
+      ear->gain_db = floats (chain, chain->bins);
+      ear->minimum
+        = enh__alloc (&chain->alloc, chain->bins, sizeof *ear->minimum);
+      ear->before = floats (chain, chain->taps);
+      ear->after = floats (chain, chain->taps);
+      if (!ear->gain_db || !ear->minimum || !ear->before || !ear->after)
+        return -1;
+    }
+  return 0;
+}
+
+static int
+make_audio (enh_chain *chain)
+{
+  const enh_allocator *alloc = &chain->alloc;
+  const double hop_seconds = chain->hop / chain->sample_rate;
+
+  chain->audio.nr_log = floats (chain, chain->nr_bands);
+  chain->audio.nr_gain = floats (chain, chain->bins);
+  chain->audio.trim_db = floats (chain, chain->bins);
+  if (!chain->audio.nr_log || !chain->audio.nr_gain || !chain->audio.trim_db
+      || enh__analysis_init (
+        &chain->audio.analysis, alloc, chain->length,
+        (uint32_t) lround (window_fall_seconds * chain->sample_rate))
+      || enh__filter_design_init (&chain->audio.design, alloc, chain->length,
+                                  chain->taps, chain->delay)
+      || enh__compressor_init (&chain->audio.compressor, alloc, chain->bins,
+                               (double) chain->bin_hz, chain->sample_rate,
+                               hop_seconds)
+      || enh__limiter_init (&chain->audio.limiter, alloc, chain->outputs,
+                            chain->look_ahead, chain->sample_rate))
+    return -1;
+  enh__clatter_init (&chain->audio.clatter, chain->sample_rate);
+  enh__ear_guard_init (&chain->audio.guard, chain->sample_rate,
+                       chain->quiet_start);
+  return make_inputs (chain) || make_ears (chain) ? -1 : 0;
+}
+
+static void
+start_atomics (enh_chain *chain, enh_purpose purpose)
+{
+  for (enh_param id = 0; id < PARAM_COUNT; ++id)
+    {
+      const enh_param_info *info = enh_param_describe (id);
+      atomic_init (&chain->param[id], purpose == ENH_FOR_FILE
+                                        ? info->default_file
+                                        : info->default_ear);
+    }
+  atomic_init (&chain->muted, 0);
+  atomic_init (&chain->gap, 0);
+  for (uint32_t i = 0; i < ENH__CHANNELS; ++i)
+    {
+      atomic_init (&chain->meters.input_dbfs[i], -200.0f);
+      atomic_init (&chain->meters.output_dbfs[i], -200.0f);
+      atomic_init (&chain->meters.gain_db[i], 0.0f);
+    }
+  atomic_init (&chain->meters.noise_db, -200.0f);
+  atomic_init (&chain->meters.reduction_db, 0.0f);
+  atomic_init (&chain->meters.limiter_db, 0.0f);
+  atomic_init (&chain->meters.clatter_db, 0.0f);
+  atomic_init (&chain->meters.start_gain, chain->quiet_start ? 0.0f : 1.0f);
+  atomic_init (&chain->meters.frames, 0);
+  atomic_init (&chain->meters.repaired, 0);
+  atomic_init (&chain->meters.resets, 0);
+}
+
+enh_status
+enh_chain_create (enh_chain **chain, const enh_config *config)
+{
+  if (!chain)
+    return ENH_ERR_NULL;
+  *chain = NULL;
+  if (!config)
+    return ENH_ERR_NULL;
+  const enh_status status = check_config (config);
+  if (status)
+    return status;
+
+  const enh_allocator *alloc = config->alloc ? config->alloc
+                                             : &enh__default_allocator;
+  enh_chain *made = enh__alloc (alloc, 1, sizeof *made);
+  if (!made)
+    return ENH_ERR_NO_MEMORY;
+  made->alloc = *alloc;
+  set_dimensions (made, config);
+  start_atomics (made, config->purpose);
+  enh__mailbox_init (&made->fitting_box);
+  if (make_tables (made) || make_fittings (made) || make_audio (made))
+    {
+      enh_chain_destroy (made);
+      return ENH_ERR_NO_MEMORY;
+    }
+  /* Cannot fail: the chain is there. */
+  if (enh_chain_set_audiogram (made, NULL))
+    {
+      enh_chain_destroy (made);
+      return ENH_ERR_CONFIG;
+    }
+  enh__chain_rest (made);
+  *chain = made;
+  return ENH_OK;
+}
+
+void
+enh_chain_destroy (enh_chain *chain)
+{
+  if (!chain)
+    return;
+  const enh_allocator alloc = chain->alloc;
+
+  for (uint32_t i = 0; i < chain->inputs; ++i)
+    {
+      enh__input *input = &chain->audio.input[i];
+      enh__free (&alloc, input->history);
+      enh__free (&alloc, input->power);
+      enh__free (&alloc, input->bands);
+      enh__free (&alloc, input->noise);
+      enh__noise_tracker_clear (&input->tracker);
+      enh__denoise_clear (&input->denoise);
+    }
+  for (uint32_t e = 0; e < chain->outputs; ++e)
+    {
+      enh__ear *ear = &chain->audio.ear[e];
+      enh__free (&alloc, ear->gain_db);
+      enh__free (&alloc, ear->minimum);
+      enh__free (&alloc, ear->before);
+      enh__free (&alloc, ear->after);
+      enh__free (&alloc, ear->fitting.gain);
+      for (uint32_t i = 0; i < ENH__FITTING_COPIES; ++i)
+        enh__free (&alloc, chain->fittings[i].ear[e].gain);
+    }
+  enh__free (&alloc, chain->audio.nr_log);
+  enh__free (&alloc, chain->audio.nr_gain);
+  enh__free (&alloc, chain->audio.trim_db);
+  enh__analysis_clear (&chain->audio.analysis);
+  enh__filter_design_clear (&chain->audio.design);
+  enh__compressor_clear (&chain->audio.compressor);
+  enh__limiter_clear (&chain->audio.limiter);
+  enh__free (&alloc, chain->nr_band);
+  enh__free (&alloc, chain->nr_place);
+  enh__free (&alloc, chain->tilt_db);
+  enh__free (&alloc, chain->roll_off_log);
+  enh__free (&alloc, chain);
+}
+
+enh_status
+enh_chain_set_audiogram (enh_chain *chain, const enh_audiogram *audiogram)
+{
+  if (!chain)
+    return ENH_ERR_NULL;
+  if (audiogram && !enh__audiogram_valid (audiogram))
+    return ENH_ERR_RANGE;
+
+  enh__fittings *fittings = &chain->fittings[chain->fitting_box.write];
+  for (uint32_t e = 0; e < chain->outputs; ++e)
+    enh__compressor_fit (&chain->audio.compressor, audiogram, e, chain->bin_hz,
+                         &fittings->ear[e]);
+  fittings->same = !audiogram
+                   || !memcmp (audiogram->threshold_db_hl[0],
+                               audiogram->threshold_db_hl[1],
+                               sizeof audiogram->threshold_db_hl[0]);
+  enh__mailbox_publish (&chain->fitting_box);
+  return ENH_OK;
+}
+
+enh_status
+enh_chain_set (enh_chain *chain, enh_param id, float value)
+{
+  if (!chain)
+    return ENH_ERR_NULL;
+  const enh_param_info *info = enh_param_describe (id);
+  if (!info)
+    return ENH_ERR_PARAM;
+  /* Written so that NaN fails. */
+  if (!(value >= info->minimum && value <= info->maximum))
+    return ENH_ERR_RANGE;
+  if (info->is_switch && value != 0.0f && value != 1.0f)
+    return ENH_ERR_RANGE;
+  atomic_store_explicit (&chain->param[id], value, memory_order_relaxed);
+  return ENH_OK;
+}
+
+float
+enh_chain_get (const enh_chain *chain, enh_param id)
+{
+  if (!chain || id >= PARAM_COUNT)
+    return 0.0f;
+  return atomic_load_explicit (&chain->param[id], memory_order_relaxed);
+}
+
+void
+enh_chain_mute (enh_chain *chain, int muted)
+{
+  if (chain)
+    atomic_store_explicit (&chain->muted, muted != 0, memory_order_relaxed);
+}
+
+void
+enh_chain_mark_gap (enh_chain *chain)
+{
+  if (chain)
+    atomic_store_explicit (&chain->gap, 1, memory_order_relaxed);
+}
+
+uint32_t
+enh_chain_latency (const enh_chain *chain)
+{
+  return chain ? chain->delay + chain->look_ahead : 0;
+}
+
+void
+enh_chain_meters (const enh_chain *chain, enh_meters *meters)
+{
+  enh_meters now = ENH_METERS_INIT;
+
+  if (!chain || !meters || meters->size < sizeof meters->size)
+    return;
+#define READ(field) \
+  atomic_load_explicit (&chain->meters.field, memory_order_relaxed)
+  for (uint32_t i = 0; i < ENH__CHANNELS; ++i)
+    {
+      now.input_dbfs[i] = READ (input_dbfs[i]);
+      now.output_dbfs[i] = READ (output_dbfs[i]);
+      now.gain_db[i] = READ (gain_db[i]);
+    }
+  now.noise_db = READ (noise_db);
+  now.reduction_db = READ (reduction_db);
+  now.limiter_db = READ (limiter_db);
+  now.clatter_db = READ (clatter_db);
+  now.start_gain = READ (start_gain);
+  now.frames = READ (frames);
+  now.repaired = READ (repaired);
+  now.resets = READ (resets);
+#undef READ
+  const size_t size = meters->size < sizeof now ? meters->size : sizeof now;
+  now.size = size;
+  memcpy (meters, &now, size);
+}

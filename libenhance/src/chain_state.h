@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Everything a chain is. What the audio thread alone touches stands together
+   in one place, so that trespass shows. */
+
+#ifndef ENH_CHAIN_STATE_H
+#define ENH_CHAIN_STATE_H
+
+#include "base/mailbox.h"
+#include "base/param.h"
+#include "dsp/analysis.h"
+#include "dsp/band.h"
+#include "dsp/filter_design.h"
+#include "dsp/ramp.h"
+#include "stages/clatter.h"
+#include "stages/compressor.h"
+#include "stages/denoise.h"
+#include "stages/ear_guard.h"
+#include "stages/limiter.h"
+#include "stages/noise_tracker.h"
+
+#include <enhance/chain.h>
+
+#include <stdatomic.h>
+
+#define ENH__CHANNELS 2u
+
+/* Hops over which a change of a setting is spread: 50 ms. */
+#define ENH__RAMP_HOPS 25u
+
+/* Copies of the fittings: writer's, in between, reader's. */
+#define ENH__FITTING_COPIES 3u
+
+/* Fittings of both ears, and whether they are the same. */
+typedef struct enh__fittings {
+  enh__fitting ear[ENH__CHANNELS];
+  int same;
+} enh__fittings;
+
+/* Meters, written by the audio thread, read by any. */
+typedef struct enh__chain_meters {
+  _Atomic float input_dbfs[ENH__CHANNELS];
+  _Atomic float output_dbfs[ENH__CHANNELS];
+  _Atomic float noise_db;
+  _Atomic float reduction_db;
+  _Atomic float gain_db[ENH__CHANNELS];
+  _Atomic float limiter_db;
+  _Atomic float clatter_db;
+  _Atomic float start_gain;
+  _Atomic uint64_t frames;
+  _Atomic uint64_t repaired;
+  _Atomic uint64_t resets;
+} enh__chain_meters;
+
+/* One microphone. */
+typedef struct enh__input {
+  float *history; /* length + hop samples; the newest at the end */
+  float *power;   /* bins: mean square of this hop */
+  float *bands;   /* nr_bands: the same per band */
+  float *noise;   /* nr_bands: its noise */
+  enh__noise_tracker tracker;
+  enh__denoise denoise;
+  enh__levels levels;
+  float energy; /* of this hop's samples so far */
+  float level;  /* smoothed mean square */
+} enh__input;
+
+/* One ear. */
+typedef struct enh__ear {
+  float *gain_db;        /* bins: digital gain but noise reduction */
+  enh__complex *minimum; /* bins: its minimum-phase spectrum */
+  float *before;         /* taps: response at the beginning of this hop */
+  float *after;          /* taps: response at its end */
+  int before_unity;      /* 1: before is exactly a delay */
+  int after_unity;
+  int flat;             /* 1: gain_db is 0 in every bin */
+  enh__fitting fitting; /* at work, on its way to the newest */
+  float energy;         /* of this hop's samples so far */
+  float level;          /* smoothed mean square */
+} enh__ear;
+
+struct enh_chain {
+  /* Fixed at creation. */
+  enh_allocator alloc;
+  double sample_rate;
+  uint32_t inputs;
+  uint32_t outputs;
+  int quiet_start;
+  uint32_t hop;    /* samples from analysis to analysis */
+  uint32_t length; /* of analysis and design, samples: 8 hops */
+  uint32_t bins;
+  float bin_hz;
+  uint32_t taps;
+  uint32_t delay;      /* of linear-phase noise reduction; 0: none */
+  uint32_t look_ahead; /* of the limiter */
+  uint32_t idle_hops;  /* hops of zeros after which the chain is as new */
+  uint32_t nr_bands;
+  enh__band *nr_band;        /* nr_bands */
+  enh__band_place *nr_place; /* bins */
+  float *tilt_db;            /* bins: tone = 1 */
+  float *roll_off_log; /* nr_bands: at noise_reduction = 100, natural log */
+  uint32_t bin_1k;
+
+  /* Written by any thread, read by the audio thread. */
+  _Atomic float param[PARAM_COUNT];
+  atomic_int muted;
+  atomic_int gap;
+
+  /* Written by the setup thread, handed over whole. */
+  enh__mailbox fitting_box;
+  enh__fittings fittings[ENH__FITTING_COPIES];
+
+  /* Written by the audio thread, read by any. */
+  enh__chain_meters meters;
+
+  /* The audio thread's own. */
+  struct {
+    int idle;              /* waiting for the first sample that is not zero */
+    uint32_t position;     /* samples of this hop so far */
+    uint64_t hops;         /* since waking */
+    uint32_t zero_hops;    /* hops of zeros in a row */
+    int zero;              /* this hop has been all zeros so far */
+    uint32_t fitting_left; /* hops until the newest fitting is reached */
+    int linked;            /* both ears are made as one */
+    int nr_unity;          /* no reduction in any band */
+    float ceiling;         /* of this hop, linear */
+    float reduction;       /* smoothed share of the noise that stays */
+    enh__ramp setting[PARAM_COUNT]; /* those that are ramped */
+    float *nr_log;  /* nr_bands: gain common to the ears, natural log */
+    float *nr_gain; /* bins: linear */
+    float *trim_db; /* bins: scratch */
+    enh__analysis analysis;
+    enh__filter_design design;
+    enh__compressor compressor;
+    enh__clatter clatter;
+    enh__limiter limiter;
+    enh__ear_guard guard;
+    enh__input input[ENH__CHANNELS];
+    enh__ear ear[ENH__CHANNELS];
+  } audio;
+};
+
+/* Forget the sound: the next sample that is not zero wakes a new chain. */
+void
+enh__chain_rest (enh_chain *chain);
+
+#endif

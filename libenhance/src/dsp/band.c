@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Bands of FFT bins. */
+
+#include "dsp/band.h"
+
+#include <math.h>
+
+/* Four partial sums: independent additions, in an order that is always the
+   same. */
+static float
+sum (const float *x, uint32_t count)
+{
+  float part[4] = { 0.0f, 0.0f, 0.0f, 0.0f };
+  uint32_t i = 0;
+
+  for (; i + 4 <= count; i += 4)
+    for (uint32_t j = 0; j < 4; ++j)
+      part[j] += x[i + j];
+  for (; i < count; ++i)
+    part[i % 4] += x[i];
+  return (part[0] + part[1]) + (part[2] + part[3]);
+}
+
+uint32_t
+enh__band_divide (enh__band *bands, uint32_t bins, float bin_hz, float width)
+{
+  uint32_t count = 0;
+
+  for (uint32_t first = 0; first < bins; ++count)
+    {
+      const float hz = (float) first * bin_hz;
+      const float erb = 24.7f * (1.0f + 4.37e-3f * hz);
+      uint32_t wide = (uint32_t) (width * erb / bin_hz + 0.5f);
+      wide = wide > 1 ? wide : 1;
+      /* A last band narrower than half of its share joins its neighbour. */
+      uint32_t last = first + wide - 1;
+      if (last + wide / 2 >= bins - 1)
+        last = bins - 1;
+      if (bands)
+        {
+          bands[count].first = first;
+          bands[count].last = last;
+          bands[count].centre = 0.5f * (float) (first + last) * bin_hz;
+        }
+      first = last + 1;
+    }
+  return count;
+}
+
+void
+enh__band_sums (const enh__band *bands, uint32_t count, const float *power,
+                float *sums)
+{
+  for (uint32_t b = 0; b < count; ++b)
+    sums[b] = sum (power + bands[b].first, bands[b].last - bands[b].first + 1);
+}
+
+static void
+places (const enh__band *bands, uint32_t count, enh__band_place *place,
+        uint32_t bins, float bin_hz, int logarithmic)
+{
+  uint32_t upper = 0;
+
+  for (uint32_t k = 0; k < bins; ++k)
+    {
+      const float hz = (float) k * bin_hz;
+      while (upper < count && bands[upper].centre <= hz)
+        ++upper;
+      if (upper == 0 || upper == count)
+        {
+          place[k].lower = place[k].upper = upper ? count - 1 : 0;
+          place[k].part = 0.0f;
+          continue;
+        }
+      const float below = bands[upper - 1].centre;
+      const float above = bands[upper].centre;
+      place[k].lower = upper - 1;
+      place[k].upper = upper;
+      place[k].part = logarithmic ? logf (hz / below) / logf (above / below)
+                                  : (hz - below) / (above - below);
+    }
+}
+
+void
+enh__band_places_log (const enh__band *bands, uint32_t count,
+                      enh__band_place *place, uint32_t bins, float bin_hz)
+{
+  places (bands, count, place, bins, bin_hz, 1);
+}
+
+void
+enh__band_places_linear (const enh__band *bands, uint32_t count,
+                         enh__band_place *place, uint32_t bins, float bin_hz)
+{
+  places (bands, count, place, bins, bin_hz, 0);
+}

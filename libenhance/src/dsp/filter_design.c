@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* From gains per bin to the one FIR that is applied. */
+
+#include "dsp/filter_design.h"
+
+#include "base/alloc.h"
+#include "base/decibel.h"
+#include "base/fastmath.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+
+/* Bins by which peaks of the gains are widened on each side, 125 Hz: with one,
+   deep voices lose 2 dB, with three, noise between their harmonics stays. */
+static const uint32_t peak_bins = 2;
+
+/* The Hann window over 2D + 1 taps is applied by convolving the gains with its
+   transform, cut off at its first zeros: the lobes beyond are below -31 dB and
+   fall by 18 dB an octave. That costs a tenth of two transforms. */
+static void
+fill_kernel (enh__filter_design *design)
+{
+  double sum = 0.0;
+
+  for (uint32_t m = 0; m <= design->reach; ++m)
+    {
+      double value = 1.0;
+      for (uint32_t n = 1; n <= design->delay; ++n)
+        value += (1.0 + cos (PI * n / (design->delay + 1.0)))
+                 * cos (2.0 * PI * m * n / design->length);
+      design->kernel[m] = (float) value;
+      sum += m ? 2.0 * value : value;
+    }
+  for (uint32_t m = 0; m <= design->reach; ++m)
+    design->kernel[m] = (float) (design->kernel[m] / sum);
+}
+
+int
+enh__filter_design_init (enh__filter_design *design, const enh_allocator *alloc,
+                         uint32_t length, uint32_t taps, uint32_t delay)
+{
+  design->alloc = *alloc;
+  design->length = length;
+  design->bins = length / 2 + 1;
+  design->taps = taps;
+  design->delay = delay;
+  design->taper_taps = taps / 4;
+  design->reach = delay ? (length + delay - 1) / delay : 0;
+  design->kernel
+    = enh__alloc (alloc, design->reach + 1, sizeof *design->kernel);
+  design->taper = enh__alloc (alloc, design->taper_taps, sizeof *design->taper);
+  design->rotation = enh__alloc (alloc, design->bins, sizeof *design->rotation);
+  design->fft = enh__fft_create (alloc, length);
+  design->time = enh__alloc (alloc, length, sizeof *design->time);
+  design->padded = enh__alloc (alloc, design->bins + 2 * design->reach,
+                               sizeof *design->padded);
+  design->spectrum = enh__alloc (alloc, design->bins, sizeof *design->spectrum);
+  if (!design->kernel || !design->taper || !design->rotation || !design->fft
+      || !design->time || !design->padded || !design->spectrum)
+    return -1;
+
+  if (delay)
+    fill_kernel (design);
+  for (uint32_t i = 0; i < design->taper_taps; ++i)
+    design->taper[i]
+      = (float) (0.5 + 0.5 * cos (PI * (i + 0.5) / design->taper_taps));
+  for (uint32_t k = 0; k < design->bins; ++k)
+    {
+      const uint32_t turn = (uint32_t) ((uint64_t) k * delay % length);
+      const double angle = 2.0 * PI * turn / length;
+      design->rotation[k].re = (float) (cos (angle) / length);
+      design->rotation[k].im = (float) (-sin (angle) / length);
+    }
+  return 0;
+}
+
+void
+enh__filter_design_clear (enh__filter_design *design)
+{
+  const enh_allocator *alloc = &design->alloc;
+
+  enh__free (alloc, design->kernel);
+  enh__free (alloc, design->taper);
+  enh__free (alloc, design->rotation);
+  enh__fft_destroy (design->fft);
+  enh__free (alloc, design->time);
+  enh__free (alloc, design->padded);
+  enh__free (alloc, design->spectrum);
+}
+
+void
+enh__filter_design_minimum_phase (enh__filter_design *design,
+                                  const float *gain_db, enh__complex *minimum)
+{
+  const uint32_t half = design->length / 2;
+  enh__complex *spectrum = design->spectrum;
+  float *cepstrum = design->time;
+
+  for (uint32_t k = 0; k < design->bins; ++k)
+    {
+      spectrum[k].re = gain_db[k] * ENH__NEPER_PER_DB;
+      spectrum[k].im = 0.0f;
+    }
+  enh__fft_inverse (design->fft, spectrum, cepstrum);
+
+  /* Fold: what lies at negative quefrency moves to its mirror image. */
+  const float scale = 1.0f / (float) design->length;
+  cepstrum[0] *= scale;
+  for (uint32_t n = 1; n < half; ++n)
+    cepstrum[n] *= 2.0f * scale;
+  cepstrum[half] *= scale;
+  memset (cepstrum + half + 1, 0, (half - 1) * sizeof *cepstrum);
+  enh__fft_forward (design->fft, cepstrum, spectrum);
+
+  /* The magnitude is known exactly; the transform gives the phase. */
+  for (uint32_t k = 0; k < design->bins; ++k)
+    {
+      const float magnitude = enh__exp (gain_db[k] * ENH__NEPER_PER_DB);
+      float sine, cosine;
+      enh__sincos (spectrum[k].im, &sine, &cosine);
+      minimum[k].re = magnitude * cosine;
+      minimum[k].im = magnitude * sine;
+    }
+}
+
+/* Convolve gains with the kernel, mirrored at both ends, into design->time. */
+static void
+smooth (enh__filter_design *design, const float *linear)
+{
+  const uint32_t reach = design->reach;
+  const uint32_t bins = design->bins;
+  float *padded = design->padded;
+  float *result = design->time;
+
+  /* The kernel would pull a narrow peak down, a voice's fundamental first of
+     all: peaks are widened before. */
+  const uint32_t widen = peak_bins < reach ? peak_bins : reach;
+  for (uint32_t k = 0; k < bins; ++k)
+    {
+      const uint32_t first = k > widen ? k - widen : 0;
+      const uint32_t last = k + widen < bins ? k + widen : bins - 1;
+      float most = linear[first];
+      for (uint32_t i = first + 1; i <= last; ++i)
+        most = linear[i] > most ? linear[i] : most;
+      padded[reach + k] = most;
+    }
+  for (uint32_t m = 1; m <= reach; ++m)
+    {
+      padded[reach - m] = padded[reach + m];
+      padded[reach + bins - 1 + m] = padded[reach + bins - 1 - m];
+    }
+  for (uint32_t k = 0; k < bins; ++k)
+    result[k] = design->kernel[0] * padded[reach + k];
+  for (uint32_t m = 1; m <= reach; ++m)
+    {
+      const float weight = design->kernel[m];
+      const float *below = padded + reach - m;
+      const float *above = padded + reach + m;
+      for (uint32_t k = 0; k < bins; ++k)
+        result[k] += weight * (below[k] + above[k]);
+    }
+}
+
+void
+enh__filter_design_compose (enh__filter_design *design,
+                            const enh__complex *minimum, const float *linear,
+                            float *response)
+{
+  const uint32_t bins = design->bins;
+  enh__complex *spectrum = design->spectrum;
+  const uint32_t start = design->taps - design->taper_taps;
+
+  if (linear)
+    {
+      smooth (design, linear);
+      for (uint32_t k = 0; k < bins; ++k)
+        {
+          const enh__complex r = design->rotation[k];
+          const enh__complex m = minimum[k];
+          const float g = design->time[k];
+          spectrum[k].re = g * (m.re * r.re - m.im * r.im);
+          spectrum[k].im = g * (m.re * r.im + m.im * r.re);
+        }
+    }
+  else
+    for (uint32_t k = 0; k < bins; ++k)
+      {
+        const float scale = 1.0f / (float) design->length;
+        spectrum[k].re = scale * minimum[k].re;
+        spectrum[k].im = scale * minimum[k].im;
+      }
+  enh__fft_inverse (design->fft, spectrum, design->time);
+  memcpy (response, design->time, design->taps * sizeof *response);
+  for (uint32_t i = 0; i < design->taper_taps; ++i)
+    response[start + i] *= design->taper[i];
+}

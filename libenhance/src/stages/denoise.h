@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Spectral subtraction: from power and noise power per band to a gain. */
+
+#ifndef ENH_STAGES_DENOISE_H
+#define ENH_STAGES_DENOISE_H
+
+#include <enhance/config.h>
+
+#include <stdint.h>
+
+typedef struct enh__denoise {
+  enh_allocator alloc;
+  uint32_t bands;
+  float prior_keep; /* decision-directed weight of the hop before */
+  float rise;       /* share of the way per hop, gain rising */
+  float fall;       /* same, falling */
+  float *clean;     /* bands: power of speech as estimated before */
+  float *gain_log;  /* bands: natural logarithm of the gain, <= 0 */
+} enh__denoise;
+
+/* hop_seconds: time between updates. 0, or -1 without memory. */
+int
+enh__denoise_init (enh__denoise *denoise, const enh_allocator *alloc,
+                   uint32_t bands, double hop_seconds);
+
+void
+enh__denoise_clear (enh__denoise *denoise);
+
+void
+enh__denoise_reset (enh__denoise *denoise);
+
+/* One hop: power and noise of each band in; denoise->gain_log is the result,
+   never below floor_log (<= 0; 0 takes the reduction away). */
+void
+enh__denoise_update (enh__denoise *denoise, const float *power,
+                     const float *noise, float floor_log);
+
+#endif

@@ -1,0 +1,299 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Look-ahead limiter on true peaks.
+
+   The peak between samples is estimated at three points by a polyphase
+   interpolator (the four-fold oversampling of ITU-R BS.1770). The gain that a
+   peak needs is kept for hold + look-ahead (sliding minimum), released
+   exponentially, and averaged over the look-ahead, so that it has arrived in
+   full when the peak comes out. Gains are integers of 24 bits: the moving sum
+   stays exact for ever, and no limiting is exactly 1. Without look-ahead the
+   gain falls at once. */
+
+#include "stages/limiter.h"
+
+#include "base/alloc.h"
+#include "base/minmax.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+#define TAPS ENH__LIMITER_TAPS
+#define PHASES ENH__LIMITER_PHASES
+
+/* Gain 1 in Q24. */
+#define UNITY (1u << 24)
+
+static const double hold_seconds = 0.010;
+/* Without look-ahead the hold is longer: it keeps the gain from following the
+   wave of a deep voice. */
+static const double hold_seconds_at_once = 0.020;
+static const double release_seconds = 0.100;
+
+/* Of the interpolator's window: ripple below 0.03 dB, so that a sine at the
+   ceiling is left alone. */
+static const double kaiser_beta = 5.0;
+
+/* The taps' magnitudes sum to less than 2.55 in every phase: samples that are
+   all below this share of the ceiling cannot hide a peak over it. */
+static const float calm_share = 0.39f;
+
+/* Modified Bessel function of the first kind, order 0, for small x. */
+static double
+bessel_i0 (double x)
+{
+  double sum = 1.0, term = 1.0;
+
+  for (int k = 1; k < 20; ++k)
+    {
+      term *= x / (2.0 * k) * (x / (2.0 * k));
+      sum += term;
+    }
+  return sum;
+}
+
+/* Sinc under a Kaiser window. */
+static void
+fill_phases (float phase[PHASES][TAPS], uint32_t taps)
+{
+  for (uint32_t p = 0; p < PHASES; ++p)
+    {
+      /* Tap t weighs x[n - t]; the point lies between
+             x[n - taps / 2] and its successor. */
+      const double point = taps / 2 - 1 + (p + 1) / (PHASES + 1.0);
+      double value[TAPS], sum = 0.0;
+      for (uint32_t t = 0; t < taps; ++t)
+        {
+          const double at = t - point;
+          const double along = 2.0 * at / taps;
+          const double inside = fmax (1.0 - along * along, 0.0);
+          value[t] = sin (PI * at) / (PI * at)
+                     * bessel_i0 (kaiser_beta * sqrt (inside));
+          sum += value[t];
+        }
+      for (uint32_t t = 0; t < taps; ++t)
+        phase[p][t] = (float) (value[t] / sum);
+    }
+}
+
+int
+enh__limiter_init (enh__limiter *limiter, const enh_allocator *alloc,
+                   uint32_t channels, uint32_t look_ahead, double sample_rate)
+{
+  const double hold = look_ahead ? hold_seconds : hold_seconds_at_once;
+
+  limiter->alloc = *alloc;
+  limiter->channels = channels;
+  limiter->look_ahead = look_ahead;
+  /* At low rates the look-ahead holds fewer taps. */
+  limiter->taps = look_ahead < TAPS ? look_ahead / 2 * 2 : TAPS;
+  limiter->lead = look_ahead > limiter->taps ? look_ahead : limiter->taps;
+  limiter->fade = look_ahead ? look_ahead - limiter->taps / 2 + 1 : 1;
+  limiter->window = limiter->fade + 1 + (uint32_t) lround (hold * sample_rate);
+  limiter->release
+    = (uint32_t) (4294967296.0
+                  * (1.0 - exp (-1.0 / (release_seconds * sample_rate))));
+  if (look_ahead)
+    fill_phases (limiter->phase, limiter->taps);
+
+  for (uint32_t c = 0; c < channels; ++c)
+    {
+      limiter->past[c] = enh__alloc (alloc, limiter->lead + ENH__LIMITER_BLOCK,
+                                     sizeof *limiter->past[c]);
+      if (!limiter->past[c])
+        return -1;
+    }
+  limiter->least = enh__alloc (alloc, limiter->window, sizeof *limiter->least);
+  limiter->least_at
+    = enh__alloc (alloc, limiter->window, sizeof *limiter->least_at);
+  limiter->shape = enh__alloc (alloc, limiter->fade, sizeof *limiter->shape);
+  if (!limiter->least || !limiter->least_at || !limiter->shape)
+    return -1;
+  enh__limiter_reset (limiter);
+  return 0;
+}
+
+void
+enh__limiter_clear (enh__limiter *limiter)
+{
+  const enh_allocator *alloc = &limiter->alloc;
+
+  for (uint32_t c = 0; c < limiter->channels; ++c)
+    enh__free (alloc, limiter->past[c]);
+  enh__free (alloc, limiter->least);
+  enh__free (alloc, limiter->least_at);
+  enh__free (alloc, limiter->shape);
+}
+
+void
+enh__limiter_reset (enh__limiter *limiter)
+{
+  for (uint32_t c = 0; c < limiter->channels; ++c)
+    memset (limiter->past[c], 0, limiter->lead * sizeof *limiter->past[c]);
+  for (uint32_t i = 0; i < limiter->fade; ++i)
+    limiter->shape[i] = UNITY;
+  limiter->sum = (uint64_t) limiter->fade * UNITY;
+  limiter->now = 0;
+  limiter->head = 0;
+  limiter->held = 0;
+  limiter->place = 0;
+  limiter->gain = UNITY;
+  limiter->deepest = 1.0f;
+}
+
+/* Largest magnitude near each of `count` new samples, over all channels: of
+   the sample half the taps ago and the points after it, or without look-ahead of the
+   sample itself. */
+static void
+find_peaks (const enh__limiter *limiter, uint32_t count, float *peaks)
+{
+  float between[ENH__LIMITER_BLOCK];
+
+  memset (peaks, 0, count * sizeof *peaks);
+  for (uint32_t c = 0; c < limiter->channels; ++c)
+    {
+      const float *x = limiter->past[c] + limiter->lead;
+      const float *centre = limiter->look_ahead ? x - limiter->taps / 2 : x;
+      for (uint32_t i = 0; i < count; ++i)
+        peaks[i] = enh__max (peaks[i], fabsf (centre[i]));
+      if (!limiter->look_ahead)
+        continue;
+      for (uint32_t p = 0; p < PHASES; ++p)
+        {
+          memset (between, 0, count * sizeof *between);
+          for (uint32_t t = 0; t < limiter->taps; ++t)
+            {
+              const float tap = limiter->phase[p][t];
+              const float *at = x - t;
+              for (uint32_t i = 0; i < count; ++i)
+                between[i] += tap * at[i];
+            }
+          for (uint32_t i = 0; i < count; ++i)
+            peaks[i] = enh__max (peaks[i], fabsf (between[i]));
+        }
+    }
+}
+
+/* 1 if nothing near the new samples comes near the ceiling. */
+static int
+is_calm (const enh__limiter *limiter, uint32_t count, float ceiling)
+{
+  float most = 0.0f;
+
+  for (uint32_t c = 0; c < limiter->channels; ++c)
+    {
+      const float *x = limiter->past[c];
+      for (uint32_t i = 0; i < limiter->lead + count; ++i)
+        most = enh__max (most, fabsf (x[i]));
+    }
+  return most <= calm_share * ceiling;
+}
+
+/* The least of the gains asked for within the window, with a new one. */
+static uint32_t
+slide_minimum (enh__limiter *limiter, uint32_t asked)
+{
+  const uint32_t window = limiter->window;
+  uint32_t tail;
+
+  if (limiter->held
+      && limiter->least_at[limiter->head] + window <= limiter->now)
+    {
+      limiter->head = (limiter->head + 1) % window;
+      --limiter->held;
+    }
+  while (limiter->held)
+    {
+      tail = (limiter->head + limiter->held - 1) % window;
+      if (limiter->least[tail] < asked)
+        break;
+      --limiter->held;
+    }
+  if (asked < UNITY)
+    {
+      tail = (limiter->head + limiter->held) % window;
+      limiter->least[tail] = asked;
+      limiter->least_at[tail] = limiter->now;
+      ++limiter->held;
+    }
+  ++limiter->now;
+  return limiter->held ? limiter->least[limiter->head] : UNITY;
+}
+
+/* The gain of the sample that comes out now. */
+static float
+next_gain (enh__limiter *limiter, float peak, float ceiling)
+{
+  const uint32_t asked
+    = peak > ceiling ? (uint32_t) ((double) ceiling / (double) peak * UNITY)
+                     : UNITY;
+  const uint32_t least = slide_minimum (limiter, asked);
+
+  if (least <= limiter->gain)
+    limiter->gain = least;
+  else
+    limiter->gain += 1
+                     + (uint32_t) (((uint64_t) (least - limiter->gain - 1)
+                                    * limiter->release)
+                                   >> 32);
+  limiter->sum += limiter->gain;
+  limiter->sum -= limiter->shape[limiter->place];
+  limiter->shape[limiter->place] = limiter->gain;
+  limiter->place = limiter->place + 1 < limiter->fade ? limiter->place + 1 : 0;
+
+  const uint64_t whole = (uint64_t) limiter->fade * UNITY;
+  return limiter->sum == whole
+           ? 1.0f
+           : (float) ((double) limiter->sum / (double) whole);
+}
+
+void
+enh__limiter_process (enh__limiter *limiter, float *const *channels,
+                      uint32_t count, float ceiling)
+{
+  const uint32_t lead = limiter->lead;
+  float peaks[ENH__LIMITER_BLOCK], gains[ENH__LIMITER_BLOCK];
+
+  for (uint32_t c = 0; c < limiter->channels; ++c)
+    memcpy (limiter->past[c] + lead, channels[c], count * sizeof **channels);
+
+  const int idle = !limiter->held && limiter->gain == UNITY
+                   && limiter->sum == (uint64_t) limiter->fade * UNITY
+                   && is_calm (limiter, count, ceiling);
+  if (idle)
+    limiter->now += count;
+  else
+    {
+      find_peaks (limiter, count, peaks);
+      for (uint32_t i = 0; i < count; ++i)
+        {
+          gains[i] = next_gain (limiter, peaks[i], ceiling);
+          limiter->deepest = enh__min (limiter->deepest, gains[i]);
+        }
+    }
+
+  for (uint32_t c = 0; c < limiter->channels; ++c)
+    {
+      float *past = limiter->past[c];
+      const float *x = past + lead - limiter->look_ahead;
+      float *y = channels[c];
+
+      if (idle)
+        memcpy (y, x, count * sizeof *y);
+      else
+        for (uint32_t i = 0; i < count; ++i)
+          y[i] = x[i] * gains[i];
+      memmove (past, past + count, lead * sizeof *past);
+    }
+}
+
+float
+enh__limiter_read_gain (enh__limiter *limiter)
+{
+  const float deepest = limiter->deepest;
+
+  limiter->deepest = 1.0f;
+  return deepest;
+}
