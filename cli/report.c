@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* One line per error, whatever is in the names it quotes. */
+
+#include "report.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* NULL: stderr, which is no constant. */
+static FILE *own_words;
+
+static void
+say (const char *text)
+{
+  FILE *out = own_words ? own_words : stderr;
+  char *line = g_strdup_printf ("enhance: %s", text);
+
+  /* A file's name may hold a line break or an escape sequence. */
+  for (char *c = line; *c; ++c)
+    if (g_ascii_iscntrl (*c))
+      *c = '?';
+  fprintf (out, "%s\n", line);
+  fflush (out);
+  g_free (line);
+}
+
+void
+report_error (const char *format, ...)
+{
+  va_list arguments;
+  char *text;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  say (text);
+  g_free (text);
+}
+
+report_exit
+report_failure (enh_status status, const enh_error *error)
+{
+  say (error && error->text[0] ? error->text : enh_strerror (status));
+  switch (status)
+    {
+    case ENH_OK:
+      return REPORT_DONE;
+    case ENH_ERR_PARAM:
+    case ENH_ERR_RANGE:
+    case ENH_ERR_AUDIOGRAM:
+    case ENH_ERR_CONFIG:
+      return REPORT_USAGE;
+    case ENH_ERR_RATE:
+    case ENH_ERR_CHANNELS:
+    case ENH_ERR_OPEN:
+    case ENH_ERR_FORMAT:
+    case ENH_ERR_READ:
+    case ENH_ERR_WRITE:
+      return REPORT_FILE;
+    case ENH_ERR_NO_DEVICE:
+    case ENH_ERR_AMBIGUOUS:
+    case ENH_ERR_DEVICE:
+      return REPORT_DEVICE;
+    case ENH_ERR_NULL:
+    case ENH_ERR_NO_MEMORY:
+    case ENH_ERR_STATE:
+      return REPORT_FAILED;
+    }
+  return REPORT_FAILED;
+}
+
+void
+report_alone (void)
+{
+  const int own = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  const int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+  FILE *stream = own >= 0 ? fdopen (own, "w") : NULL;
+
+  if (stream && nowhere >= 0)
+    {
+      fflush (stderr);
+      own_words = stream;
+      dup2 (nowhere, STDERR_FILENO);
+    }
+  else if (own >= 0)
+    close (own);
+  if (nowhere >= 0)
+    close (nowhere);
+}
+
+report_exit
+report_close (report_exit status)
+{
+  errno = 0;
+  if (!ferror (stdout) && !fflush (stdout))
+    return status;
+  /* A reader that has seen enough is no failure of ours. */
+  if (status != REPORT_DONE || errno == EPIPE)
+    return status;
+  report_error ("cannot write to standard output: %s; "
+                "free some space or write elsewhere",
+                errno ? g_strerror (errno) : "it was closed");
+  return REPORT_FILE;
+}

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Signal handlers: only calls that POSIX allows in one. */
+
+#include "stop.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* So often the wish is waited for; the next one ends the program at once. */
+enum { ASKED_MAX = 2 };
+
+static volatile sig_atomic_t asked;
+static const char *volatile last_words;
+static volatile sig_atomic_t last_status;
+
+static const char *volatile watch_message;
+static volatile sig_atomic_t watch_status;
+static int watch_stream = STDERR_FILENO;
+
+static void
+leave (int stream, const char *words, int status)
+{
+  /* Should they not arrive, the status tells. */
+  const ssize_t written = words ? write (stream, words, strlen (words)) : 0;
+
+  (void) written;
+  _exit (status);
+}
+
+static void
+on_stop (int number)
+{
+  const char *words = last_words;
+
+  if (words)
+    leave (STDERR_FILENO, words, last_status);
+  if (asked == ASKED_MAX)
+    {
+      signal (number, SIG_DFL);
+      raise (number);
+      return;
+    }
+  ++asked;
+}
+
+static void
+on_alarm (int number)
+{
+  (void) number;
+  leave (watch_stream, watch_message, watch_status);
+}
+
+void
+stop_install (void)
+{
+  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  struct sigaction action = { .sa_handler = on_stop };
+
+  sigemptyset (&action.sa_mask);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); ++i)
+    {
+      struct sigaction before;
+
+      /* nohup asks for the closing terminal to be ignored. A script's
+         background job has SIGINT ignored too, but nothing else would end
+         it. */
+      if (signals[i] == SIGHUP && !sigaction (SIGHUP, NULL, &before)
+          && before.sa_handler == SIG_IGN)
+        continue;
+      sigaction (signals[i], &action, NULL);
+    }
+}
+
+void
+stop_at_once (int status, const char *words)
+{
+  last_words = NULL;
+  last_status = status;
+  last_words = words;
+}
+
+gboolean
+stop_asked (void)
+{
+  return asked != 0;
+}
+
+void
+stop_watch (guint seconds, int status, const char *message)
+{
+  struct sigaction action = { .sa_handler = on_alarm };
+
+  sigemptyset (&action.sa_mask);
+  /* Standard error itself may be shut meanwhile. */
+  if (watch_stream == STDERR_FILENO)
+    {
+      const int own = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+      if (own >= 0)
+        watch_stream = own;
+    }
+  watch_message = message;
+  watch_status = status;
+  sigaction (SIGALRM, &action, NULL);
+  alarm (seconds);
+}
+
+void
+stop_unwatch (void)
+{
+  alarm (0);
+}

@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* A line on a terminal that is written again and again in place. */
+
+#ifndef CLI_TERMINAL_H
+#define CLI_TERMINAL_H
+
+#include <glib.h>
+
+#include <stdio.h>
+
+/* Whether `out` is a terminal that can go back in its line. */
+gboolean
+terminal_can_rewrite (FILE *out);
+
+/* Write `line` over the last one, cut to the terminal's width. */
+void
+terminal_rewrite (FILE *out, const char *line);
+
+/* Leave the line empty. */
+void
+terminal_erase (FILE *out);
+
+/* Append "[###....]" with `part` (0 to 1) of `width` filled. */
+void
+terminal_bar (GString *line, double part, guint width);
+
+#endif
