@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 The libenhance authors
+# SPDX-License-Identifier: MIT
+
+# Every case of every test shows in `make check`: they all print TAP.
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+TEST_EXTENSIONS = .sh
+SH_LOG_COMPILER = $(BASH_PROGRAM)
+
+# What a test may look at. CM: cmocka prints TAP.
+AM_TESTS_ENVIRONMENT = \
+	CMOCKA_MESSAGE_OUTPUT=tap; export CMOCKA_MESSAGE_OUTPUT; \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
+	CC='$(CC)'; export CC; \
+	CFLAGS='$(CFLAGS) $(SANITIZER_FLAGS)'; export CFLAGS; \
+	MAKE='$(MAKE)'; export MAKE; \
+	PKG_CONFIG='$(PKG_CONFIG)'; export PKG_CONFIG;
+
+EXTRA_DIST += $(shell_tests) $(cli_tests) $(last_tests) tests/cli.sh tests/rig/rig.sh tests/tap.sh
+
+# Scripts that look at the tree or at what was built: a name each.
+shell_tests = \
+	tests/test_bench.sh \
+	tests/test_docs.sh \
+	tests/test_exports.sh \
+	tests/test_headers.sh \
+	tests/test_layers.sh \
+	tests/test_rig_jack.sh \
+	tests/test_samples.sh \
+	tests/test_tree.sh
+
+TESTS += $(shell_tests) $(last_tests)
+
+# Of the program enhance, where it is built.
+cli_tests = \
+	tests/test_cli_bad_input.sh \
+	tests/test_cli_file.sh \
+	tests/test_cli_live.sh \
+	tests/test_cli_params.sh
+
+# Alone, after all others: installing links the libraries anew, and for a moment
+# they are not in the build folder.
+last_tests = tests/test_install.sh
+
+tests/test_install.log: \
+	$(shell_tests:.sh=.log) $(run_cli_tests:.sh=.log) $(c_tests:=.log)
+
+# --- C tests ------------------------------------------------------------------
+
+# A C test is a name in one of the lists below, and no more: tests/NAME is made
+# of tests/NAME.c with the flags and libraries of no room, which are these. It
+# may look into every room of the library.
+AM_CPPFLAGS = \
+	$(PUBLIC_CPPFLAGS) \
+	-I$(top_srcdir)/libenhance/src \
+	-I$(top_srcdir)/libenhance/io \
+	-I$(top_srcdir)/tests
+
+if BUILD_TESTS
+
+LDADD = \
+	tests/libtests.la \
+	libenhance/libenhance-core.la \
+	$(CMOCKA_LIBS) $(PTHREAD_LIBS) $(LIBM)
+
+# Signals, measures and drivers that tests share.
+check_LTLIBRARIES += tests/libtests.la
+tests_libtests_la_SOURCES = \
+	tests/check.h \
+	tests/drive.c \
+	tests/drive.h \
+	tests/signals.c \
+	tests/signals.h
+tests_libtests_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+
+# Tests of the library without devices.
+c_tests = \
+	tests/test_alloc \
+	tests/test_audiogram \
+	tests/test_block_size \
+	tests/test_compression \
+	tests/test_contract \
+	tests/test_ear_guard \
+	tests/test_fastmath \
+	tests/test_fft \
+	tests/test_gain_accuracy \
+	tests/test_latency \
+	tests/test_limiter \
+	tests/test_meters \
+	tests/test_noise_reduction \
+	tests/test_param \
+	tests/test_ramps \
+	tests/test_realtime \
+	tests/test_reset \
+	tests/test_robust \
+	tests/test_silence \
+	tests/test_threads \
+	tests/test_unity
+
+# With an allocator and locks that tell when they are called.
+trapped = tests/trap.c tests/trap.h
+tests_test_alloc_SOURCES = tests/test_alloc.c $(trapped)
+tests_test_realtime_SOURCES = tests/test_realtime.c $(trapped)
+
+# Tests of devices and files: a name here, and NAME_LDADD = $(LDADD_IO).
+if BUILD_IO
+LDADD_IO = tests/libtests-io.la libenhance/libenhance-io-core.la $(LDADD)
+
+# A folder of its own for a test, and sound files in it; spectra of recordings.
+check_LTLIBRARIES += tests/libtests-io.la
+tests_libtests_io_la_SOURCES = \
+	tests/scratch.c \
+	tests/scratch.h \
+	tests/spectrum.c \
+	tests/spectrum.h
+tests_libtests_io_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+
+c_tests += \
+	tests/test_device_dummy \
+	tests/test_device_find \
+	tests/test_engine \
+	tests/test_file \
+	tests/test_file_damage \
+	tests/test_file_target \
+	tests/test_insertion_gain \
+	tests/test_load \
+	tests/test_quality_samples \
+	tests/test_ring
+
+tests_test_device_dummy_LDADD = $(LDADD_IO)
+tests_test_device_find_LDADD = $(LDADD_IO)
+tests_test_engine_LDADD = $(LDADD_IO)
+tests_test_file_LDADD = $(LDADD_IO)
+tests_test_file_damage_LDADD = $(LDADD_IO)
+tests_test_file_target_LDADD = $(LDADD_IO)
+tests_test_insertion_gain_LDADD = $(LDADD_IO)
+tests_test_load_LDADD = $(LDADD_IO)
+tests_test_quality_samples_LDADD = $(LDADD_IO)
+tests_test_ring_LDADD = $(LDADD_IO)
+endif
+
+# Tests of the program, and what they make and look at sounds with.
+if BUILD_CLI
+run_cli_tests = $(cli_tests)
+TESTS += $(run_cli_tests)
+
+check_PROGRAMS += tests/list_json tests/look_wav tests/make_wav
+tests_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_list_json_LDADD = $(JANSSON_LIBS)
+tests_look_wav_LDADD = $(LDADD_IO)
+
+c_tests += tests/test_preset
+tests_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_test_preset_LDADD = cli/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
+endif
+
+# A private JACK server, and `enhance live` on it.
+if BUILD_RIG
+check_PROGRAMS += tests/rig/jack_player tests/rig/wav_lag
+tests_rig_jack_player_SOURCES = tests/rig/jack_player.c
+tests_rig_jack_player_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+tests_rig_jack_player_CFLAGS = $(AM_CFLAGS) $(JACK_CFLAGS)
+tests_rig_jack_player_LDADD = libenhance/libenhance-io.la $(JACK_LIBS)
+tests_rig_wav_lag_SOURCES = tests/rig/wav_lag.c
+tests_rig_wav_lag_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+tests_rig_wav_lag_LDADD = libenhance/libenhance-io.la $(LIBM)
+endif
+
+check_PROGRAMS += $(c_tests)
+TESTS += $(c_tests)
+
+# The C tests under valgrind. What its own tools and the C library leak or keep
+# is not ours; every definite loss and every wrong access fails the test.
+check-valgrind: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	@test -n '$(VALGRIND)' || { \
+	  echo 'make check-valgrind: valgrind is not installed' >&2; exit 1; }
+	$(MAKE) check-TESTS TESTS='$(c_tests)' \
+	  TEST_SUITE_LOG=valgrind-suite.log \
+	  LOG_COMPILER='$(LIBTOOL) --quiet --mode=execute $(VALGRIND)' \
+	  AM_LOG_FLAGS='-q --leak-check=full --errors-for-leak-kinds=definite \
+	    --error-exitcode=99'
+
+else !BUILD_TESTS
+
+check-local check-valgrind:
+	@echo "make check: the test suite was not built: $(WHY_NO_TESTS)" >&2
+	@exit 1
+
+endif !BUILD_TESTS

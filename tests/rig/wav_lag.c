@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* wav_lag WANTED HEARD LEAST MOST: where in HEARD, from frame LEAST to MOST,
+   does WANTED begin? Prints the frame and the greatest difference of any sample from
+   there on, as "LAG DIFFERENCE". Mono WANTED is compared with each channel of
+   HEARD.
+
+   wav_lag --impulse FILE RATE FRAMES AT: writes mono silence with one sample
+   of 1/16 at AT. */
+
+#include <enhance/file.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CHANNELS = 2 };
+
+typedef struct sound {
+  enh_file_info info;
+  uint32_t frames;
+  float *samples[MOST_CHANNELS];
+} sound;
+
+static void
+die (const char *text)
+{
+  fprintf (stderr, "wav_lag: %s\n", text);
+  exit (1);
+}
+
+static float *
+zeros (size_t count)
+{
+  float *samples = calloc (count + 1u, sizeof *samples);
+
+  if (!samples)
+    die ("no memory");
+  return samples;
+}
+
+static void
+load (sound *s, const char *path)
+{
+  enh_error error;
+  enh_file *file = NULL;
+
+  if (enh_file_open (&file, path, &error) != ENH_OK)
+    die (error.text);
+  s->info = *enh_file_describe (file);
+  if (s->info.channels > MOST_CHANNELS || s->info.frames < 0)
+    die ("too many channels, or no length");
+  for (uint32_t c = 0; c < s->info.channels; ++c)
+    s->samples[c] = zeros ((size_t) s->info.frames);
+  if (enh_file_read (file, s->samples, (uint32_t) s->info.frames, &s->frames,
+                     &error)
+      != ENH_OK)
+    die (error.text);
+  enh_file_close (file);
+}
+
+/* The greatest difference at this lag; gives up beyond `enough`. */
+static double
+difference (const sound *wanted, const sound *heard, uint32_t lag,
+            double enough)
+{
+  double worst = 0.0;
+
+  for (uint32_t c = 0; c < heard->info.channels; ++c)
+    {
+      const float *a = wanted->samples[wanted->info.channels == 1 ? 0 : c];
+      const float *b = heard->samples[c] + lag;
+
+      for (uint32_t i = 0; i < wanted->frames; ++i)
+        {
+          const double d = fabs ((double) a[i] - (double) b[i]);
+          /* A NaN is as wrong as can be. */
+          if (!(d <= worst))
+            worst = d;
+          if (!(worst <= enough))
+            return INFINITY;
+        }
+    }
+  return worst;
+}
+
+static int
+compare (const char *wanted_path, const char *heard_path, uint32_t least,
+         uint32_t most)
+{
+  sound wanted;
+  sound heard;
+  double best = INFINITY;
+  uint32_t best_lag = 0;
+
+  load (&wanted, wanted_path);
+  load (&heard, heard_path);
+  if (wanted.info.channels != 1 && wanted.info.channels != heard.info.channels)
+    die ("other channels");
+  for (uint32_t lag = least; lag <= most && lag + wanted.frames <= heard.frames;
+       ++lag)
+    {
+      const double d = difference (&wanted, &heard, lag, best);
+      if (d < best)
+        {
+          best = d;
+          best_lag = lag;
+        }
+    }
+  for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
+    {
+      if (c < wanted.info.channels)
+        free (wanted.samples[c]);
+      if (c < heard.info.channels)
+        free (heard.samples[c]);
+    }
+  printf ("%u %.3g\n", (unsigned int) best_lag, best);
+  return 0;
+}
+
+static int
+write_impulse (const char *path, double rate, uint32_t frames, uint32_t at)
+{
+  const enh_file_info info = { rate, 1, 0, 0 };
+  float *samples = zeros (frames);
+  const float *const channels[] = { samples };
+  enh_error error;
+  enh_file *file = NULL;
+
+  if (at >= frames)
+    die ("the impulse lies outside");
+  samples[at] = 0.0625f;
+  if (enh_file_create (&file, path, &info, ENH_FILE_FLOAT, &error) != ENH_OK
+      || enh_file_write (file, channels, frames, &error) != ENH_OK
+      || enh_file_commit (file, &error) != ENH_OK)
+    die (error.text);
+  enh_file_close (file);
+  free (samples);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 6 && strcmp (argv[1], "--impulse") == 0)
+    return write_impulse (argv[2], strtod (argv[3], NULL),
+                          (uint32_t) strtoul (argv[4], NULL, 10),
+                          (uint32_t) strtoul (argv[5], NULL, 10));
+  if (argc != 5)
+    die (
+      "usage: wav_lag WANTED HEARD LEAST MOST | --impulse FILE RATE FRAMES AT");
+  return compare (argv[1], argv[2], (uint32_t) strtoul (argv[3], NULL, 10),
+                  (uint32_t) strtoul (argv[4], NULL, 10));
+}

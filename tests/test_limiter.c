@@ -1,0 +1,407 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What cannot be switched off: no sample over the ceiling, ever. */
+
+#include "check.h"
+#include "drive.h"
+
+/* Largest sample that a chain may give out, as a float that was not rounded
+   down on the way. */
+static double
+ceiling_of (enh_chain *chain)
+{
+  return pow (10.0, (drive_get (chain, "ceiling")
+                     - drive_get (chain, "ear_full_scale"))
+                      / 20.0)
+         * (1.0 + 1e-6);
+}
+
+enum {
+  LOUD_BURST,
+  LOUD_NOISE,
+  LOUD_SQUARE,
+  LOUD_NYQUIST,
+  LOUD_CLICKS,
+  LOUD_SPEECH,
+  LOUD
+};
+
+static const char *const loud_name[LOUD]
+  = { "bursts", "noise", "square", "half the rate", "clicks", "speech" };
+
+/* Input 20 dB over a peak of `ceiling`, and up to 8 where the door ends. */
+static void
+fill (sig_random *random, float *in, size_t frames, double rate, int loud,
+      double ceiling)
+{
+  const double over = ceiling * 10.0 < 7.9 ? ceiling * 10.0 : 7.9;
+
+  switch (loud)
+    {
+    case LOUD_BURST:
+      sig_add_tone (in, frames, rate, 0.11 * rate, over);
+      for (size_t i = 0; i < frames; ++i)
+        if (i / (size_t) (rate * 0.05) % 2 == 0)
+          in[i] *= 0.001f;
+      break;
+    case LOUD_NOISE:
+      sig_white (random, in, frames, over / 6.0);
+      break;
+    case LOUD_SQUARE:
+      for (size_t i = 0; i < frames; ++i)
+        in[i] = (float) (i / (size_t) (rate / 220.0) % 2 ? over : -over);
+      break;
+    case LOUD_NYQUIST:
+      for (size_t i = 0; i < frames; ++i)
+        in[i] = (float) (i % 2 ? over : -over);
+      break;
+    case LOUD_CLICKS:
+      for (size_t i = 0; i < frames; ++i)
+        if (!sig_below (random, 500))
+          in[i] = (float) (over * sig_uniform (random));
+      break;
+    default:
+      sig_speech (random, in, frames, rate, over / 6.0);
+    }
+}
+
+static void
+expect_held (const drive_shape *shape, double ceiling, double volume,
+             const char *spec, sig_random *random)
+{
+  const size_t frames = drive_frames (shape->rate, 0.6);
+  float *in[2] = { sig_buffer (frames), sig_buffer (frames) };
+  float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
+
+  for (int loud = 0; loud < LOUD; ++loud)
+    {
+      enh_chain *chain = drive_create (shape);
+      drive_set (chain, "ceiling", ceiling);
+      drive_set (chain, "volume", volume);
+      if (spec)
+        drive_audiogram (chain, spec);
+      const double most = ceiling_of (chain);
+      for (size_t k = 0; k < 2; ++k)
+        {
+          memset (in[k], 0, frames * sizeof *in[k]);
+          fill (random, in[k], frames, shape->rate, loud, most);
+        }
+      const float *const from[2] = { in[0], shape->inputs == 2 ? in[1] : NULL };
+      float *const to[2] = { out[0], shape->outputs == 2 ? out[1] : NULL };
+      drive_chop (chain, from, to, frames, 3000, random);
+      for (uint32_t ear = 0; ear < shape->outputs; ++ear)
+        CHECK_WITHIN (out[ear], frames, most,
+                      "%s, %g Hz, %u to %u, delay %d, purpose %d, ceiling %g, "
+                      "volume %g, ear %u",
+                      loud_name[loud], shape->rate, shape->inputs,
+                      shape->outputs, (int) shape->delay, (int) shape->purpose,
+                      ceiling, volume, ear);
+      CHECK_REAL (sig_peak (out[0], frames), >, 0.0, "%s came out",
+                  loud_name[loud]);
+      enh_chain_destroy (chain);
+    }
+  for (size_t k = 0; k < 2; ++k)
+    {
+      free (in[k]);
+      free (out[k]);
+    }
+}
+
+static void
+no_sample_exceeds_the_ceiling_at_any_rate (void **state)
+{
+  static const double rates[]
+    = { 8000.0, 11025.0, 16000.0, 44100.0, 96000.0, 192000.0 };
+  sig_random random = { check_seed () };
+  (void) state;
+
+  for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
+    {
+      const size_t l = r % DRIVE_LAYOUTS;
+      if (check_short () && r % 2)
+        continue;
+      const drive_shape shape = { rates[r], drive_layouts[l][0],
+                                  drive_layouts[l][1],
+                                  drive_delays[(r + r / 3) % DRIVE_DELAYS],
+                                  r % 2 ? ENH_FOR_FILE : ENH_FOR_EAR };
+      expect_held (&shape, 95.0, 0.0, NULL, &random);
+    }
+}
+
+static void
+no_sample_exceeds_the_ceiling_in_any_mode (void **state)
+{
+  sig_random random = { check_seed () };
+  (void) state;
+
+  for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
+    for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+      for (int purpose = 0; purpose < 2; ++purpose)
+        {
+          const drive_shape shape = { 48000.0, drive_layouts[l][0],
+                                      drive_layouts[l][1], drive_delays[d],
+                                      purpose ? ENH_FOR_FILE : ENH_FOR_EAR };
+          if (check_short () && (l + d) % 3)
+            continue;
+          expect_held (&shape, 95.0, 0.0, NULL, &random);
+        }
+}
+
+static void
+no_sample_exceeds_the_ceiling_under_the_most_gain (void **state)
+{
+  sig_random random = { check_seed () };
+  (void) state;
+
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    {
+      const drive_shape shape
+        = { 48000.0, 1, 2, drive_delays[d], ENH_FOR_FILE };
+      expect_held (&shape, 95.0, 30.0, "N7", &random);
+      expect_held (&shape, 70.0, 30.0, "S3", &random);
+    }
+}
+
+static void
+no_sample_exceeds_the_ceiling_in_bypass (void **state)
+{
+  sig_random random = { check_seed () };
+  enum { FRAMES = 48000 };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  (void) state;
+
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    for (int loud = 0; loud < LOUD; ++loud)
+      {
+        enh_chain *chain = drive_mono (drive_delays[d], ENH_FOR_EAR);
+        drive_set (chain, "bypass", 1.0);
+        memset (in, 0, FRAMES * sizeof *in);
+        fill (&random, in, FRAMES, 48000.0, loud, ceiling_of (chain));
+        drive_run (chain, in, out, FRAMES, 480);
+        CHECK_WITHIN (out, FRAMES, ceiling_of (chain), "%s, delay %zu",
+                      loud_name[loud], d);
+        enh_chain_destroy (chain);
+      }
+  free (in);
+  free (out);
+}
+
+static void
+a_file_is_held_at_full_scale (void **state)
+{
+  sig_random random = { check_seed () };
+  enum { FRAMES = 48000 };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  (void) state;
+
+  for (int loud = 0; loud < LOUD; ++loud)
+    {
+      enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+      drive_set (chain, "bypass", 1.0);
+      memset (in, 0, FRAMES * sizeof *in);
+      fill (&random, in, FRAMES, 48000.0, loud, 0.4);
+      drive_run (chain, in, out, FRAMES, 480);
+      CHECK_WITHIN (out, FRAMES, 1.0, "%s", loud_name[loud]);
+      CHECK_REAL (sig_peak (out, FRAMES), >, 0.4, "%s: and no lower",
+                  loud_name[loud]);
+      enh_chain_destroy (chain);
+    }
+  free (in);
+  free (out);
+}
+
+/* How far the curve between the samples goes over the ceiling, dB, for a sound
+   that is 20 dB over; `edge` as sig_limit_band, 0: not limited. */
+static double
+true_peak_over (int loud, enh_delay delay, double edge, sig_random *random)
+{
+  enum { FRAMES = 72000 };
+  float *sound = sig_buffer (FRAMES);
+  enh_chain *chain = drive_mono (delay, ENH_FOR_EAR);
+
+  drive_transparent (chain);
+  fill (random, sound, FRAMES, 48000.0, loud, ceiling_of (chain));
+  if (edge > 0.0)
+    sig_limit_band (sound, FRAMES, edge);
+  drive_run (chain, sound, sound, FRAMES, 480);
+  const double over
+    = sig_to_db (sig_true_peak (sound, FRAMES) / ceiling_of (chain));
+  enh_chain_destroy (chain);
+  free (sound);
+  return over;
+}
+
+static void
+true_peaks_stay_within_half_a_db (void **state)
+{
+  sig_random random = { check_seed () };
+  (void) state;
+
+  for (size_t d = 0; d < 2; ++d)
+    for (int loud = 0; loud < LOUD; ++loud)
+      /* Up to 0.45 of the rate, where converters end: nearer to half of it no
+         estimate from a few samples can tell. A wave at half of it is none. */
+      if (loud != LOUD_NYQUIST)
+        CHECK_REAL (true_peak_over (loud, drive_delays[d], 0.45, &random), <=,
+                    0.5, "%s, delay %zu, dB over the ceiling", loud_name[loud],
+                    d);
+}
+
+static void
+true_peaks_of_any_sound_stay_within_1_db (void **state)
+{
+  sig_random random = { check_seed () };
+  (void) state;
+
+  for (size_t d = 0; d < 2; ++d)
+    for (int loud = 0; loud < LOUD; ++loud)
+      if (loud != LOUD_NYQUIST)
+        CHECK_REAL (true_peak_over (loud, drive_delays[d], 0.0, &random), <=,
+                    1.0, "%s, delay %zu, dB over the ceiling", loud_name[loud],
+                    d);
+}
+
+static void
+the_ceiling_can_be_set (void **state)
+{
+  static const double ceilings[] = { 70.0, 80.0, 95.0, 105.0 };
+  enum { FRAMES = 96000 };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  (void) state;
+
+  sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.99);
+  for (size_t c = 0; c < 4; ++c)
+    {
+      enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+      drive_transparent (chain);
+      drive_set (chain, "ceiling", ceilings[c]);
+      drive_run (chain, in, out, FRAMES, 480);
+      /* Held there, not far below: within 1.5 dB in a steady tone. */
+      CHECK_NEAR (sig_to_db (sig_peak (out + 48000, 48000)),
+                  ceilings[c] - 109.0, 1.5, "ceiling %g dB SPL", ceilings[c]);
+      CHECK_WITHIN (out, FRAMES, ceiling_of (chain), "ceiling %g", ceilings[c]);
+      enh_chain_destroy (chain);
+    }
+  free (in);
+  free (out);
+}
+
+static void
+a_lowered_ceiling_holds_after_its_ramp (void **state)
+{
+  enum { FRAMES = 48000 };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  (void) state;
+
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    {
+      memset (in, 0, FRAMES * sizeof *in);
+      sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.9);
+      enh_chain *chain = drive_mono (drive_delays[d], ENH_FOR_FILE);
+      drive_run (chain, in, out, FRAMES, 480);
+      drive_set (chain, "ceiling", 80.0);
+      drive_run (chain, in, out, FRAMES, 480);
+      /* 50 ms of ramp, and a hop to notice. */
+      CHECK_WITHIN (out + 4800, FRAMES - 4800, ceiling_of (chain), "delay %zu",
+                    d);
+      enh_chain_destroy (chain);
+    }
+  free (in);
+  free (out);
+}
+
+/* What a limited tone has beside the tone, as a share of it. */
+static double
+distortion (double hz, double over_db)
+{
+  enum { FRAMES = 96000, HALF = FRAMES / 2 };
+  float *sound = sig_buffer (FRAMES);
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+
+  drive_set (chain, "bypass", 1.0);
+  sig_add_tone (sound, FRAMES, 48000.0, hz,
+                ceiling_of (chain) * pow (10.0, over_db / 20.0));
+  drive_run (chain, sound, sound, FRAMES, 480);
+  enh_chain_destroy (chain);
+  /* Over a whole number of periods, taken out as sine and cosine. */
+  const float *x = sound + HALF;
+  double re = 0.0;
+  double im = 0.0;
+  double total = 0.0;
+  for (size_t i = 0; i < HALF; ++i)
+    {
+      const double angle = 6.283185307179586 * hz * (double) i / 48000.0;
+      re += (double) x[i] * cos (angle);
+      im += (double) x[i] * sin (angle);
+      total += (double) x[i] * (double) x[i];
+    }
+  const double tone = 2.0 * (re * re + im * im) / HALF;
+  free (sound);
+  return sqrt (fmax (total - tone, 0.0) / tone);
+}
+
+static void
+limiting_a_steady_tone_does_not_distort_it (void **state)
+{
+  static const double hz[] = { 100.0, 1000.0, 4000.0 };
+  /* Just over as well: the clamp behind the limiter has nothing to do. */
+  static const double over_db[] = { 0.3, 0.7, 6.0, 12.0 };
+  (void) state;
+
+  for (size_t h = 0; h < sizeof hz / sizeof *hz; ++h)
+    for (size_t o = 0; o < sizeof over_db / sizeof *over_db; ++o)
+      CHECK_REAL (distortion (hz[h], over_db[o]), <, 0.0005,
+                  "%g Hz, %g dB over", hz[h], over_db[o]);
+}
+
+static void
+both_ears_are_limited_alike (void **state)
+{
+  /* A bang on the left must not move the sound to the right. */
+  const drive_shape shape = { 48000.0, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_EAR };
+  enum { FRAMES = 48000 };
+  float *in[2] = { sig_buffer (FRAMES), sig_buffer (FRAMES) };
+  float *out[2] = { sig_buffer (FRAMES), sig_buffer (FRAMES) };
+  (void) state;
+
+  sig_add_tone (in[0], FRAMES, 48000.0, 1000.0, 0.8);
+  sig_add_tone (in[1], FRAMES, 48000.0, 1000.0, 0.1);
+  enh_chain *chain = drive_create (&shape);
+  drive_set (chain, "bypass", 1.0);
+  const float *const from[2] = { in[0], in[1] };
+  drive_run_ears (chain, from, out, FRAMES, 480);
+  CHECK_NEAR (sig_to_db (sig_rms (out[0] + 24000, 24000)
+                         / sig_rms (out[1] + 24000, 24000)),
+              sig_to_db (8.0), 0.1, "left over right, dB");
+  enh_chain_destroy (chain);
+  for (size_t k = 0; k < 2; ++k)
+    {
+      free (in[k]);
+      free (out[k]);
+    }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest cases[] = {
+    cmocka_unit_test (no_sample_exceeds_the_ceiling_at_any_rate),
+    cmocka_unit_test (no_sample_exceeds_the_ceiling_in_any_mode),
+    cmocka_unit_test (no_sample_exceeds_the_ceiling_under_the_most_gain),
+    cmocka_unit_test (no_sample_exceeds_the_ceiling_in_bypass),
+    cmocka_unit_test (a_file_is_held_at_full_scale),
+    cmocka_unit_test (true_peaks_stay_within_half_a_db),
+    cmocka_unit_test (true_peaks_of_any_sound_stay_within_1_db),
+    cmocka_unit_test (the_ceiling_can_be_set),
+    cmocka_unit_test (a_lowered_ceiling_holds_after_its_ramp),
+    cmocka_unit_test (limiting_a_steady_tone_does_not_distort_it),
+    cmocka_unit_test (both_ears_are_limited_alike),
+  };
+
+  return CHECK_RUN (cases);
+}

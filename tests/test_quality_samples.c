@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What full noise reduction makes of every noisy recording of samples/: less
+   noise in the pauses, speech as loud as before. Both are judged plain and
+   A-weighted; the noise that is still under the speech is taken off its level
+   by what the pauses have. */
+
+#include "check.h"
+#include "drive.h"
+#include "scratch.h"
+#include "spectrum.h"
+
+/* dB: the least by which noise goes down, the most by which speech may move. */
+static const double least_reduction = 6.0;
+static const double speech_tolerance = 2.0;
+
+static double
+measure (const segment *rows, size_t count, const char *name, int speech,
+         const float *samples, double rate, int a_weighted)
+{
+  spectrum of;
+
+  spectrum_begin (&of, rate);
+  for (size_t i = 0; i < count; ++i)
+    if (!strcmp (rows[i].file, name) && rows[i].speech == speech)
+      {
+        const size_t from = drive_frames (rate, rows[i].start_s);
+        spectrum_add (&of, samples + from,
+                      drive_frames (rate, rows[i].end_s) - from);
+      }
+  const double power = spectrum_total (&of, a_weighted);
+  spectrum_end (&of);
+  return power;
+}
+
+static void
+judge (const char *name)
+{
+  enh_file_info info;
+  uint32_t frames;
+  size_t count;
+  segment *rows = segments_read (&count);
+  float *sound = scratch_read (samples_path (name), &info, &frames);
+  const uint32_t channels = info.channels;
+  const drive_shape shape
+    = { info.sample_rate, channels, channels, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
+  enh_chain *chain = drive_create (&shape);
+  const uint32_t late = enh_chain_latency (chain);
+  /* The sound, and zeros for the chain's delay to be played out. */
+  const size_t length = (size_t) frames + late;
+  float *work = sig_buffer (length * channels);
+
+  for (uint32_t c = 0; c < channels; ++c)
+    memcpy (work + c * length, sound + (size_t) c * frames,
+            frames * sizeof *work);
+  float *const out[2] = { work, channels > 1 ? work + length : NULL };
+  drive_set (chain, "noise_reduction", 100.0);
+  drive_set (chain, "compression", 0.0);
+  drive_run_ears (chain, (const float *const *) out, out, length, 480);
+
+  double least = HUGE_VAL;
+  double most = 0.0;
+  for (uint32_t c = 0; c < channels; ++c)
+    for (int weighted = 0; weighted < 2; ++weighted)
+      {
+        const float *before = sound + (size_t) c * frames;
+        const float *after = out[c] + late;
+        const double rate = info.sample_rate;
+        const double noise_before
+          = measure (rows, count, name, 0, before, rate, weighted);
+        const double noise_after
+          = measure (rows, count, name, 0, after, rate, weighted);
+        const double speech_before
+          = measure (rows, count, name, 1, before, rate, weighted)
+            - noise_before;
+        const double speech_after
+          = measure (rows, count, name, 1, after, rate, weighted) - noise_after;
+        const double noise_db = 10.0 * log10 (noise_before / noise_after);
+        const double speech_db = 10.0 * log10 (speech_after / speech_before);
+        print_message ("# %s, channel %u, %s: noise %+.1f dB, speech %+.1f "
+                       "dB\n",
+                       name, c + 1, weighted ? "A-weighted" : "plain",
+                       -noise_db, speech_db);
+        /* fmin and fmax would pass over a NaN. */
+        least = isfinite (noise_db) ? fmin (least, noise_db) : -HUGE_VAL;
+        most = isfinite (speech_db) ? fmax (most, fabs (speech_db)) : HUGE_VAL;
+      }
+  enh_chain_destroy (chain);
+  free (work);
+  free (sound);
+  free (rows);
+  CHECK_REAL (least, >=, least_reduction, "%s, reduction", name);
+  CHECK_REAL (most, <=, speech_tolerance, "%s, change of speech", name);
+}
+
+static void
+kitchen_has_less_noise_and_the_same_speech (void **state)
+{
+  (void) state;
+  judge ("kitchen.flac");
+}
+
+static void
+cafe_has_less_noise_and_the_same_speech (void **state)
+{
+  (void) state;
+  judge ("cafe.flac");
+}
+
+static void
+traffic_has_less_noise_and_the_same_speech (void **state)
+{
+  (void) state;
+  judge ("traffic.flac");
+}
+
+static void
+far_talker_has_less_noise_and_the_same_speech (void **state)
+{
+  (void) state;
+  judge ("far-talker.flac");
+}
+
+static void
+fan_has_less_noise_and_the_same_speech (void **state)
+{
+  (void) state;
+  judge ("fan.flac");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest few[] = {
+    cmocka_unit_test (kitchen_has_less_noise_and_the_same_speech),
+    cmocka_unit_test (fan_has_less_noise_and_the_same_speech),
+  };
+  const struct CMUnitTest cases[] = {
+    cmocka_unit_test (kitchen_has_less_noise_and_the_same_speech),
+    cmocka_unit_test (cafe_has_less_noise_and_the_same_speech),
+    cmocka_unit_test (traffic_has_less_noise_and_the_same_speech),
+    cmocka_unit_test (far_talker_has_less_noise_and_the_same_speech),
+    cmocka_unit_test (fan_has_less_noise_and_the_same_speech),
+  };
+  return check_short () ? CHECK_RUN (few) : CHECK_RUN (cases);
+}
