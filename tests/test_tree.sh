@@ -9,7 +9,7 @@
 cd "$top_srcdir" || exit 99
 
 # What belongs to the project: by git in a clone; in a released archive, by room
-# less what autoconf and automake add.
+# less what autoconf and automake add and what is younger than this build.
 if git rev-parse --is-inside-work-tree > /dev/null 2>&1 \
   && [ "$(git rev-parse --show-toplevel)" = "$(pwd -P)" ]; then
   # Less what is deleted and not committed yet.
@@ -20,7 +20,8 @@ if git rev-parse --is-inside-work-tree > /dev/null 2>&1 \
   }
 else
   files () {
-    find . -type f ! -path './.git/*' ! -path './build/*' ! -path './autom4te.cache/*' \
+    find . -type f ! -path './build/*' ! -path './autom4te.cache/*' \
+      ! -path './_build/*' ! -newer "$top_builddir/config.status" \
       ! -path '*/.libs/*' ! -path '*/.deps/*' ! -name '*.l[ao]' \
       ! -name '*.o' ! -name '*.log' ! -name '*.trs' ! -name configure \
       ! -name 'aclocal.m4' ! -name 'Makefile.in' ! -name 'config.h.in' \
