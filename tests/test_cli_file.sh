@@ -197,7 +197,7 @@ not_a_number_is_silenced_and_counted () {
 bar_on_a_terminal () {
   fresh
   make_wav in.wav noise 96000 2 pcm16 1500000
-  script -qec "'$top_builddir/cli/enhance' file in.wav out.wav" said \
+  TERM=xterm script -qec "'$top_builddir/cli/enhance' file in.wav out.wav" said \
     > /dev/null || return 1
   grep -q '\[#*\.*\] *[0-9]* %' said || fail "no bar: $(cat -v said)"
 }
@@ -205,7 +205,7 @@ bar_on_a_terminal () {
 no_bar_when_quiet () {
   fresh
   make_wav in.wav noise 96000 2 pcm16 800000
-  script -qec "'$top_builddir/cli/enhance' file -q in.wav out.wav" said \
+  TERM=xterm script -qec "'$top_builddir/cli/enhance' file -q in.wav out.wav" said \
     > /dev/null || return 1
   ! grep '%' said
 }

@@ -87,7 +87,7 @@ verbose_tells_each_second () {
 
 line_on_a_terminal () {
   fresh
-  script -qec "'$top_builddir/cli/enhance' live --input dummy: \
+  TERM=xterm script -qec "'$top_builddir/cli/enhance' live --input dummy: \
     --output dummy: --duration 1.2" said > /dev/null || return 1
   cat -v said
   grep -q 'out \[' said && grep -q 's of sound' said
