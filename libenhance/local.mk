@@ -11,9 +11,11 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/alloc.h \
 	libenhance/src/base/audiogram.c \
 	libenhance/src/base/audiogram.h \
+	libenhance/src/base/compare.c \
 	libenhance/src/base/decibel.h \
 	libenhance/src/base/denormal.h \
 	libenhance/src/base/fastmath.h \
+	libenhance/src/base/hearing.c \
 	libenhance/src/base/mailbox.h \
 	libenhance/src/base/minmax.h \
 	libenhance/src/base/param.c \
@@ -72,6 +74,7 @@ enhanceinclude_HEADERS = \
 	libenhance/include/enhance/chain.h \
 	libenhance/include/enhance/config.h \
 	libenhance/include/enhance/enhance.h \
+	libenhance/include/enhance/hearing.h \
 	libenhance/include/enhance/meter.h \
 	libenhance/include/enhance/param.h \
 	libenhance/include/enhance/status.h \

@@ -14,6 +14,7 @@
 #include <enhance/audiogram.h>
 #include <enhance/chain.h>
 #include <enhance/config.h>
+#include <enhance/hearing.h>
 #include <enhance/meter.h>
 #include <enhance/param.h>
 #include <enhance/status.h>
