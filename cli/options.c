@@ -168,7 +168,10 @@ options_parse (cli_options *options, const options_command *command,
     { "set", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &words.sets,
       "Set a parameter; may be repeated (see 'enhance params')", "NAME=VALUE" },
     { "preset", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-      &words.preset_path, "Take the settings of a preset", "FILE" },
+      &words.preset_path,
+      "Take the settings of a preset: a file, or one of hearing, which are "
+      "mild, moderate and steep",
+      "FILE|NAME" },
     { "audiogram", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
       &words.audiogram,
       "Fit to a hearing loss: N1 to N7, S1 to S3, 500=20,1000=35,... "

@@ -293,16 +293,64 @@ read_keys (cli_preset *preset, const char *text, enh_error *error)
   return status;
 }
 
+/* Built into the library, by number. */
+static cli_preset *
+load_hearing (uint32_t number)
+{
+  const enh_hearing_info *info = enh_hearing_describe (number);
+  const enh_param volume = enh_param_by_name ("volume");
+  const enh_param tone = enh_param_by_name ("tone");
+  cli_preset *made = preset_new ();
+
+  made->name = g_strdup (info->name);
+  made->given[volume] = made->given[tone] = TRUE;
+  made->value[volume] = info->volume;
+  made->value[tone] = info->tone;
+  made->has_audiogram
+    = !enh_audiogram_parse (info->audiogram, &made->audiogram, NULL);
+  return made;
+}
+
+/* A word without a folder or an extension may have been meant as a name. */
+static void
+suggest_hearing (const char *path, enh_error *error)
+{
+  const enh_hearing_info *info;
+  cli_nearest search;
+  gsize used;
+
+  if (!error || strpbrk (path, "/\\."))
+    return;
+  nearest_begin (&search, path);
+  for (uint32_t i = 0; (info = enh_hearing_describe (i)); ++i)
+    nearest_offer (&search, info->name);
+  used = strlen (error->text);
+  if (nearest_found (&search))
+    g_snprintf (error->text + used, sizeof error->text - used,
+                "; did you mean the preset '%s'?", nearest_found (&search));
+}
+
 enh_status
 preset_load (cli_preset **preset, const char *path, enh_error *error)
 {
+  const uint32_t hearing = enh_hearing_by_name (path);
   enh_status status = ENH_OK;
   enh_error why;
-  char *text = read_text (path, &status, error);
+  char *text;
 
+  if (hearing != ENH_HEARING_NONE)
+    {
+      *preset = load_hearing (hearing);
+      return ENH_OK;
+    }
   *preset = NULL;
+  text = read_text (path, &status, error);
   if (!text)
-    return status;
+    {
+      if (status == ENH_ERR_OPEN)
+        suggest_hearing (path, error);
+      return status;
+    }
   *preset = preset_new ();
   status = read_keys (*preset, text, &why);
   g_free (text);

@@ -55,7 +55,8 @@ enh_status
 preset_set_text (cli_preset *preset, const char *name, const char *text,
                  enh_error *error);
 
-/* Read a file. ENH_ERR_OPEN, ENH_ERR_READ, ENH_ERR_FORMAT (no preset),
+/* Take a preset of hearing that is built into the library, if `path` is its
+   name and nothing else: ./mild is a file. Else read a file: ENH_ERR_OPEN, ENH_ERR_READ, ENH_ERR_FORMAT (no preset),
    ENH_ERR_PARAM, ENH_ERR_RANGE or ENH_ERR_AUDIOGRAM; *preset is NULL then. */
 enh_status
 preset_load (cli_preset **preset, const char *path, enh_error *error);

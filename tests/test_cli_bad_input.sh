@@ -230,6 +230,8 @@ done
 # Presets.
 tap_case preset_missing_is_refused bad_preset_file 'no/such.listen' \
   no/such.listen
+tap_case preset_nearly_of_hearing_is_told bad_preset_file \
+  "'Moderat': No such file.*mean the preset 'moderate'" Moderat
 tap_case preset_that_is_a_folder_is_refused bad_preset_file 'directory' .
 tap_case preset_that_is_a_sound_is_refused bad_preset_file 'no preset' "$good"
 tap_case preset_too_long_is_refused long_preset

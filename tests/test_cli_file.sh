@@ -144,6 +144,48 @@ preset_audiogram_equals_spec () {
     && cmp preset.wav spec.wav
 }
 
+# NAME AUDIOGRAM VOLUME TONE, as libenhance/src/base/hearing.c has them.
+hearing_preset_equals_its_parts () {
+  local name
+  fresh
+  make_wav in.wav speech 48000 1 pcm16 24000 -43
+  while read -r name audiogram volume tone; do
+    enhance file -p "$name" in.wav preset.wav < /dev/null \
+      && enhance file -a "$audiogram" -s "volume=$volume" -s "tone=$tone" \
+        in.wav parts.wav < /dev/null \
+      && cmp preset.wav parts.wav || fail "$name" || return 1
+  done << 'END'
+mild N2 -2.5 -0.35
+moderate N3 -4 -0.4
+steep S2 -4.5 -0.65
+END
+}
+
+hearing_presets_are_in_the_help () {
+  local name
+  for name in mild moderate steep; do
+    enhance file --help | grep -qw "$name" || fail "$name" || return 1
+    grep -q "^\.It Cm $name\$" "$top_srcdir/cli/enhance.1" \
+      || fail "$name is not in the manual" || return 1
+  done
+}
+
+# A bare name is the built-in preset, whatever lies in the folder; with a
+# folder before it, or an extension, it is a file.
+file_named_like_a_hearing_preset_needs_a_folder () {
+  fresh
+  make_wav in.wav speech 48000 1 pcm16 24000 -43
+  printf '[Parameters]\nvolume=-9\n' > mild
+  cp mild mild.listen
+  enhance file -p mild in.wav built-in.wav \
+    && enhance file -a N2 -s volume=-2.5 -s tone=-0.35 in.wav parts.wav \
+    && cmp built-in.wav parts.wav \
+    && enhance file -p ./mild in.wav file.wav \
+    && enhance file -p mild.listen in.wav listen.wav \
+    && enhance file -s volume=-9 in.wav set.wav \
+    && cmp file.wav set.wav && cmp listen.wav set.wav
+}
+
 # 20 dB and more lie between these two losses.
 each_ear_has_its_audiogram () {
   local levels
@@ -277,6 +319,10 @@ tap_case set_wins_over_preset set_wins_over_preset
 tap_case last_set_wins last_set_wins
 tap_case audiogram_wins_over_preset audiogram_wins_over_preset
 tap_case preset_audiogram_equals_spec preset_audiogram_equals_spec
+tap_case hearing_preset_equals_its_parts hearing_preset_equals_its_parts
+tap_case hearing_presets_are_in_the_help hearing_presets_are_in_the_help
+tap_case file_named_like_a_hearing_preset_needs_a_folder \
+  file_named_like_a_hearing_preset_needs_a_folder
 tap_case each_ear_has_its_audiogram each_ear_has_its_audiogram
 tap_case decimal_point_in_every_locale decimal_point_in_every_locale
 
