@@ -5,5 +5,6 @@ dist_doc_DATA = \
 	README.md \
 	docs/adding-a-stage.md \
 	docs/architecture.md \
+	docs/benchmarks.md \
 	docs/dsp.md \
 	docs/realtime.md

@@ -105,7 +105,7 @@ format_tool () {
 
 c_code_has_the_house_format () {
   local tool=$1
-  files | grep '\.[ch]$' | tr '\n' '\0' \
+  files | grep -E '\.([ch]|cc)$' | tr '\n' '\0' \
     | xargs -0 "$tool" --dry-run --Werror 2>&1 | grep -E '(warning|error):' \
     | head -n 20 > "$tap_scratch/format"
   [ ! -s "$tap_scratch/format" ] \
