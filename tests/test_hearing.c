@@ -245,6 +245,41 @@ order_of_presentation_changes_nothing (void **state)
   walk_all (see_same_unswapped);
 }
 
+static void
+see_what_is_asked (const enh_answer *answers, uint32_t count, uint32_t swaps)
+{
+  for (uint32_t i = 0; i < count && !swaps; ++i)
+    {
+      const enh_comparison next = next_of (answers, i, 0);
+      const double high = gain_db (next.b, 4000.0) - gain_db (next.a, 4000.0);
+      const double low = gain_db (next.b, 500.0) - gain_db (next.a, 500.0);
+
+      switch (next.step)
+        {
+        case ENH_COMPARE_AMOUNT:
+          CHECK_REAL (fmin (high, low), >=, 3.0, "B is more everywhere");
+          break;
+        case ENH_COMPARE_SLOPE:
+        case ENH_COMPARE_TONE:
+          CHECK_REAL (high - low, >=, 5.0, "B is brighter, answer %u", i);
+          break;
+        case ENH_COMPARE_VOLUME:
+          CHECK_NEAR (high, 6.0, 0.01, "B is louder");
+          CHECK_NEAR (low, 6.0, 0.01, "B is louder");
+          break;
+        case ENH_COMPARE_DONE:
+          CHECK_FAIL ("the end has no question");
+        }
+    }
+}
+
+static void
+a_and_b_differ_in_what_is_asked (void **state)
+{
+  (void) state;
+  walk_all (see_what_is_asked);
+}
+
 static unsigned reached[3][3][3]; /* preset, volume, tone: less, as is, more */
 
 static size_t
@@ -404,6 +439,7 @@ main (void)
     cmocka_unit_test (no_preset_adds_more_than_25_db),
     cmocka_unit_test (every_path_ends_in_a_legal_result),
     cmocka_unit_test (order_of_presentation_changes_nothing),
+    cmocka_unit_test (a_and_b_differ_in_what_is_asked),
     cmocka_unit_test (every_preset_tone_and_volume_is_reachable),
     cmocka_unit_test (alike_keeps_the_gentler),
     cmocka_unit_test (listeners_end_at_their_nearest_preset),
