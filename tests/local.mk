@@ -70,6 +70,8 @@ tests_libtests_la_SOURCES = \
 	tests/check.h \
 	tests/drive.c \
 	tests/drive.h \
+	tests/measure.c \
+	tests/measure.h \
 	tests/signals.c \
 	tests/signals.h
 tests_libtests_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -81,6 +83,7 @@ c_tests = \
 	tests/test_block_size \
 	tests/test_compression \
 	tests/test_contract \
+	tests/test_distortion \
 	tests/test_ear_guard \
 	tests/test_fastmath \
 	tests/test_fft \
@@ -94,8 +97,10 @@ c_tests = \
 	tests/test_ramps \
 	tests/test_realtime \
 	tests/test_reset \
+	tests/test_response \
 	tests/test_robust \
 	tests/test_silence \
+	tests/test_static_curve \
 	tests/test_threads \
 	tests/test_unity
 
@@ -126,6 +131,7 @@ c_tests += \
 	tests/test_file_target \
 	tests/test_insertion_gain \
 	tests/test_load \
+	tests/test_noise_figures \
 	tests/test_quality_samples \
 	tests/test_ring
 
@@ -137,6 +143,7 @@ tests_test_file_damage_LDADD = $(LDADD_IO)
 tests_test_file_target_LDADD = $(LDADD_IO)
 tests_test_insertion_gain_LDADD = $(LDADD_IO)
 tests_test_load_LDADD = $(LDADD_IO)
+tests_test_noise_figures_LDADD = $(LDADD_IO)
 tests_test_quality_samples_LDADD = $(LDADD_IO)
 tests_test_ring_LDADD = $(LDADD_IO)
 endif
