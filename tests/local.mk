@@ -89,6 +89,7 @@ c_tests = \
 	tests/test_fft \
 	tests/test_gain_accuracy \
 	tests/test_hearing \
+	tests/test_interaural \
 	tests/test_latency \
 	tests/test_limiter \
 	tests/test_meters \

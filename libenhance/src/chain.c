@@ -99,12 +99,17 @@ read_fitting (enh_chain *chain, int snap)
 {
   if (enh__mailbox_take (&chain->fitting_box))
     chain->audio.fitting_left = ENH__RAMP_HOPS;
+  const enh__fittings *newest = &chain->fittings[chain->fitting_box.read];
+  const float sharing = newest->same ? 1.0f : 0.0f;
   if (snap)
-    chain->audio.fitting_left = 1;
+    {
+      chain->audio.fitting_left = 1;
+      enh__ramp_snap (&chain->audio.sharing, sharing);
+    }
+  enh__ramp_step (&chain->audio.sharing, sharing, ENH__RAMP_HOPS);
   if (!chain->audio.fitting_left)
     return;
 
-  const enh__fittings *newest = &chain->fittings[chain->fitting_box.read];
   for (uint32_t e = 0; e < chain->outputs; ++e)
     {
       enh__fitting *fitting = &chain->audio.ear[e].fitting;
@@ -211,6 +216,8 @@ design_gain (enh_chain *chain, uint32_t e)
 {
   enh__ear *ear = &chain->audio.ear[e];
   const enh__input *input = &chain->audio.input[chain->inputs > 1 ? e : 0];
+  const enh__levels *levels = &input->levels;
+  enh__levels shared;
   float *trim = chain->audio.trim_db;
   float *gain = ear->gain_db;
   const float share = 1.0f - setting (chain, PARAM_BYPASS);
@@ -227,7 +234,15 @@ design_gain (enh_chain *chain, uint32_t e)
   const enh__compressor_controls controls
     = { 0.01f * setting (chain, PARAM_COMPRESSION),
         setting (chain, PARAM_CEILING) + band_limit_above_ceiling_db, trim };
-  enh__compressor_gain (&chain->audio.compressor, &input->levels, &ear->fitting,
+  /* One gain for both ears, or the talker would move to the middle. */
+  if (chain->inputs > 1 && chain->audio.sharing.value > 0.0f)
+    {
+      enh__compressor_share (&chain->audio.compressor, levels,
+                             &chain->audio.input[1 - e].levels,
+                             chain->audio.sharing.value, &shared);
+      levels = &shared;
+    }
+  enh__compressor_gain (&chain->audio.compressor, levels, &ear->fitting,
                         &controls, gain);
   for (uint32_t k = 0; k < chain->bins; ++k)
     {
@@ -271,14 +286,15 @@ design_response (enh_chain *chain, uint32_t e, int refresh)
                               ear->after);
 }
 
-/* Both ears hear the same: one microphone, one fitting, no balance; and their
-   responses have become one. */
+/* Both ears are filtered alike: one fitting, no balance, levels of one
+   microphone or shared; and their responses have become one. */
 static int
 ears_alike (const enh_chain *chain)
 {
   const enh__ear *ear = chain->audio.ear;
 
-  return chain->inputs == 1 && !chain->audio.fitting_left
+  return (chain->inputs == 1 || chain->audio.sharing.value == 1.0f)
+         && !chain->audio.fitting_left
          && chain->fittings[chain->fitting_box.read].same
          && chain->audio.setting[PARAM_BALANCE].value == 0.0f
          && (chain->outputs == 1 || chain->audio.linked
@@ -527,7 +543,7 @@ count_zeros (const enh_chain *chain, const float *const *in, uint32_t offset,
 static void
 apply_response (const enh_chain *chain, uint32_t e, float *out, uint32_t count)
 {
-  const enh__ear *ear = &chain->audio.ear[e];
+  const enh__ear *ear = &chain->audio.ear[chain->audio.linked ? 0 : e];
   const float *x = chain->audio.input[chain->inputs > 1 ? e : 0].history
                    + chain->length + chain->audio.position;
 
@@ -597,7 +613,7 @@ process_sound (enh_chain *chain, const float *const *in, float *const *out,
   for (uint32_t e = 0; e < chain->outputs; ++e)
     {
       at[e] = out[e] + offset;
-      if (e && chain->audio.linked)
+      if (e && chain->audio.linked && chain->inputs == 1)
         memcpy (at[e], at[0], count * sizeof **at);
       else
         apply_response (chain, e, at[e], count);

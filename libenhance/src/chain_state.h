@@ -122,7 +122,8 @@ struct enh_chain {
     uint32_t zero_hops;    /* hops of zeros in a row */
     int zero;              /* this hop has been all zeros so far */
     uint32_t fitting_left; /* hops until the newest fitting is reached */
-    int linked;            /* both ears are made as one */
+    enh__ramp sharing;     /* of the louder ear's levels: 1 at one fitting */
+    int linked;            /* one response serves both ears */
     int nr_unity;          /* no reduction in any band */
     float ceiling;         /* of this hop, linear */
     float reduction;       /* smoothed share of the noise that stays */

@@ -191,6 +191,23 @@ enh__compressor_detect (const enh__compressor *compressor, enh__levels *levels,
 }
 
 void
+enh__compressor_share (const enh__compressor *compressor,
+                       const enh__levels *own, const enh__levels *other,
+                       float share, enh__levels *shared)
+{
+  const float rest = 1.0f - share;
+
+  for (uint32_t b = 0; b < compressor->bands; ++b)
+    {
+      /* Exactly the louder at 1, so that both ears come to the same bits. */
+      const float slow = enh__max (own->slow[b], other->slow[b]);
+      const float fast = enh__max (own->fast[b], other->fast[b]);
+      shared->slow[b] = slow + rest * (own->slow[b] - slow);
+      shared->fast[b] = fast + rest * (own->fast[b] - fast);
+    }
+}
+
+void
 enh__compressor_gain (const enh__compressor *compressor,
                       const enh__levels *levels, const enh__fitting *fitting,
                       const enh__compressor_controls *controls, float *gain_db)

@@ -74,6 +74,12 @@ enh__compressor_detect (const enh__compressor *compressor, enh__levels *levels,
                         const float *power, float full_scale_db, float attack,
                         float release);
 
+/* Levels between an ear's own (share 0) and the louder of the two (1). */
+void
+enh__compressor_share (const enh__compressor *compressor,
+                       const enh__levels *own, const enh__levels *other,
+                       float share, enh__levels *shared);
+
 /* Insertion gain per bin, dB, for one ear. */
 void
 enh__compressor_gain (const enh__compressor *compressor,
