@@ -134,7 +134,8 @@ c_tests += \
 	tests/test_load \
 	tests/test_noise_figures \
 	tests/test_quality_samples \
-	tests/test_ring
+	tests/test_ring \
+	tests/test_splatter
 
 tests_test_device_dummy_LDADD = $(LDADD_IO)
 tests_test_device_find_LDADD = $(LDADD_IO)
@@ -147,6 +148,7 @@ tests_test_load_LDADD = $(LDADD_IO)
 tests_test_noise_figures_LDADD = $(LDADD_IO)
 tests_test_quality_samples_LDADD = $(LDADD_IO)
 tests_test_ring_LDADD = $(LDADD_IO)
+tests_test_splatter_LDADD = $(LDADD_IO)
 endif
 
 # Tests of the program, and what they make and look at sounds with.

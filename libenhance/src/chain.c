@@ -253,6 +253,23 @@ design_gain (enh_chain *chain, uint32_t e)
   publish (&chain->meters.gain_db[e], gain[chain->bin_1k]);
 }
 
+/* Gains that are renewed every second hop arrive over both: half of the way at
+   first. To arrive in one and rest in the other would ring at half the hop
+   rate. */
+static void
+approach_minimum (enh_chain *chain, enh__ear *ear, int refresh)
+{
+  if (refresh && chain->delay && ear->minimum_known)
+    for (uint32_t k = 0; k < chain->bins; ++k)
+      {
+        ear->minimum[k].re = 0.5f * (ear->minimum[k].re + ear->next[k].re);
+        ear->minimum[k].im = 0.5f * (ear->minimum[k].im + ear->next[k].im);
+      }
+  else
+    memcpy (ear->minimum, ear->next, chain->bins * sizeof *ear->minimum);
+  ear->minimum_known = 1;
+}
+
 /* The next response of one ear. */
 static void
 design_response (enh_chain *chain, uint32_t e, int refresh)
@@ -277,10 +294,12 @@ design_response (enh_chain *chain, uint32_t e, int refresh)
     {
       memset (ear->after, 0, chain->taps * sizeof *ear->after);
       ear->after[chain->delay] = 1.0f;
+      ear->minimum_known = 0;
       return;
     }
   if (refresh)
-    enh__filter_design_minimum_phase (design, ear->gain_db, ear->minimum);
+    enh__filter_design_minimum_phase (design, ear->gain_db, ear->next);
+  approach_minimum (chain, ear, refresh);
   enh__filter_design_compose (design, ear->minimum,
                               chain->delay ? chain->audio.nr_gain : NULL,
                               ear->after);
@@ -326,6 +345,7 @@ design_responses (enh_chain *chain, int refresh)
       /* The right ear goes on from where the common one stood. */
       memcpy (ear[1].after, ear[0].after, chain->taps * sizeof *ear[1].after);
       ear[1].after_unity = ear[0].after_unity;
+      ear[1].minimum_known = 0;
       refresh = 1;
     }
   for (uint32_t e = 0; e < (chain->audio.linked ? 1 : chain->outputs); ++e)
@@ -461,6 +481,8 @@ wake (enh_chain *chain)
       input->energy = 0.0f;
     }
   combine_reduction (chain);
+  for (uint32_t e = 0; e < chain->outputs; ++e)
+    chain->audio.ear[e].minimum_known = 0;
   design_responses (chain, 1);
   for (uint32_t e = 0; e < (chain->audio.linked ? 1 : chain->outputs); ++e)
     {

@@ -184,11 +184,13 @@ make_ears (enh_chain *chain)
     {
       enh__ear *ear = &chain->audio.ear[e];
       ear->gain_db = floats (chain, chain->bins);
+      ear->next = enh__alloc (&chain->alloc, chain->bins, sizeof *ear->next);
       ear->minimum
         = enh__alloc (&chain->alloc, chain->bins, sizeof *ear->minimum);
       ear->before = floats (chain, chain->taps);
       ear->after = floats (chain, chain->taps);
-      if (!ear->gain_db || !ear->minimum || !ear->before || !ear->after)
+      if (!ear->gain_db || !ear->next || !ear->minimum || !ear->before
+          || !ear->after)
         return -1;
     }
   return 0;
@@ -307,6 +309,7 @@ enh_chain_destroy (enh_chain *chain)
     {
       enh__ear *ear = &chain->audio.ear[e];
       enh__free (&alloc, ear->gain_db);
+      enh__free (&alloc, ear->next);
       enh__free (&alloc, ear->minimum);
       enh__free (&alloc, ear->before);
       enh__free (&alloc, ear->after);

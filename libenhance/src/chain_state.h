@@ -69,7 +69,9 @@ typedef struct enh__input {
 /* One ear. */
 typedef struct enh__ear {
   float *gain_db;        /* bins: digital gain but noise reduction */
-  enh__complex *minimum; /* bins: its minimum-phase spectrum */
+  enh__complex *next;    /* bins: its minimum-phase spectrum */
+  enh__complex *minimum; /* bins: the same, on its way to the next */
+  int minimum_known;     /* 0: nothing to go on from */
   float *before;         /* taps: response at the beginning of this hop */
   float *after;          /* taps: response at its end */
   int before_unity;      /* 1: before is exactly a delay */
