@@ -4,7 +4,7 @@
 /* What cannot be switched off: no sample over the ceiling, ever. */
 
 #include "check.h"
-#include "drive.h"
+#include "measure.h"
 
 /* Largest sample that a chain may give out, as a float that was not rounded
    down on the way. */
@@ -237,17 +237,29 @@ true_peak_over (int loud, enh_delay delay, double edge, sig_random *random)
 static void
 true_peaks_stay_within_half_a_db (void **state)
 {
+  /* Without look-ahead nothing can be known of the next sample: the samples
+     hold, what lies between them need not. */
+  static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 5.0 };
   sig_random random = { check_seed () };
   (void) state;
 
-  for (size_t d = 0; d < 2; ++d)
-    for (int loud = 0; loud < LOUD; ++loud)
-      /* Up to 0.45 of the rate, where converters end: nearer to half of it no
-         estimate from a few samples can tell. A wave at half of it is none. */
-      if (loud != LOUD_NYQUIST)
-        CHECK_REAL (true_peak_over (loud, drive_delays[d], 0.45, &random), <=,
-                    0.5, "%s, delay %zu, dB over the ceiling", loud_name[loud],
-                    d);
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    {
+      double worst = -HUGE_VAL;
+      for (int loud = 0; loud < LOUD; ++loud)
+        /* Up to 0.45 of the rate, where converters end: nearer to half of it no
+           estimate from a few samples can tell. A wave at half of it is
+           none. */
+        if (loud != LOUD_NYQUIST)
+          {
+            const double over
+              = true_peak_over (loud, drive_delays[d], 0.45, &random);
+            worst = fmax (worst, over);
+            CHECK_REAL (over, <=, bar[d], "%s, delay %s, dB over the ceiling",
+                        loud_name[loud], measure_delay_name (drive_delays[d]));
+          }
+      measure_say ("true peak over the ceiling", drive_delays[d], worst, "dB");
+    }
 }
 
 static void
