@@ -81,6 +81,7 @@ c_tests = \
 	tests/test_alloc \
 	tests/test_audiogram \
 	tests/test_block_size \
+	tests/test_clatter \
 	tests/test_compression \
 	tests/test_contract \
 	tests/test_distortion \

@@ -311,6 +311,28 @@ the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
 }
 
 static void
+the_output_limit_of_a_band_spares_the_limiter (void **state)
+{
+  /* The same bang: as soon as the limiter's own release allows, it has only the
+     3 dB left by which bands may go over the ceiling. */
+  enum { QUIET = RATE / 2, LOUD = RATE / 5 };
+  float *sound = sig_buffer (QUIET + LOUD);
+  enh_chain *chain = compressor (0.0, "N4");
+  (void) state;
+
+  drive_set (chain, "volume", 20.0);
+  sig_add_tone (sound, QUIET, RATE, 1000.0,
+                sig_amplitude_of (40.0, full_scale));
+  sig_add_tone (sound + QUIET, LOUD, RATE, 1000.0,
+                sig_amplitude_of (95.0, full_scale));
+  drive_run (chain, sound, sound, QUIET + LOUD, 512);
+  CHECK_NEAR (drive_meters (chain).limiter_db, 3.0, 2.0,
+              "taken by the limiter, 200 ms into the bang");
+  enh_chain_destroy (chain);
+  free (sound);
+}
+
+static void
 gain_does_not_depend_on_the_rate (void **state)
 {
   /* Time constants and levels are in seconds and dB SPL at every rate. */
@@ -365,6 +387,7 @@ main (void)
     cmocka_unit_test (fast_attack_and_release_are_as_labelled),
     cmocka_unit_test (slow_attack_and_release_are_as_labelled),
     cmocka_unit_test (the_output_limit_of_a_band_lets_go_within_150_ms),
+    cmocka_unit_test (the_output_limit_of_a_band_spares_the_limiter),
     cmocka_unit_test (gain_does_not_depend_on_the_rate),
   };
 
