@@ -17,7 +17,7 @@ AM_TESTS_ENVIRONMENT = \
 	MAKE='$(MAKE)'; export MAKE; \
 	PKG_CONFIG='$(PKG_CONFIG)'; export PKG_CONFIG;
 
-EXTRA_DIST += $(shell_tests) $(cli_tests) $(last_tests) tests/cli.sh tests/rig/rig.sh tests/tap.sh
+EXTRA_DIST += $(shell_tests) $(cli_tests) $(last_tests) tests/cli.sh tests/mutate.sh tests/rig/rig.sh tests/tap.sh
 
 # Scripts that look at the tree or at what was built: a name each.
 shell_tests = \
