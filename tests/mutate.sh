@@ -39,7 +39,7 @@ chain.c                s/if \(refresh && chain->delay/if (0 \&\& chain->delay/  
 chain_setup.c          c window_fall_seconds 0.008            test_static_curve
 chain_setup.c          c idle_seconds 0.1                     test_silence
 chain_setup.c          c nr_band_width 20                     test_noise_figures
-chain_setup.c          c roll_off_hz 10                       test_noise_reduction
+chain_setup.c          c roll_off_hz 10                       test_noise_figures
 chain_setup.c          c tilt_hz 2500                         test_gain_accuracy
 chain_setup.c          c tilt_db_per_octave -3                test_gain_accuracy
 dsp/analysis.c         s/2\.0 \/ .length/1.0 \/ (length/       test_static_curve
@@ -54,7 +54,7 @@ stages/clatter.c       c release_seconds 2                    test_clatter
 stages/clatter.c       c head_room 8                          test_clatter
 stages/clatter.c       c harmless_db_spl 50                   test_clatter
 stages/noise_tracker.c c prior_snr 100                        test_noise_figures
-stages/noise_tracker.c c presence_limit 1                     test_noise_figures
+stages/noise_tracker.c c presence_limit 0.3                   test_noise_figures
 stages/noise_tracker.c c noise_seconds 0.9                    test_noise_figures
 stages/noise_tracker.c c minimum_seconds 0.05                 test_noise_figures
 stages/noise_tracker.c c start_bias 0.2                       test_noise_figures

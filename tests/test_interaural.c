@@ -172,7 +172,8 @@ compression_leaves_a_talker_in_place (void **state)
   (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
-    expect_place (drive_delays[d], NULL, 100.0, "defaults");
+    if (!check_short () || !d)
+      expect_place (drive_delays[d], NULL, 100.0, "defaults");
 }
 
 static void
@@ -181,10 +182,11 @@ one_fitting_for_both_leaves_a_talker_in_place (void **state)
   (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
-    {
-      expect_place (drive_delays[d], "N3", 100.0, "N3");
-      expect_place (drive_delays[d], "S2", 100.0, "S2");
-    }
+    if (!check_short () || d == 1)
+      {
+        expect_place (drive_delays[d], "N3", 100.0, "N3");
+        expect_place (drive_delays[d], "S2", 100.0, "S2");
+      }
 }
 
 /* Whether both ears are made by one design, after some sound. */

@@ -104,6 +104,8 @@ half_strength_takes_noise_and_leaves_speech (void **state)
     {
       double noise_db;
       double speech_db;
+      if (check_short () && d)
+        continue;
       take_apart (drive_delays[d], 50.0, &noise_db, &speech_db);
       measure_say ("50 %, pink noise under speech", drive_delays[d], noise_db,
                    "dB");
@@ -153,6 +155,8 @@ noise_alone_goes_down_without_music (void **state)
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
+      if (check_short () && d)
+        continue;
       sig_random random = { check_seed () };
       float *in = sig_buffer (FRAMES);
       float *out = sig_buffer (FRAMES);
@@ -181,6 +185,8 @@ a_step_of_10_db_is_learnt_within_0_6_s (void **state)
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
+      if (check_short () && d)
+        continue;
       sig_random random = { check_seed () };
       float *in = sig_buffer (FRAMES);
       float *out = sig_buffer (FRAMES);
@@ -235,6 +241,38 @@ noise_is_known_at_the_start (void **state)
 }
 
 static void
+below_100_hz_it_rolls_off_where_delay_allows (void **state)
+{
+  /* Within the first 0.15 s, while the tone is not yet learnt as noise. The
+     linear-phase response of the longer delays is too short for 100 Hz, and
+     widens peaks over it: there nothing is asked. */
+  enum { START = RATE * 3 / 20, SETTLED = RATE / 20 };
+  static const double most[DRIVE_DELAYS] = { 0.1, 0.1, -10.0 };
+  float *sound = sig_buffer (START);
+  (void) state;
+
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    for (int strength = 0; strength <= 100; strength += 100)
+      {
+        memset (sound, 0, START * sizeof *sound);
+        sig_add_tone (sound, START, RATE, 40.0, 0.05);
+        enh_chain *chain = denoiser (drive_delays[d], strength);
+        drive_run (chain, sound, sound, START, 480);
+        enh_chain_destroy (chain);
+        const double db = sig_to_db (
+          sig_amplitude (sound + SETTLED, START - SETTLED, RATE, 40.0) / 0.05);
+        if (strength)
+          {
+            measure_say ("40 Hz at 100 %", drive_delays[d], db, "dB");
+            CHECK_REAL (db, <=, most[d], "delay %zu", d);
+          }
+        else
+          CHECK_NEAR (db, 0.0, 0.1, "0 %%, delay %zu", d);
+      }
+  free (sound);
+}
+
+static void
 shadows_are_what_the_chain_does (void **state)
 {
   /* The measure itself: the mixture as its own part comes out as the chain's
@@ -274,6 +312,7 @@ main (void)
   const struct CMUnitTest cases[] = {
     cmocka_unit_test (shadows_are_what_the_chain_does),
     cmocka_unit_test (noise_is_known_at_the_start),
+    cmocka_unit_test (below_100_hz_it_rolls_off_where_delay_allows),
     cmocka_unit_test (half_strength_takes_noise_and_leaves_speech),
     cmocka_unit_test (more_strength_takes_more_of_both),
     cmocka_unit_test (noise_alone_goes_down_without_music),

@@ -127,6 +127,8 @@ expect_splatter (const char *what, const char *off, void (*other) (float *),
 {
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
+      if (check_short () && d)
+        continue;
       const double db = splatter (drive_delays[d], off, other);
       measure_say (what, drive_delays[d], db, "dB");
       CHECK_REAL (db, <=, bar[d], "%s, delay %zu", what, d);
