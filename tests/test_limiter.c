@@ -329,11 +329,11 @@ a_lowered_ceiling_holds_after_its_ramp (void **state)
 
 /* What a limited tone has beside the tone, as a share of it. */
 static double
-distortion (double hz, double over_db)
+distortion (double hz, double over_db, enh_delay delay)
 {
   enum { FRAMES = 96000, HALF = FRAMES / 2 };
   float *sound = sig_buffer (FRAMES);
-  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+  enh_chain *chain = drive_mono (delay, ENH_FOR_EAR);
 
   drive_set (chain, "bypass", 1.0);
   sig_add_tone (sound, FRAMES, 48000.0, hz,
@@ -367,8 +367,51 @@ limiting_a_steady_tone_does_not_distort_it (void **state)
 
   for (size_t h = 0; h < sizeof hz / sizeof *hz; ++h)
     for (size_t o = 0; o < sizeof over_db / sizeof *over_db; ++o)
-      CHECK_REAL (distortion (hz[h], over_db[o]), <, 0.0005,
+      CHECK_REAL (distortion (hz[h], over_db[o], ENH_DELAY_DEFAULT), <, 0.0005,
                   "%g Hz, %g dB over", hz[h], over_db[o]);
+}
+
+static void
+without_look_ahead_a_deep_tone_is_hardly_distorted (void **state)
+{
+  const double share = distortion (50.0, 6.0, ENH_DELAY_LOWEST);
+  (void) state;
+
+  measure_say ("50 Hz, 6 dB over, distortion", ENH_DELAY_LOWEST, 100.0 * share,
+               "%");
+  CHECK_REAL (share, <, 0.001, "50 Hz: half a period is less than the hold");
+}
+
+static void
+the_limiter_lets_go_in_100_ms (void **state)
+{
+  /* A bang 12 dB over within a soft tone, at every delay: down after it for
+     tens of milliseconds, back after 0.5 s. */
+  enum { FRAMES = 72000, BANG = 36000, LENGTH = 2400, LOOK = 480 };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  (void) state;
+
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    {
+      enh_chain *chain = drive_mono (drive_delays[d], ENH_FOR_EAR);
+      const size_t after = BANG + LENGTH + enh_chain_latency (chain);
+      drive_set (chain, "bypass", 1.0);
+      memset (in, 0, FRAMES * sizeof *in);
+      sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.02);
+      sig_add_tone (in + BANG, LENGTH, 48000.0, 1000.0,
+                    4.0 * ceiling_of (chain));
+      drive_run (chain, in, out, FRAMES, 480);
+      enh_chain_destroy (chain);
+      const double early
+        = sig_to_db (sig_rms (out + after + 1920, LOOK) / (0.02 / sqrt (2.0)));
+      const double late
+        = sig_to_db (sig_rms (out + after + 24000, LOOK) / (0.02 / sqrt (2.0)));
+      CHECK_REAL (early, <, -4.0, "40 ms after, delay %zu", d);
+      CHECK_NEAR (late, 0.0, 0.2, "0.5 s after, delay %zu", d);
+    }
+  free (in);
+  free (out);
 }
 
 static void
@@ -412,6 +455,8 @@ main (void)
     cmocka_unit_test (the_ceiling_can_be_set),
     cmocka_unit_test (a_lowered_ceiling_holds_after_its_ramp),
     cmocka_unit_test (limiting_a_steady_tone_does_not_distort_it),
+    cmocka_unit_test (without_look_ahead_a_deep_tone_is_hardly_distorted),
+    cmocka_unit_test (the_limiter_lets_go_in_100_ms),
     cmocka_unit_test (both_ears_are_limited_alike),
   };
 
