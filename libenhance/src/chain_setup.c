@@ -169,7 +169,8 @@ make_inputs (enh_chain *chain)
       input->noise = floats (chain, chain->nr_bands);
       if (!input->history || !input->power || !input->bands || !input->noise
           || enh__noise_tracker_init (&input->tracker, &chain->alloc,
-                                      chain->bins, hop_seconds)
+                                      chain->bins, (double) chain->bin_hz,
+                                      hop_seconds)
           || enh__denoise_init (&input->denoise, &chain->alloc, chain->nr_bands,
                                 hop_seconds))
         return -1;

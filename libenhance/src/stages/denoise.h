@@ -13,11 +13,18 @@
 typedef struct enh__denoise {
   enh_allocator alloc;
   uint32_t bands;
-  float prior_keep; /* decision-directed weight of the hop before */
-  float rise;       /* share of the way per hop, gain rising */
-  float fall;       /* same, falling */
-  float *clean;     /* bands: power of speech as estimated before */
-  float *gain_log;  /* bands: natural logarithm of the gain, <= 0 */
+  float prior_keep;  /* decision-directed weight of the hop before */
+  float rise;        /* share of the way per hop, gain rising */
+  float fall;        /* same, falling */
+  float likely_keep; /* smoothing per hop of the prior */
+  float peak_rise;   /* share of the way per hop of speech's level, rising */
+  float peak_keep;   /* what is left of its peak after a hop */
+  float *clean;      /* bands: power of speech as estimated before */
+  float *prior;      /* bands: a-priori signal-to-noise ratio, this hop's */
+  float *likely;     /* bands: the same smoothed */
+  float *recent;     /* bands: smoothed power */
+  float *peak;       /* bands: its peak, slowly falling */
+  float *gain_log;   /* bands: natural logarithm of the gain, <= 0 */
 } enh__denoise;
 
 /* hop_seconds: time between updates. 0, or -1 without memory. */

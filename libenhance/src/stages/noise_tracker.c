@@ -7,10 +7,14 @@
      noise <- a noise + (1 - a) (p noise + (1 - p) P)
 
    Gerkmann and Hendriks, "Unbiased MMSE-based noise power estimation with low
-   complexity and low tracking delay", IEEE TASL 20, 2012. Added here: the
-   estimate never falls below the minimum of the smoothed power over 1.5 s,
-   which frees it after a step of more than 15 dB; and it starts from the
-   running minimum, so that beginning inside a word does no lasting harm. */
+   complexity and low tracking delay", IEEE TASL 20, 2012. Added here:
+   - two such estimates, one calm, one quick. The calm one is used; where the
+     quick one stands well above it over most of the spectrum, which no speech
+     does, the noise has risen, and the calm one goes on from there;
+   - the estimate never falls below the minimum of the smoothed power over 4 s,
+     which frees it after a step too large for both;
+   - it starts from the running minimum, so that beginning inside a word does no
+     lasting harm. */
 
 #include "stages/noise_tracker.h"
 
@@ -20,6 +24,7 @@
 #include "base/minmax.h"
 
 #include <math.h>
+#include <string.h>
 
 /* xi, the a-priori signal-to-noise ratio assumed where speech is present. */
 static const float prior_snr = 10.0f; /* 10 dB */
@@ -28,14 +33,26 @@ static const float prior_snr = 10.0f; /* 10 dB */
    that noise which has risen is learnt at all. */
 static const float presence_limit = 0.99f;
 
-static const double noise_seconds = 0.045;
+static const double noise_seconds = 0.15;
+static const double quick_seconds = 0.040;
 static const double presence_seconds = 0.152;
 static const double smooth_seconds = 0.050;
-static const double minimum_seconds = 1.5;
+static const double minimum_seconds = 4.0;
 static const double start_seconds = 0.2;
+/* Until then the calm estimate is the quick one. */
+static const double settle_seconds = 1.0;
 
 /* The minimum of a smoothed periodogram lies below its mean by about this. */
 static const float start_bias = 1.5f;
+
+/* The noise has risen where the quick estimate exceeds the calm one by
+   step_ratio (3 dB) in step_share of the bins, for step_seconds. The top of the
+   spectrum has no say: it is empty in most sound. */
+static const float step_ratio = 2.0f;
+static const float step_share = 0.5f;
+static const double step_seconds = 0.02;
+static const double follow_seconds = 0.3;
+static const double step_top_hz = 9600.0;
 
 static float
 keep (double hop_seconds, double seconds)
@@ -46,24 +63,34 @@ keep (double hop_seconds, double seconds)
 int
 enh__noise_tracker_init (enh__noise_tracker *tracker,
                          const enh_allocator *alloc, uint32_t bins,
-                         double hop_seconds)
+                         double bin_hz, double hop_seconds)
 {
   tracker->alloc = *alloc;
   tracker->bins = bins;
   tracker->noise_keep = keep (hop_seconds, noise_seconds);
+  tracker->quick_keep = keep (hop_seconds, quick_seconds);
   tracker->presence_keep = keep (hop_seconds, presence_seconds);
   tracker->smooth_keep = keep (hop_seconds, smooth_seconds);
   tracker->start_hops = (uint32_t) lround (start_seconds / hop_seconds);
+  tracker->settle_hops = (uint32_t) lround (settle_seconds / hop_seconds);
   tracker->part_hops
     = (uint32_t) lround (minimum_seconds / hop_seconds / ENH__MINIMUM_PARTS);
+  tracker->step_hops = (uint32_t) lround (step_seconds / hop_seconds);
+  tracker->follow_hops = (uint32_t) lround (follow_seconds / hop_seconds);
+  const uint32_t heard = (uint32_t) lround (step_top_hz / bin_hz);
+  tracker->step_bins = heard < bins ? heard : bins;
   tracker->noise = enh__alloc (alloc, bins, sizeof *tracker->noise);
   tracker->presence = enh__alloc (alloc, bins, sizeof *tracker->presence);
+  tracker->quick = enh__alloc (alloc, bins, sizeof *tracker->quick);
+  tracker->quick_presence
+    = enh__alloc (alloc, bins, sizeof *tracker->quick_presence);
   tracker->smooth = enh__alloc (alloc, bins, sizeof *tracker->smooth);
   tracker->minimum = enh__alloc (alloc, (size_t) bins * ENH__MINIMUM_PARTS,
                                  sizeof *tracker->minimum);
   tracker->older = enh__alloc (alloc, bins, sizeof *tracker->older);
-  if (!tracker->noise || !tracker->presence || !tracker->smooth
-      || !tracker->minimum || !tracker->older)
+  if (!tracker->noise || !tracker->presence || !tracker->quick
+      || !tracker->quick_presence || !tracker->smooth || !tracker->minimum
+      || !tracker->older)
     return -1;
   enh__noise_tracker_reset (tracker);
   return 0;
@@ -74,6 +101,8 @@ enh__noise_tracker_clear (enh__noise_tracker *tracker)
 {
   enh__free (&tracker->alloc, tracker->noise);
   enh__free (&tracker->alloc, tracker->presence);
+  enh__free (&tracker->alloc, tracker->quick);
+  enh__free (&tracker->alloc, tracker->quick_presence);
   enh__free (&tracker->alloc, tracker->smooth);
   enh__free (&tracker->alloc, tracker->minimum);
   enh__free (&tracker->alloc, tracker->older);
@@ -83,12 +112,15 @@ void
 enh__noise_tracker_reset (enh__noise_tracker *tracker)
 {
   tracker->hops = 0;
+  tracker->risen_hops = 0;
   tracker->part = 0;
   tracker->part_left = tracker->part_hops;
   for (uint32_t b = 0; b < tracker->bins; ++b)
     {
       tracker->noise[b] = ENH__POWER_FLOOR;
       tracker->presence[b] = 0.0f;
+      tracker->quick[b] = ENH__POWER_FLOOR;
+      tracker->quick_presence[b] = 0.0f;
       tracker->smooth[b] = ENH__POWER_FLOOR;
       tracker->older[b] = INFINITY;
     }
@@ -121,20 +153,57 @@ turn_part (enh__noise_tracker *tracker)
     }
 }
 
+/* One step of the recursion in every bin. */
+static void
+estimate (const enh__noise_tracker *tracker, const float *power,
+          float noise_keep, float *noise, float *presence)
+{
+  const float weight = prior_snr / (1.0f + prior_snr);
+  const float presence_keep = tracker->presence_keep;
+  const float *older = tracker->older;
+  const float *minimum = part_minimum (tracker, tracker->part);
+
+  for (uint32_t b = 0; b < tracker->bins; ++b)
+    {
+      const float now = enh__max (power[b], ENH__POWER_FLOOR);
+      const float p
+        = 1.0f
+          / (1.0f + (1.0f + prior_snr) * enh__exp (-weight * now / noise[b]));
+      presence[b] = p + presence_keep * (presence[b] - p);
+      const float limit = presence[b] > presence_limit ? presence_limit : 1.0f;
+      const float speech = enh__min (p, limit);
+      const float likely = now + speech * (noise[b] - now);
+      const float next = likely + noise_keep * (noise[b] - likely);
+      noise[b] = enh__max (next, enh__min (older[b], minimum[b]));
+    }
+}
+
+/* Where the noise has risen, the calm estimate settles anew. */
+static void
+find_step (enh__noise_tracker *tracker)
+{
+  uint32_t risen = 0;
+
+  for (uint32_t b = 0; b < tracker->step_bins; ++b)
+    risen += tracker->quick[b] > step_ratio * tracker->noise[b];
+  if ((float) risen <= step_share * (float) tracker->step_bins)
+    {
+      tracker->risen_hops = 0;
+      return;
+    }
+  if (++tracker->risen_hops > tracker->step_hops)
+    tracker->hops = tracker->settle_hops - tracker->follow_hops;
+}
+
 void
 enh__noise_tracker_update (enh__noise_tracker *tracker, const float *power)
 {
-  const float weight = prior_snr / (1.0f + prior_snr);
   const float smooth_keep = tracker->hops ? tracker->smooth_keep : 0.0f;
-  const float noise_keep = tracker->noise_keep;
-  const float presence_keep = tracker->presence_keep;
   const int starting = tracker->hops < tracker->start_hops;
-  float *noise = tracker->noise;
-  float *presence = tracker->presence;
   float *smooth = tracker->smooth;
-  const float *older = tracker->older;
 
-  if (starting)
+  const int settling = tracker->hops < tracker->settle_hops;
+  if (settling)
     ++tracker->hops;
   if (!tracker->part_left)
     turn_part (tracker);
@@ -150,20 +219,17 @@ enh__noise_tracker_update (enh__noise_tracker *tracker, const float *power)
   if (starting)
     {
       for (uint32_t b = 0; b < tracker->bins; ++b)
-        noise[b] = start_bias * enh__min (older[b], minimum[b]);
+        tracker->quick[b] = tracker->noise[b]
+          = start_bias * enh__min (tracker->older[b], minimum[b]);
       return;
     }
-  for (uint32_t b = 0; b < tracker->bins; ++b)
-    {
-      const float now = enh__max (power[b], ENH__POWER_FLOOR);
-      const float p
-        = 1.0f
-          / (1.0f + (1.0f + prior_snr) * enh__exp (-weight * now / noise[b]));
-      presence[b] = p + presence_keep * (presence[b] - p);
-      const float limit = presence[b] > presence_limit ? presence_limit : 1.0f;
-      const float speech = enh__min (p, limit);
-      const float estimate = now + speech * (noise[b] - now);
-      const float next = estimate + noise_keep * (noise[b] - estimate);
-      noise[b] = enh__max (next, enh__min (older[b], minimum[b]));
-    }
+  estimate (tracker, power, tracker->noise_keep, tracker->noise,
+            tracker->presence);
+  estimate (tracker, power, tracker->quick_keep, tracker->quick,
+            tracker->quick_presence);
+  if (settling)
+    memcpy (tracker->noise, tracker->quick,
+            tracker->bins * sizeof *tracker->noise);
+  else
+    find_step (tracker);
 }
