@@ -57,8 +57,8 @@ static const int neighbours = 8;
    level on the reduction is less deep, from the second on clear_share of it is
    left. Clean speech keeps its weak sounds. */
 static const float clear_from_db = 23.0f;
-static const float clear_full_db = 31.0f;
-static const float clear_share = 0.3f;
+static const float clear_full_db = 30.0f;
+static const float clear_share = 0.2f;
 static const double peak_rise_seconds = 0.030;
 static const double peak_fall_seconds = 3.0;
 
