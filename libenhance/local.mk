@@ -23,8 +23,12 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/status.c \
 	libenhance/src/base/version.c \
 	libenhance/src/chain.c \
+	libenhance/src/chain_design.c \
+	libenhance/src/chain_meters.c \
+	libenhance/src/chain_settings.c \
 	libenhance/src/chain_setup.c \
 	libenhance/src/chain_state.h \
+	libenhance/src/chain_steps.h \
 	libenhance/src/dsp/analysis.c \
 	libenhance/src/dsp/analysis.h \
 	libenhance/src/dsp/band.c \
@@ -35,6 +39,7 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/dsp/filter_design.h \
 	libenhance/src/dsp/fir.c \
 	libenhance/src/dsp/fir.h \
+	libenhance/src/dsp/fir_sum.h \
 	libenhance/src/dsp/ramp.h \
 	libenhance/src/stages/clatter.c \
 	libenhance/src/stages/clatter.h \
@@ -42,8 +47,15 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/stages/compressor.h \
 	libenhance/src/stages/denoise.c \
 	libenhance/src/stages/denoise.h \
+	libenhance/src/stages/dose.c \
+	libenhance/src/stages/dose.h \
 	libenhance/src/stages/ear_guard.c \
 	libenhance/src/stages/ear_guard.h \
+	libenhance/src/stages/howl.c \
+	libenhance/src/stages/howl.h \
+	libenhance/src/stages/howl_dip.c \
+	libenhance/src/stages/howl_find.c \
+	libenhance/src/stages/howl_parts.h \
 	libenhance/src/stages/limiter.c \
 	libenhance/src/stages/limiter.h \
 	libenhance/src/stages/noise_tracker.c \
@@ -93,6 +105,8 @@ noinst_LTLIBRARIES += libenhance/libenhance-io-core.la
 libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/bounded.c \
 	libenhance/io/bounded.h \
+	libenhance/io/child_event.c \
+	libenhance/io/child_event.h \
 	libenhance/io/clock.h \
 	libenhance/io/device.h \
 	libenhance/io/device_dummy.c \
@@ -101,11 +115,19 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device_names.c \
 	libenhance/io/device_names.h \
 	libenhance/io/device_portaudio.c \
+	libenhance/io/device_portaudio.h \
+	libenhance/io/device_portaudio_list.c \
+	libenhance/io/device_portaudio_stream.c \
+	libenhance/io/device_target.c \
+	libenhance/io/drift.c \
+	libenhance/io/drift.h \
 	libenhance/io/engine.c \
 	libenhance/io/engine.h \
 	libenhance/io/engine_setup.c \
 	libenhance/io/error.c \
 	libenhance/io/error.h \
+	libenhance/io/event_queue.c \
+	libenhance/io/event_queue.h \
 	libenhance/io/file.c \
 	libenhance/io/file.h \
 	libenhance/io/file_length.c \
@@ -115,21 +137,65 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/file_source.h \
 	libenhance/io/file_target.c \
 	libenhance/io/file_target.h \
+	libenhance/io/fourier.c \
+	libenhance/io/fourier.h \
+	libenhance/io/lines.c \
+	libenhance/io/lines.h \
+	libenhance/io/listener.c \
+	libenhance/io/listener.h \
+	libenhance/io/live_handle.h \
 	libenhance/io/load.c \
 	libenhance/io/load.h \
+	libenhance/io/locked.c \
+	libenhance/io/locked.h \
+	libenhance/io/loop_delay.c \
+	libenhance/io/loop_delay.h \
+	libenhance/io/loop_probe.c \
+	libenhance/io/loop_probe.h \
+	libenhance/io/ear_tone.c \
+	libenhance/io/loop_measure.c \
+	libenhance/io/loop_measure.h \
+	libenhance/io/process.h \
+	libenhance/io/process_posix.c \
+	libenhance/io/process_windows.c \
 	libenhance/io/quiet.c \
 	libenhance/io/quiet.h \
 	libenhance/io/ring.c \
-	libenhance/io/ring.h
+	libenhance/io/ring.h \
+	libenhance/io/sinc.c \
+	libenhance/io/sinc.h \
+	libenhance/io/supervisor.c \
+	libenhance/io/supervisor_run.c \
+	libenhance/io/supervisor_spawn.c \
+	libenhance/io/supervisor_state.h \
+	libenhance/io/track.c \
+	libenhance/io/track.h \
+	libenhance/io/watch.c \
+	libenhance/io/watch.h \
+	libenhance/io/watch_devices.c \
+	libenhance/io/watch_devices.h \
+	libenhance/io/watch_heard.c \
+	libenhance/io/watch_looked.c \
+	libenhance/io/watch_ways.c \
+	libenhance/io/watch_ways.h \
+	libenhance/io/watch_words.c \
+	libenhance/io/watch_words.h \
+	libenhance/io/wipe.h
 
 libenhance_libenhance_io_core_la_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/io \
 	-DENH_BUILDING
 libenhance_libenhance_io_core_la_CFLAGS = \
-	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(PORTAUDIO_CFLAGS) $(SNDFILE_CFLAGS)
+	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(PORTAUDIO_CFLAGS) $(SNDFILE_CFLAGS) \
+	$(JANSSON_CFLAGS) $(PULSE_CFLAGS)
 libenhance_libenhance_io_core_la_LIBADD = \
-	$(PORTAUDIO_LIBS) $(SNDFILE_LIBS) $(PTHREAD_LIBS) $(LIBM)
+	$(PORTAUDIO_LIBS) $(SNDFILE_LIBS) $(JANSSON_LIBS) $(PULSE_LIBS) \
+	$(PTHREAD_LIBS) $(LIBM)
+
+if HAVE_PULSE
+libenhance_libenhance_io_core_la_CPPFLAGS += -DHAVE_PULSE=1
+endif
 
 lib_LTLIBRARIES += libenhance/libenhance-io.la
 
@@ -145,6 +211,7 @@ EXTRA_libenhance_libenhance_io_la_DEPENDENCIES = libenhance/enhance-io.sym
 
 enhanceinclude_HEADERS += \
 	libenhance/include/enhance/file.h \
-	libenhance/include/enhance/live.h
+	libenhance/include/enhance/live.h \
+	libenhance/include/enhance/supervisor.h
 
 endif

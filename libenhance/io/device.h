@@ -14,12 +14,31 @@
 
 typedef struct enh__device enh__device;
 
+/* Bytes of a device's name with its end, and of its sound system's. */
+enum { ENH__DEVICE_NAME_BYTES = 256, ENH__DEVICE_BACKEND_BYTES = 64 };
+
+/* A device that was chosen. */
+typedef struct enh__device_side {
+  char name[ENH__DEVICE_NAME_BYTES]; /* UTF-8, as the sound system has it */
+  char backend[ENH__DEVICE_BACKEND_BYTES];
+  enh_device_kind kind;
+} enh__device_side;
+
 /* What the devices chosen can do, and what the chain is then made for. */
 typedef struct enh__device_facts {
-  double sample_rate; /* Hz */
-  uint32_t inputs;    /* channels */
-  uint32_t outputs;   /* channels */
+  double sample_rate;       /* Hz */
+  uint32_t inputs;          /* channels */
+  uint32_t outputs;         /* channels */
+  double refused_rate;      /* Hz, asked for in vain; 0: none */
+  enh__device_side side[2]; /* by enh_direction */
 } enh__device_facts;
+
+/* What two devices with two clocks have to tell. */
+typedef struct enh__device_look {
+  int two_clocks;   /* 0: there is one, and the rest is 0 */
+  double drift_ppm; /* the microphone's clock against the headset's */
+  uint64_t resyncs; /* times that the delay was set anew */
+} enh__device_look;
 
 typedef struct enh__device_driver {
   /* Choose and reserve the devices of a checked config; nothing sounds yet. */
@@ -46,6 +65,9 @@ typedef struct enh__device_driver {
   /* Estimate of the delay without the chain when the callback tells none, ms;
      0: unknown. Any thread. */
   float (*delay_ms) (const enh__device *device);
+
+  /* Fills in what there is to tell; any thread. */
+  void (*look) (const enh__device *device, enh__device_look *look);
 
   /* Not 0: callbacks that stay away mean that the device was lost. */
   int can_be_lost;

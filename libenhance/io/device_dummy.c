@@ -17,6 +17,7 @@
 #include <enhance/file.h>
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -334,6 +335,14 @@ prepare_input (enh__device *device, const enh_live_config *config,
   return ENH_OK;
 }
 
+static void
+describe (enh__device_side *side, const char *spec)
+{
+  (void) snprintf (side->name, sizeof side->name, "%s", spec);
+  (void) snprintf (side->backend, sizeof side->backend, "dummy");
+  side->kind = ENH_DEVICE_UNKNOWN;
+}
+
 static enh_status
 dummy_prepare (enh__device **device, const enh_live_config *config,
                enh__device_facts *facts, enh_error *error)
@@ -348,6 +357,8 @@ dummy_prepare (enh__device **device, const enh_live_config *config,
   atomic_init (&made->in_ended, 0);
   atomic_init (&made->out_ended, 0);
   made->period = config->period ? config->period : DEFAULT_PERIOD;
+  describe (&made->facts.side[ENH_DIRECTION_INPUT], config->input);
+  describe (&made->facts.side[ENH_DIRECTION_OUTPUT], config->output);
 
   enh_status status = prepare_input (made, config, error);
   if (status != ENH_OK)
@@ -491,7 +502,15 @@ dummy_delay_ms (const enh__device *device)
   return (float) (2000.0 * device->period / device->facts.sample_rate);
 }
 
+/* One clock. */
+static void
+dummy_look (const enh__device *device, enh__device_look *look)
+{
+  (void) device;
+  (void) look;
+}
+
 const enh__device_driver enh__device_dummy = {
-  dummy_prepare, dummy_open,    dummy_start,    dummy_stop,
-  dummy_close,   dummy_abandon, dummy_delay_ms, 0,
+  dummy_prepare, dummy_open,     dummy_start, dummy_stop, dummy_close,
+  dummy_abandon, dummy_delay_ms, dummy_look,  0,
 };

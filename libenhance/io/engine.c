@@ -54,6 +54,7 @@ enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
   atomic_init (&engine->device_delay_ms, 0.0f);
   atomic_init (&engine->ended, ENH__ENDED_NOT);
   enh__load_init (&engine->load);
+  enh__loop_probe_init (&engine->probe, sample_rate, inputs, outputs);
 }
 
 float
@@ -94,6 +95,13 @@ watch_for_gap (enh__engine *engine, uint64_t now_ns, int xrun)
     += PACE_WEIGHT * ((spans < PACE_LIMIT ? spans : PACE_LIMIT) - engine->pace);
 }
 
+void
+enh__engine_gap (enh__engine *engine, int counts)
+{
+  add (&engine->xruns, counts ? 1u : 0u);
+  enh_chain_mark_gap (engine->chain);
+}
+
 static void
 process_silence (enh__engine *engine, float *const *out, uint32_t frames)
 {
@@ -126,10 +134,12 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   engine->last_span_ns = span_ns;
   atomic_store_explicit (&engine->last_ns, begin_ns, memory_order_release);
 
+  enh__loop_probe_take (&engine->probe, engine->chain, in, frames);
   if (in)
     enh_chain_process (engine->chain, in, out, frames);
   else
     process_silence (engine, out, frames);
+  enh__loop_probe_put (&engine->probe, engine->chain, out, frames);
 
   atomic_store_explicit (&engine->period, frames, memory_order_relaxed);
   atomic_store_explicit (&engine->device_delay_ms,

@@ -9,6 +9,7 @@
 #define ENH_IO_ENGINE_H
 
 #include "load.h"
+#include "loop_probe.h"
 
 #include <enhance/chain.h>
 
@@ -43,6 +44,7 @@ typedef struct enh__engine {
   atomic_uint period;              /* frames of the last callback */
   _Atomic (float) device_delay_ms; /* 0: unknown */
   enh__load load;
+  enh__loop_probe probe; /* of a measurement of the delay */
 
   /* Written by the driver's other threads too, read by any: ENH__ENDED_*. */
   atomic_int ended;
@@ -66,6 +68,11 @@ void
 enh__engine_process (enh__engine *engine, const float *const *in,
                      float *const *out, uint32_t frames, int xrun,
                      double delay_s);
+
+/* Audio, before a block: frames of the microphone are missing in it, and so the
+   ear is silent at once. counts: not 0 for the first block of a gap. */
+void
+enh__engine_gap (enh__engine *engine, int counts);
 
 /* Any thread: a delay in ms if it can be believed, else 0. PortAudio under
    PipeWire's JACK hands unsigned wraps. */

@@ -7,6 +7,9 @@
 #include "clock.h"
 #include "device.h"
 #include "error.h"
+#include "live_handle.h"
+#include "locked.h"
+#include "loop_measure.h"
 
 #include <enhance/live.h>
 
@@ -25,18 +28,6 @@
 /* After mute, sound runs on for this long: 10 ms of fade, and then what makes
    sure that the zeros have left for the device. */
 #define FADE_S 0.030
-
-enum { CREATED, RUNNING, STOPPED };
-
-struct enh_live {
-  enh__engine engine;
-  const enh__device_driver *driver;
-  enh__device *device;
-  enh_chain *chain;
-  uint64_t started_ns; /* clock; 0 before start */
-  atomic_int state;    /* CREATED … */
-  atomic_int lost;     /* not 0: found lost when stopped */
-};
 
 static int
 is_dummy (const char *name)
@@ -83,6 +74,39 @@ check_config (const enh_live_config *config, enh_error *error)
   return ENH_OK;
 }
 
+/* Loudspeakers would howl, and let everybody hear what one person is to. */
+static enh_status
+check_output (const enh_live_config *config, const enh__device_facts *facts,
+              enh_error *error)
+{
+  const enh__device_side *output = &facts->side[ENH_DIRECTION_OUTPUT];
+
+  if (output->kind != ENH_DEVICE_LOUDSPEAKER || config->allow_loudspeaker)
+    return ENH_OK;
+  return enh__fail (error, ENH_ERR_LOUDSPEAKER,
+                    "output '%.200s' is a loudspeaker, which would howl and be "
+                    "heard by all; plug in headphones and choose them",
+                    output->name);
+}
+
+static void
+keep_sides (enh_live *live, const enh__device_facts *facts)
+{
+  for (int d = ENH_DIRECTION_INPUT; d <= ENH_DIRECTION_OUTPUT; ++d)
+    {
+      const int in = d == ENH_DIRECTION_INPUT;
+      enh_device_info *info = &live->info[d];
+
+      live->side[d] = facts->side[d];
+      info->name = live->side[d].name;
+      info->backend = live->side[d].backend;
+      info->kind = live->side[d].kind;
+      info->inputs = in ? facts->inputs : 0u;
+      info->outputs = in ? 0u : facts->outputs;
+      info->sample_rate = facts->sample_rate;
+    }
+}
+
 enh_status
 enh_live_create (enh_live **live, const enh_live_config *config,
                  enh_error *error)
@@ -109,13 +133,15 @@ enh_live_create (enh_live **live, const enh_live_config *config,
   enh_live *made = calloc (1, sizeof *made);
   if (!made)
     return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for the engine");
-  atomic_init (&made->state, CREATED);
+  atomic_init (&made->state, ENH__LIVE_CREATED);
   atomic_init (&made->lost, 0);
   made->driver = is_dummy (known.input) ? &enh__device_dummy
                                         : &enh__device_portaudio;
 
-  enh__device_facts facts = { 0.0, 0u, 0u };
+  enh__device_facts facts = { 0 };
   status = made->driver->prepare (&made->device, &known, &facts, error);
+  if (status == ENH_OK)
+    status = check_output (&known, &facts, error);
   if (status == ENH_OK)
     {
       enh_config chain = ENH_CONFIG_INIT;
@@ -123,7 +149,11 @@ enh_live_create (enh_live **live, const enh_live_config *config,
       chain.inputs = facts.inputs;
       chain.outputs = facts.outputs;
       chain.delay = known.delay;
-      chain.purpose = ENH_FOR_EAR;
+      chain.purpose = facts.side[ENH_DIRECTION_OUTPUT].kind
+                          == ENH_DEVICE_LOUDSPEAKER
+                        ? ENH_FOR_LOUDSPEAKER
+                        : ENH_FOR_EAR;
+      chain.alloc = &enh__locked_allocator;
       status = enh_chain_create (&made->chain, &chain);
       if (status != ENH_OK)
         (void) enh__fail (error, status, "%u to %u channels at %.0f Hz: %s",
@@ -133,6 +163,8 @@ enh_live_create (enh_live **live, const enh_live_config *config,
     }
   if (status == ENH_OK)
     {
+      made->refused_rate = facts.refused_rate;
+      keep_sides (made, &facts);
       enh__engine_init (&made->engine, made->chain, facts.sample_rate,
                         facts.inputs, facts.outputs);
       status = made->driver->open (made->device, &made->engine, error);
@@ -152,6 +184,14 @@ enh_live_chain (enh_live *live)
   return live ? live->chain : NULL;
 }
 
+const enh_device_info *
+enh_live_device (const enh_live *live, enh_direction direction)
+{
+  if (!live || (unsigned int) direction > ENH_DIRECTION_OUTPUT)
+    return NULL;
+  return &live->info[direction];
+}
+
 static double
 stall_limit_ns (const enh_live *live)
 {
@@ -164,8 +204,8 @@ stall_limit_ns (const enh_live *live)
 }
 
 /* Not 0 while callbacks stay away for too long. Any thread. */
-static int
-is_stalled (const enh_live *live)
+int
+enh__live_is_stalled (const enh_live *live)
 {
   if (!live->driver->can_be_lost)
     return 0;
@@ -184,14 +224,14 @@ enh_live_start (enh_live *live, enh_error *error)
   enh__error_clear (error);
   if (!live)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
-  if (atomic_load (&live->state) != CREATED)
+  if (atomic_load (&live->state) != ENH__LIVE_CREATED)
     return enh__fail (error, ENH_ERR_STATE,
                       "the live engine was started before; make a new one");
 
   live->started_ns = enh__clock_ns ();
   const enh_status status = live->driver->start (live->device, error);
   if (status == ENH_OK)
-    atomic_store (&live->state, RUNNING);
+    atomic_store (&live->state, ENH__LIVE_RUNNING);
   return status;
 }
 
@@ -202,6 +242,7 @@ fade_out (enh_live *live)
   enh__engine *engine = &live->engine;
   const double rate = engine->sample_rate;
 
+  enh_live_measure_cancel (live);
   enh_chain_mute (live->chain, 1);
 
   const uint64_t from = atomic_load (&engine->frames);
@@ -210,7 +251,7 @@ fade_out (enh_live *live)
                           + 2u * (uint64_t) atomic_load (&engine->period);
   while (atomic_load (&engine->frames) - from < wanted
          && atomic_load (&engine->ended) == ENH__ENDED_NOT
-         && !is_stalled (live))
+         && !enh__live_is_stalled (live))
     enh__sleep_ms (2);
 }
 
@@ -220,19 +261,19 @@ enh_live_stop (enh_live *live, enh_error *error)
   enh__error_clear (error);
   if (!live)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
-  if (atomic_load (&live->state) != RUNNING)
+  if (atomic_load (&live->state) != ENH__LIVE_RUNNING)
     return ENH_OK;
 
   if (atomic_load (&live->engine.ended) == ENH__ENDED_NOT)
     fade_out (live);
 
-  const int gone = is_stalled (live)
+  const int gone = enh__live_is_stalled (live)
                    || atomic_load (&live->engine.ended) == ENH__ENDED_LOST;
   if (gone)
     {
       live->driver->abandon (live->device);
       atomic_store (&live->lost, 1);
-      atomic_store (&live->state, STOPPED);
+      atomic_store (&live->state, ENH__LIVE_STOPPED);
       return enh__fail (error, ENH_ERR_DEVICE,
                         "the audio device was lost while running; plug it in "
                         "or start the sound server again, then start anew");
@@ -244,7 +285,7 @@ enh_live_stop (enh_live *live, enh_error *error)
       live->driver->abandon (live->device);
       atomic_store (&live->lost, 1);
     }
-  atomic_store (&live->state, STOPPED);
+  atomic_store (&live->state, ENH__LIVE_STOPPED);
   return status;
 }
 
@@ -253,7 +294,7 @@ enh_live_destroy (enh_live *live)
 {
   if (!live)
     return;
-  if (atomic_load (&live->state) == RUNNING)
+  if (atomic_load (&live->state) == ENH__LIVE_RUNNING)
     {
       const enh_status ignored = enh_live_stop (live, NULL);
       (void) ignored;
@@ -263,6 +304,7 @@ enh_live_destroy (enh_live *live)
     return;
   if (live->device && live->driver->close (live->device) != 0)
     return;
+  enh__loop_measure_clear (live);
   enh_chain_destroy (live->chain);
   free (live);
 }
@@ -284,8 +326,9 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
   now.xruns = atomic_load (&engine->xruns);
   now.finished = ended == ENH__ENDED_FINISHED;
   now.failed = atomic_load (&live->lost) || ended == ENH__ENDED_LOST
-               || (state == RUNNING && !now.finished && is_stalled (live));
-  now.running = state == RUNNING && !now.finished && !now.failed;
+               || (state == ENH__LIVE_RUNNING && !now.finished
+                   && enh__live_is_stalled (live));
+  now.running = state == ENH__LIVE_RUNNING && !now.finished && !now.failed;
   now.sample_rate = engine->sample_rate;
   now.period = atomic_load (&engine->period);
   now.inputs = engine->inputs;
@@ -297,6 +340,13 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
   if (!(device_ms > 0.0))
     device_ms = (double) live->driver->delay_ms (live->device);
   now.delay_ms = device_ms > 0.0 ? device_ms + now.delay_algorithm_ms : 0.0;
+
+  enh__device_look look = { 0, 0.0, 0u };
+  live->driver->look (live->device, &look);
+  now.two_clocks = look.two_clocks;
+  now.drift_ppm = look.drift_ppm;
+  now.resyncs = look.resyncs;
+  now.refused_rate = live->refused_rate;
 
   now.load_p50 = enh__load_quantile (&engine->load, 0.50f);
   now.load_p99 = enh__load_quantile (&engine->load, 0.99f);

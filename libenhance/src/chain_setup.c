@@ -10,6 +10,7 @@
 #include "base/audiogram.h"
 #include "base/decibel.h"
 #include "base/minmax.h"
+#include "dsp/fir.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,14 +28,20 @@ static const double idle_seconds = 0.5;
 /* Width of the noise reduction's bands in equivalent rectangular bandwidths. */
 static const float nr_band_width = 1.0f;
 
-/* Noise reduction rolls off below this, 12 dB an octave, so far at most: no
-   speech lies there. */
+/* Noise reduction rolls off below this, where no speech lies, to so little:
+   1 - (1 - least) / (1 + (f / roll_off_hz)^4). The short response of noise
+   reduction cannot do much of that, so the whole filter does it once more; the
+   shape is soft enough to fit into the delay D before its peak, nearly without
+   phase. */
 static const float roll_off_hz = 100.0f;
-static const float roll_off_most_db = 18.0f;
+static const float roll_off_least = 0.1f;
 
 /* Tone turns around this, this steeply, so far at most. */
 static const float tilt_hz = 1250.0f;
 static const float tilt_db_per_octave = 3.0f;
+
+/* No week is louder: 110 dBA for the whole of it are 4200 allowances. */
+static const float most_dose_percent = 1e6f;
 
 /* Length n such that 8 n has only factors 2, 3, 5, nearest to the aim. */
 static uint32_t
@@ -63,7 +70,7 @@ check_config (const enh_config *config)
       || config->outputs < config->inputs || config->outputs > ENH__CHANNELS)
     return ENH_ERR_CHANNELS;
   if ((unsigned int) config->delay > ENH_DELAY_LOWEST
-      || (unsigned int) config->purpose > ENH_FOR_FILE)
+      || (unsigned int) config->purpose > ENH_FOR_LOUDSPEAKER)
     return ENH_ERR_CONFIG;
   if (config->alloc && (!config->alloc->allocate || !config->alloc->release))
     return ENH_ERR_CONFIG;
@@ -79,7 +86,8 @@ set_dimensions (enh_chain *chain, const enh_config *config)
   chain->sample_rate = rate;
   chain->inputs = config->inputs;
   chain->outputs = config->outputs;
-  chain->quiet_start = config->purpose == ENH_FOR_EAR;
+  chain->quiet_start = config->purpose != ENH_FOR_FILE;
+  chain->loudspeaker = config->purpose == ENH_FOR_LOUDSPEAKER;
   chain->hop = nearest_hop (rate / hop_rate);
   chain->length = 8 * chain->hop;
   chain->bins = chain->length / 2 + 1;
@@ -108,6 +116,13 @@ floats (const enh_chain *chain, uint32_t count)
   return enh__alloc (&chain->alloc, count, sizeof (float));
 }
 
+static float
+roll_off_db (float hz)
+{
+  const float steep = powf (hz / roll_off_hz, 4.0f);
+  return 20.0f * log10f (1.0f - (1.0f - roll_off_least) / (1.0f + steep));
+}
+
 static int
 make_tables (enh_chain *chain)
 {
@@ -118,9 +133,10 @@ make_tables (enh_chain *chain)
   chain->nr_band = enh__alloc (alloc, chain->nr_bands, sizeof *chain->nr_band);
   chain->nr_place = enh__alloc (alloc, bins, sizeof *chain->nr_place);
   chain->tilt_db = floats (chain, bins);
+  chain->roll_off_db = floats (chain, bins);
   chain->roll_off_log = floats (chain, chain->nr_bands);
   if (!chain->nr_band || !chain->nr_place || !chain->tilt_db
-      || !chain->roll_off_log)
+      || !chain->roll_off_db || !chain->roll_off_log)
     return -1;
   enh__band_divide (chain->nr_band, bins, chain->bin_hz, nr_band_width);
   enh__band_places_linear (chain->nr_band, chain->nr_bands, chain->nr_place,
@@ -129,16 +145,49 @@ make_tables (enh_chain *chain)
     {
       const float hz = enh__max ((float) k, 0.5f) * chain->bin_hz;
       chain->tilt_db[k] = tilt_db_per_octave * log2f (hz / tilt_hz);
+      if (chain->delay)
+        chain->roll_off_db[k] = roll_off_db (hz);
     }
   for (uint32_t b = 0; b < chain->nr_bands; ++b)
-    {
-      const float hz = enh__max (chain->nr_band[b].centre, 1.0f);
-      if (hz < roll_off_hz)
-        chain->roll_off_log[b]
-          = ENH__NEPER_PER_DB
-            * enh__max (40.0f * log10f (hz / roll_off_hz), -roll_off_most_db);
-    }
+    chain->roll_off_log[b]
+      = ENH__NEPER_PER_DB * roll_off_db (chain->nr_band[b].centre);
   return 0;
+}
+
+/* Minimum phase of a gain of 1 dB in each band alone, a row of bins for each:
+   with these the phase of any gains between the bands' centres is a sum. NULL
+   without memory. */
+static float *
+make_band_phases (enh_chain *chain, const enh__band_place *place,
+                  uint32_t bands)
+{
+  float one[ENH__BANDS_MOST] = { 0.0f };
+  float *gain_db = chain->audio.gain_db;
+  float *phases = floats (chain, bands * chain->bins);
+
+  for (uint32_t b = 0; phases && b < bands; ++b)
+    {
+      one[b] = 1.0f;
+      for (uint32_t k = 0; k < chain->bins; ++k)
+        gain_db[k] = enh__band_at (&place[k], one);
+      one[b] = 0.0f;
+      enh__filter_design_phase (&chain->audio.design, gain_db,
+                                phases + (size_t) b * chain->bins);
+    }
+  return phases;
+}
+
+static int
+make_phases (enh_chain *chain)
+{
+  const enh__compressor *compressor = &chain->audio.compressor;
+
+  chain->change_phase
+    = make_band_phases (chain, compressor->place, compressor->bands);
+  if (!chain->delay)
+    chain->nr_phase
+      = make_band_phases (chain, chain->nr_place, chain->nr_bands);
+  return chain->change_phase && (chain->delay || chain->nr_phase) ? 0 : -1;
 }
 
 static int
@@ -163,7 +212,8 @@ make_inputs (enh_chain *chain)
   for (uint32_t i = 0; i < chain->inputs; ++i)
     {
       enh__input *input = &chain->audio.input[i];
-      input->history = floats (chain, chain->length + chain->hop);
+      input->history
+        = floats (chain, chain->length + chain->hop + ENH__FIR_BEYOND);
       input->power = floats (chain, chain->bins);
       input->bands = floats (chain, chain->nr_bands);
       input->noise = floats (chain, chain->nr_bands);
@@ -184,14 +234,11 @@ make_ears (enh_chain *chain)
   for (uint32_t e = 0; e < chain->outputs; ++e)
     {
       enh__ear *ear = &chain->audio.ear[e];
-      ear->gain_db = floats (chain, chain->bins);
-      ear->next = enh__alloc (&chain->alloc, chain->bins, sizeof *ear->next);
-      ear->minimum
-        = enh__alloc (&chain->alloc, chain->bins, sizeof *ear->minimum);
+      ear->base_db = floats (chain, chain->bins);
+      ear->base_phase = floats (chain, chain->bins);
       ear->before = floats (chain, chain->taps);
       ear->after = floats (chain, chain->taps);
-      if (!ear->gain_db || !ear->next || !ear->minimum || !ear->before
-          || !ear->after)
+      if (!ear->base_db || !ear->base_phase || !ear->before || !ear->after)
         return -1;
     }
   return 0;
@@ -205,8 +252,11 @@ make_audio (enh_chain *chain)
 
   chain->audio.nr_log = floats (chain, chain->nr_bands);
   chain->audio.nr_gain = floats (chain, chain->bins);
-  chain->audio.trim_db = floats (chain, chain->bins);
-  if (!chain->audio.nr_log || !chain->audio.nr_gain || !chain->audio.trim_db
+  chain->audio.gain_db = floats (chain, chain->bins);
+  chain->audio.phase = floats (chain, chain->bins);
+  chain->audio.howl_phase = floats (chain, chain->bins);
+  if (!chain->audio.nr_log || !chain->audio.nr_gain || !chain->audio.gain_db
+      || !chain->audio.phase || !chain->audio.howl_phase
       || enh__analysis_init (
         &chain->audio.analysis, alloc, chain->length,
         (uint32_t) lround (window_fall_seconds * chain->sample_rate))
@@ -215,12 +265,16 @@ make_audio (enh_chain *chain)
       || enh__compressor_init (&chain->audio.compressor, alloc, chain->bins,
                                (double) chain->bin_hz, chain->sample_rate,
                                hop_seconds)
+      || enh__howl_init (&chain->audio.howl, alloc, chain->bins, chain->bin_hz,
+                         chain->inputs, chain->hop, chain->sample_rate)
       || enh__limiter_init (&chain->audio.limiter, alloc, chain->outputs,
                             chain->look_ahead, chain->sample_rate))
     return -1;
   enh__clatter_init (&chain->audio.clatter, chain->sample_rate);
   enh__ear_guard_init (&chain->audio.guard, chain->sample_rate,
                        chain->quiet_start);
+  enh__dose_init (&chain->audio.dose, chain->sample_rate, chain->hop,
+                  chain->outputs, chain->quiet_start);
   return make_inputs (chain) || make_ears (chain) ? -1 : 0;
 }
 
@@ -236,6 +290,7 @@ start_atomics (enh_chain *chain, enh_purpose purpose)
     }
   atomic_init (&chain->muted, 0);
   atomic_init (&chain->gap, 0);
+  atomic_init (&chain->dose, -1.0f);
   for (uint32_t i = 0; i < ENH__CHANNELS; ++i)
     {
       atomic_init (&chain->meters.input_dbfs[i], -200.0f);
@@ -250,6 +305,12 @@ start_atomics (enh_chain *chain, enh_purpose purpose)
   atomic_init (&chain->meters.frames, 0);
   atomic_init (&chain->meters.repaired, 0);
   atomic_init (&chain->meters.resets, 0);
+  atomic_init (&chain->meters.dose_percent, 0.0f);
+  atomic_init (&chain->meters.dose_percent_per_hour, 0.0f);
+  atomic_init (&chain->meters.dose_reduction_db, 0.0f);
+  atomic_init (&chain->meters.howls, 0);
+  atomic_init (&chain->meters.howl_hz, 0.0f);
+  atomic_init (&chain->meters.howl_reduction_db, 0.0f);
 }
 
 enh_status
@@ -273,7 +334,8 @@ enh_chain_create (enh_chain **chain, const enh_config *config)
   set_dimensions (made, config);
   start_atomics (made, config->purpose);
   enh__mailbox_init (&made->fitting_box);
-  if (make_tables (made) || make_fittings (made) || make_audio (made))
+  if (make_tables (made) || make_fittings (made) || make_audio (made)
+      || make_phases (made))
     {
       enh_chain_destroy (made);
       return ENH_ERR_NO_MEMORY;
@@ -309,9 +371,8 @@ enh_chain_destroy (enh_chain *chain)
   for (uint32_t e = 0; e < chain->outputs; ++e)
     {
       enh__ear *ear = &chain->audio.ear[e];
-      enh__free (&alloc, ear->gain_db);
-      enh__free (&alloc, ear->next);
-      enh__free (&alloc, ear->minimum);
+      enh__free (&alloc, ear->base_db);
+      enh__free (&alloc, ear->base_phase);
       enh__free (&alloc, ear->before);
       enh__free (&alloc, ear->after);
       enh__free (&alloc, ear->fitting.gain);
@@ -320,15 +381,21 @@ enh_chain_destroy (enh_chain *chain)
     }
   enh__free (&alloc, chain->audio.nr_log);
   enh__free (&alloc, chain->audio.nr_gain);
-  enh__free (&alloc, chain->audio.trim_db);
+  enh__free (&alloc, chain->audio.gain_db);
+  enh__free (&alloc, chain->audio.phase);
+  enh__free (&alloc, chain->audio.howl_phase);
   enh__analysis_clear (&chain->audio.analysis);
   enh__filter_design_clear (&chain->audio.design);
   enh__compressor_clear (&chain->audio.compressor);
+  enh__howl_clear (&chain->audio.howl);
   enh__limiter_clear (&chain->audio.limiter);
   enh__free (&alloc, chain->nr_band);
   enh__free (&alloc, chain->nr_place);
   enh__free (&alloc, chain->tilt_db);
+  enh__free (&alloc, chain->roll_off_db);
   enh__free (&alloc, chain->roll_off_log);
+  enh__free (&alloc, chain->change_phase);
+  enh__free (&alloc, chain->nr_phase);
   enh__free (&alloc, chain);
 }
 
@@ -365,6 +432,8 @@ enh_chain_set (enh_chain *chain, enh_param id, float value)
     return ENH_ERR_RANGE;
   if (info->is_switch && value != 0.0f && value != 1.0f)
     return ENH_ERR_RANGE;
+  if (chain->loudspeaker && id == PARAM_HOWL_GUARD && value != 1.0f)
+    return ENH_ERR_RANGE;
   atomic_store_explicit (&chain->param[id], value, memory_order_relaxed);
   return ENH_OK;
 }
@@ -384,11 +453,29 @@ enh_chain_mute (enh_chain *chain, int muted)
     atomic_store_explicit (&chain->muted, muted != 0, memory_order_relaxed);
 }
 
+int
+enh_chain_muted (const enh_chain *chain)
+{
+  return chain ? atomic_load_explicit (&chain->muted, memory_order_relaxed) : 0;
+}
+
 void
 enh_chain_mark_gap (enh_chain *chain)
 {
   if (chain)
     atomic_store_explicit (&chain->gap, 1, memory_order_relaxed);
+}
+
+enh_status
+enh_chain_set_dose (enh_chain *chain, float percent)
+{
+  if (!chain)
+    return ENH_ERR_NULL;
+  /* Written so that NaN fails. */
+  if (!(percent >= 0.0f && percent <= most_dose_percent))
+    return ENH_ERR_RANGE;
+  atomic_store_explicit (&chain->dose, percent, memory_order_relaxed);
+  return ENH_OK;
 }
 
 uint32_t
@@ -420,6 +507,12 @@ enh_chain_meters (const enh_chain *chain, enh_meters *meters)
   now.frames = READ (frames);
   now.repaired = READ (repaired);
   now.resets = READ (resets);
+  now.dose_percent = READ (dose_percent);
+  now.dose_percent_per_hour = READ (dose_percent_per_hour);
+  now.dose_reduction_db = READ (dose_reduction_db);
+  now.howls = READ (howls);
+  now.howl_hz = READ (howl_hz);
+  now.howl_reduction_db = READ (howl_reduction_db);
 #undef READ
   const size_t size = meters->size < sizeof now ? meters->size : sizeof now;
   now.size = size;

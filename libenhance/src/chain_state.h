@@ -16,7 +16,9 @@
 #include "stages/clatter.h"
 #include "stages/compressor.h"
 #include "stages/denoise.h"
+#include "stages/dose.h"
 #include "stages/ear_guard.h"
+#include "stages/howl.h"
 #include "stages/limiter.h"
 #include "stages/noise_tracker.h"
 
@@ -51,11 +53,17 @@ typedef struct enh__chain_meters {
   _Atomic uint64_t frames;
   _Atomic uint64_t repaired;
   _Atomic uint64_t resets;
+  _Atomic float dose_percent;
+  _Atomic float dose_percent_per_hour;
+  _Atomic float dose_reduction_db;
+  _Atomic uint64_t howls;
+  _Atomic float howl_hz;
+  _Atomic float howl_reduction_db;
 } enh__chain_meters;
 
 /* One microphone. */
 typedef struct enh__input {
-  float *history; /* length + hop samples; the newest at the end */
+  float *history; /* length + hop samples; the newest at the end; and room */
   float *power;   /* bins: mean square of this hop */
   float *bands;   /* nr_bands: the same per band */
   float *noise;   /* nr_bands: its noise */
@@ -68,15 +76,13 @@ typedef struct enh__input {
 
 /* One ear. */
 typedef struct enh__ear {
-  float *gain_db;        /* bins: digital gain but noise reduction */
-  enh__complex *next;    /* bins: its minimum-phase spectrum */
-  enh__complex *minimum; /* bins: the same, on its way to the next */
-  int minimum_known;     /* 0: nothing to go on from */
-  float *before;         /* taps: response at the beginning of this hop */
-  float *after;          /* taps: response at its end */
-  int before_unity;      /* 1: before is exactly a delay */
+  float *base_db;    /* bins: prescription and tone: gains that seldom move */
+  float *base_phase; /* bins: their minimum phase, radians */
+  float base_tone;   /* the tone in them; NaN: not known */
+  float *before;     /* taps: response at the beginning of this hop */
+  float *after;      /* taps: response at its end */
+  int before_unity;  /* 1: before is exactly a delay */
   int after_unity;
-  int flat;             /* 1: gain_db is 0 in every bin */
   enh__fitting fitting; /* at work, on its way to the newest */
   float energy;         /* of this hop's samples so far */
   float level;          /* smoothed mean square */
@@ -89,6 +95,7 @@ struct enh_chain {
   uint32_t inputs;
   uint32_t outputs;
   int quiet_start;
+  int loudspeaker; /* not 0: no gain above 0 dB, howl guard always on */
   uint32_t hop;    /* samples from analysis to analysis */
   uint32_t length; /* of analysis and design, samples: 8 hops */
   uint32_t bins;
@@ -102,12 +109,18 @@ struct enh_chain {
   enh__band_place *nr_place; /* bins */
   float *tilt_db;            /* bins: tone = 1 */
   float *roll_off_log; /* nr_bands: at noise_reduction = 100, natural log */
+  float *roll_off_db;  /* bins: once more, where there is a delay for it */
   uint32_t bin_1k;
+  float *change_phase; /* compressor bands, bins each: minimum phase of 1 dB in
+                          a band, radians */
+  float *nr_phase;     /* nr_bands, bins each: the same of noise reduction's
+                          bands; without delay only */
 
   /* Written by any thread, read by the audio thread. */
   _Atomic float param[PARAM_COUNT];
   atomic_int muted;
   atomic_int gap;
+  _Atomic float dose; /* percent heard before; negative: nothing new */
 
   /* Written by the setup thread, handed over whole. */
   enh__mailbox fitting_box;
@@ -124,19 +137,25 @@ struct enh_chain {
     uint32_t zero_hops;    /* hops of zeros in a row */
     int zero;              /* this hop has been all zeros so far */
     uint32_t fitting_left; /* hops until the newest fitting is reached */
+    int fitting_moved;     /* in this hop */
     enh__ramp sharing;     /* of the louder ear's levels: 1 at one fitting */
     int linked;            /* one response serves both ears */
     int nr_unity;          /* no reduction in any band */
     float ceiling;         /* of this hop, linear */
+    float roll_off;        /* share of the roll-off at work */
     float reduction;       /* smoothed share of the noise that stays */
     enh__ramp setting[PARAM_COUNT]; /* those that are ramped */
-    float *nr_log;  /* nr_bands: gain common to the ears, natural log */
-    float *nr_gain; /* bins: linear */
-    float *trim_db; /* bins: scratch */
+    float *nr_log;     /* nr_bands: gain common to the ears, natural log */
+    float *nr_gain;    /* bins: linear */
+    float *gain_db;    /* bins: scratch, digital gain of an ear but nr_gain */
+    float *phase;      /* bins: scratch, its minimum phase */
+    float *howl_phase; /* bins: minimum phase of the howl guard's dips */
     enh__analysis analysis;
     enh__filter_design design;
     enh__compressor compressor;
     enh__clatter clatter;
+    enh__howl howl;
+    enh__dose dose;
     enh__limiter limiter;
     enh__ear_guard guard;
     enh__input input[ENH__CHANNELS];

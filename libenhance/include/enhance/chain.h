@@ -121,7 +121,8 @@ enh_chain_reset (enh_chain *chain);
    @param id     From enh_param_by_name, or counted.
    @param value  Within the parameter's range; a switch takes 0 or 1.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_PARAM, or ENH_ERR_RANGE: the old value
-           stays.
+           stays. A chain made ENH_FOR_LOUDSPEAKER does not let go of its
+           `howl_guard`.
    @since 0.1
 */
 ENH_API ENH_REALTIME enh_status
@@ -147,6 +148,15 @@ ENH_API ENH_REALTIME void
 enh_chain_mute (enh_chain *chain, int muted);
 
 /**
+   Tell whether the output was last muted or opened.  @any
+
+   @return 1: muted; 0: open, or NULL.
+   @since 0.1
+*/
+ENH_API ENH_REALTIME int
+enh_chain_muted (const enh_chain *chain);
+
+/**
    Say that samples were lost: from the next process call the output is silent
    at once and opens again with the quiet start.  @any
 
@@ -154,6 +164,24 @@ enh_chain_mute (enh_chain *chain, int muted);
 */
 ENH_API ENH_REALTIME void
 enh_chain_mark_gap (enh_chain *chain);
+
+/**
+   Tell what sound dose the ears have had already.  @any
+
+   The chain adds what it plays; enh_meters.dose_percent is both together. Who
+   keeps a record of days tells here what the last seven of them hold: at the
+   start, and again whenever a part of them has passed out of the week. From
+   100 % on, a chain ENH_FOR_EAR turns everything down: gain and ceiling by
+   10 dB, within 2 s (enh_meters.dose_reduction_db), and back when it is told
+   that the dose is below 100 % again. enh_chain_reset keeps the dose.
+
+   @param chain    The chain.
+   @param percent  Of a week's allowance, 80 dBA for 40 hours, 0 to 1000000.
+   @return ENH_OK, ENH_ERR_NULL, or ENH_ERR_RANGE: the dose stays.
+   @since 0.1
+*/
+ENH_API ENH_REALTIME enh_status
+enh_chain_set_dose (enh_chain *chain, float percent);
 
 /**
    Delay from input to output.  @any

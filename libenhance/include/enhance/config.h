@@ -25,8 +25,11 @@ typedef enum enh_delay {
 
 /** What the output is for. */
 typedef enum enh_purpose {
-  ENH_FOR_EAR = 0, /**< Live: quiet start, ceiling 95 of 109 dB SPL */
-  ENH_FOR_FILE = 1 /**< First samples kept; only full scale limits */
+  ENH_FOR_EAR = 0,  /**< Live: quiet start, ceiling 95 of 109 dB SPL */
+  ENH_FOR_FILE = 1, /**< First samples kept; only full scale limits */
+  /** As for the ear, where the output reaches the microphone through the air: no
+      gain is above 0 dB whatever is set or fitted, and `howl_guard` stays on */
+  ENH_FOR_LOUDSPEAKER = 2
 } enh_purpose;
 
 /** Where memory comes from, for callers who must know; see enh_config.alloc. */

@@ -34,13 +34,22 @@ typedef struct enh_meters {
   uint64_t frames;      /**< Frames processed since creation */
   uint64_t repaired;    /**< Samples not finite or beyond +-8, made 0 */
   uint64_t resets;      /**< Times the state was not finite: reset */
+  float dose_percent;   /**< Sound dose, share of the weekly allowance, of the
+                           worse ear; an estimate. With what
+                           enh_chain_set_dose told */
+  float dose_percent_per_hour; /**< How fast it grows at the level of now */
+  float dose_reduction_db;     /**< Taken since 100 % was reached, 0 or more */
+  uint64_t howls;              /**< Times a howl was found since creation */
+  float howl_hz;               /**< Frequency of the last; 0: none yet */
+  float howl_reduction_db;     /**< Deepest that is taken now, 0 or more */
 } enh_meters;
 
 /** Nothing measured. */
 #define ENH_METERS_INIT                                                       \
   {                                                                           \
     sizeof (enh_meters), { -200.0f, -200.0f }, { -200.0f, -200.0f }, -200.0f, \
-      0.0f, { 0.0f, 0.0f }, 0.0f, 0.0f, 0.0f, 0u, 0u, 0u                      \
+      0.0f, { 0.0f, 0.0f }, 0.0f, 0.0f, 0.0f, 0u, 0u, 0u, 0.0f, 0.0f, 0.0f,   \
+      0u, 0.0f, 0.0f                                                          \
   }
 
 ENH_END_DECLS

@@ -20,4 +20,11 @@ enh__max (float a, float b)
   return a > b ? a : b;
 }
 
+/* How far value is on the way from low to high: 0 before, 1 behind. */
+static inline float
+enh__part_between (float value, float low, float high)
+{
+  return enh__min (enh__max ((value - low) / (high - low), 0.0f), 1.0f);
+}
+
 #endif

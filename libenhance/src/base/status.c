@@ -23,6 +23,8 @@ static const char *const sentences[] = {
   [ENH_ERR_AMBIGUOUS] = "More than one audio device matches",
   [ENH_ERR_DEVICE] = "The audio device refused or was lost",
   [ENH_ERR_STATE] = "The call does not fit the present state",
+  [ENH_ERR_LOUDSPEAKER] = "The output is a loudspeaker",
+  [ENH_ERR_BUSY] = "The audio device is in use by another program",
 };
 
 const char *

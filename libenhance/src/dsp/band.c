@@ -6,6 +6,7 @@
 #include "dsp/band.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* Four partial sums: independent additions, in an order that is always the
    same. */
@@ -95,4 +96,17 @@ enh__band_places_linear (const enh__band *bands, uint32_t count,
                          enh__band_place *place, uint32_t bins, float bin_hz)
 {
   places (bands, count, place, bins, bin_hz, 0);
+}
+
+void
+enh__band_add (const float *rows, uint32_t count, uint32_t bins, float scale,
+               const float *values, float *to)
+{
+  for (uint32_t b = 0; b < count; ++b)
+    {
+      const float *row = rows + (size_t) b * bins;
+      const float value = scale * values[b];
+      for (uint32_t k = 0; k < bins; ++k)
+        to[k] += value * row[k];
+    }
 }

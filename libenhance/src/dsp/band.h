@@ -10,6 +10,10 @@
 
 #include <stdint.h>
 
+/* More than enh__band_divide makes with a width of 1, at any rate: one for each
+   bin up to some 400 Hz, then one for each of 35 or fewer widths. */
+#define ENH__BANDS_MOST 64u
+
 /* One band: bins first to last, both included; neighbours may overlap. */
 typedef struct enh__band {
   uint32_t first;
@@ -46,6 +50,11 @@ enh__band_places_log (const enh__band *bands, uint32_t count,
 void
 enh__band_places_linear (const enh__band *bands, uint32_t count,
                          enh__band_place *places, uint32_t bins, float bin_hz);
+
+/* to[k] += scale * the sum over bands b of values[b] rows[b * bins + k]. */
+void
+enh__band_add (const float *rows, uint32_t count, uint32_t bins, float scale,
+               const float *values, float *to);
 
 static inline float
 enh__band_at (const enh__band_place *place, const float *values)

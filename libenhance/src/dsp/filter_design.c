@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/decibel.h"
 #include "base/fastmath.h"
+#include "base/minmax.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,13 +54,13 @@ enh__filter_design_init (enh__filter_design *design, const enh_allocator *alloc,
   design->kernel
     = enh__alloc (alloc, design->reach + 1, sizeof *design->kernel);
   design->taper = enh__alloc (alloc, design->taper_taps, sizeof *design->taper);
-  design->rotation = enh__alloc (alloc, design->bins, sizeof *design->rotation);
+  design->turn = enh__alloc (alloc, design->bins, sizeof *design->turn);
   design->fft = enh__fft_create (alloc, length);
   design->time = enh__alloc (alloc, length, sizeof *design->time);
   design->padded = enh__alloc (alloc, design->bins + 2 * design->reach,
                                sizeof *design->padded);
   design->spectrum = enh__alloc (alloc, design->bins, sizeof *design->spectrum);
-  if (!design->kernel || !design->taper || !design->rotation || !design->fft
+  if (!design->kernel || !design->taper || !design->turn || !design->fft
       || !design->time || !design->padded || !design->spectrum)
     return -1;
 
@@ -70,10 +71,8 @@ enh__filter_design_init (enh__filter_design *design, const enh_allocator *alloc,
       = (float) (0.5 + 0.5 * cos (PI * (i + 0.5) / design->taper_taps));
   for (uint32_t k = 0; k < design->bins; ++k)
     {
-      const uint32_t turn = (uint32_t) ((uint64_t) k * delay % length);
-      const double angle = 2.0 * PI * turn / length;
-      design->rotation[k].re = (float) (cos (angle) / length);
-      design->rotation[k].im = (float) (-sin (angle) / length);
+      const double turns = (double) ((uint64_t) k * delay % length) / length;
+      design->turn[k] = (float) (2.0 * PI * (rint (turns) - turns));
     }
   return 0;
 }
@@ -85,7 +84,7 @@ enh__filter_design_clear (enh__filter_design *design)
 
   enh__free (alloc, design->kernel);
   enh__free (alloc, design->taper);
-  enh__free (alloc, design->rotation);
+  enh__free (alloc, design->turn);
   enh__fft_destroy (design->fft);
   enh__free (alloc, design->time);
   enh__free (alloc, design->padded);
@@ -93,8 +92,8 @@ enh__filter_design_clear (enh__filter_design *design)
 }
 
 void
-enh__filter_design_minimum_phase (enh__filter_design *design,
-                                  const float *gain_db, enh__complex *minimum)
+enh__filter_design_phase (enh__filter_design *design, const float *gain_db,
+                          float *phase)
 {
   const uint32_t half = design->length / 2;
   enh__complex *spectrum = design->spectrum;
@@ -115,16 +114,8 @@ enh__filter_design_minimum_phase (enh__filter_design *design,
   cepstrum[half] *= scale;
   memset (cepstrum + half + 1, 0, (half - 1) * sizeof *cepstrum);
   enh__fft_forward (design->fft, cepstrum, spectrum);
-
-  /* The magnitude is known exactly; the transform gives the phase. */
   for (uint32_t k = 0; k < design->bins; ++k)
-    {
-      const float magnitude = enh__exp (gain_db[k] * ENH__NEPER_PER_DB);
-      float sine, cosine;
-      enh__sincos (spectrum[k].im, &sine, &cosine);
-      minimum[k].re = magnitude * cosine;
-      minimum[k].im = magnitude * sine;
-    }
+    phase[k] = spectrum[k].im;
 }
 
 /* Convolve gains with the kernel, mirrored at both ends, into design->time. */
@@ -139,14 +130,14 @@ smooth (enh__filter_design *design, const float *linear)
   /* The kernel would pull a narrow peak down, a voice's fundamental first of
      all: peaks are widened before. */
   const uint32_t widen = peak_bins < reach ? peak_bins : reach;
-  for (uint32_t k = 0; k < bins; ++k)
+  float *peaks = padded + reach;
+  memcpy (peaks, linear, bins * sizeof *peaks);
+  for (uint32_t i = 1; i <= widen; ++i)
     {
-      const uint32_t first = k > widen ? k - widen : 0;
-      const uint32_t last = k + widen < bins ? k + widen : bins - 1;
-      float most = linear[first];
-      for (uint32_t i = first + 1; i <= last; ++i)
-        most = linear[i] > most ? linear[i] : most;
-      padded[reach + k] = most;
+      for (uint32_t k = i; k < bins; ++k)
+        peaks[k] = enh__max (peaks[k], linear[k - i]);
+      for (uint32_t k = i; k < bins; ++k)
+        peaks[k - i] = enh__max (peaks[k - i], linear[k]);
     }
   for (uint32_t m = 1; m <= reach; ++m)
     {
@@ -165,35 +156,40 @@ smooth (enh__filter_design *design, const float *linear)
     }
 }
 
+/* Magnitudes and phases to a spectrum; the angles of `turn` are added. */
+static void
+fill_spectrum (enh__filter_design *design, const float *gain_db,
+               const float *phase, const float *linear)
+{
+  const float scale = 1.0f / (float) design->length;
+  const float *turn = design->turn;
+  enh__complex *spectrum = design->spectrum;
+
+  for (uint32_t k = 0; k < design->bins; ++k)
+    {
+      const float magnitude
+        = scale * linear[k] * enh__exp (gain_db[k] * ENH__NEPER_PER_DB);
+      float sine, cosine;
+      enh__sincos (phase[k] + turn[k], &sine, &cosine);
+      spectrum[k].re = magnitude * cosine;
+      spectrum[k].im = magnitude * sine;
+    }
+}
+
 void
-enh__filter_design_compose (enh__filter_design *design,
-                            const enh__complex *minimum, const float *linear,
+enh__filter_design_compose (enh__filter_design *design, const float *gain_db,
+                            const float *phase, const float *linear,
                             float *response)
 {
-  const uint32_t bins = design->bins;
-  enh__complex *spectrum = design->spectrum;
   const uint32_t start = design->taps - design->taper_taps;
 
   if (linear)
-    {
-      smooth (design, linear);
-      for (uint32_t k = 0; k < bins; ++k)
-        {
-          const enh__complex r = design->rotation[k];
-          const enh__complex m = minimum[k];
-          const float g = design->time[k];
-          spectrum[k].re = g * (m.re * r.re - m.im * r.im);
-          spectrum[k].im = g * (m.re * r.im + m.im * r.re);
-        }
-    }
+    smooth (design, linear);
   else
-    for (uint32_t k = 0; k < bins; ++k)
-      {
-        const float scale = 1.0f / (float) design->length;
-        spectrum[k].re = scale * minimum[k].re;
-        spectrum[k].im = scale * minimum[k].im;
-      }
-  enh__fft_inverse (design->fft, spectrum, design->time);
+    for (uint32_t k = 0; k < design->bins; ++k)
+      design->time[k] = 1.0f;
+  fill_spectrum (design, gain_db, phase, design->time);
+  enh__fft_inverse (design->fft, design->spectrum, design->time);
   memcpy (response, design->time, design->taps * sizeof *response);
   for (uint32_t i = 0; i < design->taper_taps; ++i)
     response[start + i] *= design->taper[i];

@@ -23,7 +23,7 @@ typedef struct enh__filter_design {
   uint32_t reach;      /* kernel: bins to each side */
   float *kernel;       /* reach + 1: transform of the Hann window of 2D + 1 */
   float *taper;        /* taper_taps */
-  enh__complex *rotation; /* bins: exp (-i w D) / N */
+  float *turn;         /* bins: -w D, within half a turn, radians */
   enh__fft *fft;
   float *time;            /* N: scratch */
   float *padded;          /* bins + 2 reach: scratch */
@@ -38,16 +38,17 @@ enh__filter_design_init (enh__filter_design *design, const enh_allocator *alloc,
 void
 enh__filter_design_clear (enh__filter_design *design);
 
-/* Minimum-phase spectrum, bins values, of the gains gain_db, dB per bin. */
+/* Minimum phase, bins values in radians, of the gains gain_db, dB per bin. It is
+   linear in them: the phase of a sum of gains is the sum of their phases. */
 void
-enh__filter_design_minimum_phase (enh__filter_design *design,
-                                  const float *gain_db, enh__complex *minimum);
+enh__filter_design_phase (enh__filter_design *design, const float *gain_db,
+                          float *phase);
 
-/* The response, taps values, of the minimum-phase spectrum times the linear
+/* The response, taps values, of gains in dB with their phases, times the linear
    gains `linear` (bins values, 1 = unchanged; NULL: none, and no delay). */
 void
-enh__filter_design_compose (enh__filter_design *design,
-                            const enh__complex *minimum, const float *linear,
+enh__filter_design_compose (enh__filter_design *design, const float *gain_db,
+                            const float *phase, const float *linear,
                             float *response);
 
 #endif

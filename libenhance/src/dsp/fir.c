@@ -1,142 +1,111 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Cross-faded FIR. Sixteen samples are summed at a time in registers, taps
+/* Cross-faded FIR. Samples are summed many at a time in registers, taps
    outside, samples inside: that vectorises without changing the order in which
-   any one sample is summed. */
+   any one sample is summed. Where x86 has AVX2, found at run time, twice as
+   many are summed at a time; as nothing fuses a multiplication with an
+   addition, the bits are the same. */
 
 #include "dsp/fir.h"
 
-#define WIDTH 16
+#include <string.h>
+
+/* Samples at a time: four vectors for each response. */
+#define NARROW 16u
+#define WIDE 32u
+
+_Static_assert(WIDE <= ENH__FIR_BEYOND, "a pass reads past what it is given");
 
 #if defined(__GNUC__)
 
-typedef float vec __attribute__ ((vector_size (16)));
-#  define LANES 4
-#  define VECS (WIDTH / LANES)
+typedef float vec4 __attribute__ ((vector_size (16), aligned (4), may_alias));
 
-static inline vec
-load (const float *p)
+#  define FADE_NAME sum_narrow
+#  define FADE_VEC vec4
+#  define FADE_TARGET
+#  include "dsp/fir_sum.h"
+
+#  if defined(__x86_64__) || defined(__i386__)
+
+typedef float vec8 __attribute__ ((vector_size (32), aligned (4), may_alias));
+
+#    define FADE_NAME sum_wide
+#    define FADE_VEC vec8
+#    define FADE_TARGET __attribute__ ((target ("avx2")))
+#    include "dsp/fir_sum.h"
+
+static int
+has_wide (void)
 {
-  vec v;
-  __builtin_memcpy (&v, p, sizeof v);
-  return v;
+  return __builtin_cpu_supports ("avx2");
 }
 
-static inline void
-store (float *p, vec v)
+#  else
+
+#    define sum_wide sum_narrow
+
+static int
+has_wide (void)
 {
-  __builtin_memcpy (p, &v, sizeof v);
+  return 0;
 }
 
-static void
-fir_wide (const float *h, uint32_t taps, const float *x, float *y)
-{
-  vec sum[VECS] = { { 0 } };
-
-  for (uint32_t t = 0; t < taps; ++t)
-    {
-      const vec tap = { h[t], h[t], h[t], h[t] };
-      const float *at = x - t;
-      for (int v = 0; v < VECS; ++v)
-        sum[v] += tap * load (at + v * LANES);
-    }
-  for (int v = 0; v < VECS; ++v)
-    store (y + v * LANES, sum[v]);
-}
-
-static void
-fir_wide_pair (const float *h_old, const float *h_new, uint32_t taps,
-               const float *x, float *y_old, float *y_new)
-{
-  vec sum_old[VECS] = { { 0 } };
-  vec sum_new[VECS] = { { 0 } };
-
-  for (uint32_t t = 0; t < taps; ++t)
-    {
-      const vec tap_old = { h_old[t], h_old[t], h_old[t], h_old[t] };
-      const vec tap_new = { h_new[t], h_new[t], h_new[t], h_new[t] };
-      const float *at = x - t;
-      for (int v = 0; v < VECS; ++v)
-        {
-          const vec samples = load (at + v * LANES);
-          sum_old[v] += tap_old * samples;
-          sum_new[v] += tap_new * samples;
-        }
-    }
-  for (int v = 0; v < VECS; ++v)
-    {
-      store (y_old + v * LANES, sum_old[v]);
-      store (y_new + v * LANES, sum_new[v]);
-    }
-}
+#  endif
 
 #else
 
 static void
-fir_wide (const float *h, uint32_t taps, const float *x, float *y)
+sum_one (const float *h, uint32_t taps, const float *x, float *y)
 {
-  float sum[WIDTH] = { 0.0f };
+  float sum[NARROW] = { 0.0f };
 
   for (uint32_t t = 0; t < taps; ++t)
-    for (int i = 0; i < WIDTH; ++i)
+    for (uint32_t i = 0; i < NARROW; ++i)
       sum[i] += h[t] * (x - t)[i];
-  for (int i = 0; i < WIDTH; ++i)
-    y[i] = sum[i];
+  memcpy (y, sum, sizeof sum);
 }
 
 static void
-fir_wide_pair (const float *h_old, const float *h_new, uint32_t taps,
-               const float *x, float *y_old, float *y_new)
+sum_narrow (const float *h_old, const float *h_new, uint32_t taps,
+            const float *x, float *y_old, float *y_new)
 {
-  fir_wide (h_old, taps, x, y_old);
-  fir_wide (h_new, taps, x, y_new);
+  sum_one (h_old, taps, x, y_old);
+  sum_one (h_new, taps, x, y_new);
+}
+
+#  define sum_wide sum_narrow
+
+static int
+has_wide (void)
+{
+  return 0;
 }
 
 #endif
-
-/* One sample, in the same order of sums. */
-static float
-fir_one (const float *h, uint32_t taps, const float *x)
-{
-  float sum = 0.0f;
-
-  for (uint32_t t = 0; t < taps; ++t)
-    sum += h[t] * *(x - t);
-  return sum;
-}
-
-void
-enh__fir (const float *h, uint32_t taps, const float *x, float *y,
-          uint32_t count)
-{
-  uint32_t i = 0;
-
-  for (; i + WIDTH <= count; i += WIDTH)
-    fir_wide (h, taps, x + i, y + i);
-  for (; i < count; ++i)
-    y[i] = fir_one (h, taps, x + i);
-}
 
 void
 enh__fir_fade (const float *h_old, const float *h_new, uint32_t taps,
                const float *x, float *y, uint32_t count, float first,
                float step)
 {
-  float y_old[WIDTH], y_new[WIDTH];
+  const int wide = has_wide ();
+  float y_old[WIDE], y_new[WIDE];
 
   for (uint32_t i = 0; i < count;)
     {
-      uint32_t n = 1;
-      if (i + WIDTH <= count)
+      const uint32_t left = count - i;
+      uint32_t n;
+
+      if (wide && left > NARROW)
         {
-          n = WIDTH;
-          fir_wide_pair (h_old, h_new, taps, x + i, y_old, y_new);
+          sum_wide (h_old, h_new, taps, x + i, y_old, y_new);
+          n = left < WIDE ? left : WIDE;
         }
       else
         {
-          y_old[0] = fir_one (h_old, taps, x + i);
-          y_new[0] = fir_one (h_new, taps, x + i);
+          sum_narrow (h_old, h_new, taps, x + i, y_old, y_new);
+          n = left < NARROW ? left : NARROW;
         }
       for (uint32_t j = 0; j < n; ++j, ++i)
         y[i] = y_old[j] + (first + (float) i) * step * (y_new[j] - y_old[j]);

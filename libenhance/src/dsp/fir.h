@@ -8,15 +8,14 @@
 
 #include <stdint.h>
 
-/* y[i] = sum over t of h[t] x[i - t] for 0 <= i < count. x must have taps - 1
-   samples before it. The sum runs from tap 0 upwards for every sample, however
-   many are asked for at a time: the result does not depend on count. */
-void
-enh__fir (const float *h, uint32_t taps, const float *x, float *y,
-          uint32_t count);
+/* Samples past the last one asked for that are read, and do not matter. */
+#define ENH__FIR_BEYOND 32u
 
-/* The same for two responses at once, old and new, mixed as
-   y = old + (first + i) * step * (new - old). */
+/* y[i] = old + (first + i) * step * (new - old) for 0 <= i < count, where old
+   and new are the sums over t of h[t] x[i - t]. x must have taps - 1 samples
+   before it and room for ENH__FIR_BEYOND after the last one. Each sum runs from
+   tap 0 upwards, however many samples are asked for at a time: the result does
+   not depend on count. */
 void
 enh__fir_fade (const float *h_old, const float *h_new, uint32_t taps,
                const float *x, float *y, uint32_t count, float first,

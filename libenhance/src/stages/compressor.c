@@ -41,8 +41,18 @@ static const float knee_below_speech_db = 20.0f;
 static const float expansion_below_knee_db = 10.0f;
 static const float expansion_most_db = 12.0f;
 
+/* Expansion: gain falls by this much for a dB of level. */
+static const float expansion_slope = 0.5f;
+
 /* Ratio without an audiogram. */
 static const float plain_ratio = 1.5f;
+
+/* With one it grows with the loss, as fitting rules of the CRx kind have it: 1
+   up to the first threshold, dB HL, 1 more for each step, never over the last.
+   */
+static const float ratio_from_db_hl = 20.0f;
+static const float ratio_step_db_hl = 40.0f;
+static const float ratio_most = 2.5f;
 
 /* How far the slow detector reads above the long-term level of running speech:
    it rises in 20 ms and falls in 330. Set by tests/test_insertion_gain.c. */
@@ -145,11 +155,11 @@ enh__compressor_fit (const enh__compressor *compressor,
       float ratio = plain_ratio;
       if (audiogram)
         {
-          /* A ratio that grows with the loss, 1 to 2.5: as fitting rules of
-             the CRx kind do. */
           const float h = enh__audiogram_threshold (audiogram, ear,
                                                     compressor->band[b].centre);
-          ratio = enh__min (enh__max (1.0f + (h - 20.0f) / 40.0f, 1.0f), 2.5f);
+          ratio = enh__min (
+            enh__max (1.0f + (h - ratio_from_db_hl) / ratio_step_db_hl, 1.0f),
+            ratio_most);
         }
       fitting->slope[b] = 1.0f - 1.0f / ratio;
     }
@@ -208,11 +218,11 @@ enh__compressor_share (const enh__compressor *compressor,
 }
 
 void
-enh__compressor_gain (const enh__compressor *compressor,
-                      const enh__levels *levels, const enh__fitting *fitting,
-                      const enh__compressor_controls *controls, float *gain_db)
+enh__compressor_change (const enh__compressor *compressor,
+                        const enh__levels *levels, const enh__fitting *fitting,
+                        const enh__compressor_controls *controls, float *change)
 {
-  float change[ENH__COMPRESSOR_BANDS];
+  float slow[ENH__COMPRESSOR_BANDS];
 
   for (uint32_t b = 0; b < compressor->bands; ++b)
     {
@@ -221,26 +231,21 @@ enh__compressor_gain (const enh__compressor *compressor,
       const float threshold = knee - expansion_below_knee_db;
       const float level = levels->slow[b];
 
-      change[b] = -controls->amount
-                  * (fitting->slope[b] * (enh__max (level, knee) - speech)
-                     + enh__min (expansion_most_db,
-                                 0.5f * enh__max (threshold - level, 0.0f)));
+      slow[b]
+        = -controls->amount
+          * (fitting->slope[b] * (enh__max (level, knee) - speech)
+             + enh__min (expansion_most_db,
+                         expansion_slope * enh__max (threshold - level, 0.0f)));
     }
-  for (uint32_t k = 0; k < compressor->bins; ++k)
-    gain_db[k] = fitting->gain[k] + controls->trim[k]
-                 + enh__band_at (&compressor->place[k], change);
 
   /* What would go over the limit is taken back, band by band. */
-  int over = 0;
   for (uint32_t b = 0; b < compressor->bands; ++b)
     {
       const enh__band *band = &compressor->band[b];
       const uint32_t middle = (band->first + band->last) / 2;
+      const float gain = controls->base[middle] + controls->level
+                         + enh__band_at (&compressor->place[middle], slow);
       change[b]
-        = enh__min (controls->limit - levels->fast[b] - gain_db[middle], 0.0f);
-      over |= change[b] < 0.0f;
+        = slow[b] + enh__min (controls->limit - levels->fast[b] - gain, 0.0f);
     }
-  if (over)
-    for (uint32_t k = 0; k < compressor->bins; ++k)
-      gain_db[k] += enh__band_at (&compressor->place[k], change);
 }

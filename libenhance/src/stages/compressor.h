@@ -44,7 +44,8 @@ typedef struct enh__fitting {
 typedef struct enh__compressor_controls {
   float amount;      /* compression, 0 to 1 */
   float limit;       /* highest output of a band, dB SPL */
-  const float *trim; /* bins: volume, tone and balance, dB */
+  float level;       /* volume and balance, dB */
+  const float *base; /* bins: prescription and tone, dB */
 } enh__compressor_controls;
 
 /* 0, or -1 without memory. */
@@ -80,10 +81,12 @@ enh__compressor_share (const enh__compressor *compressor,
                        const enh__levels *own, const enh__levels *other,
                        float share, enh__levels *shared);
 
-/* Insertion gain per bin, dB, for one ear. */
+/* Change of insertion gain per band, dB, for one ear: between the centres it is
+   straight, as compressor->place has it. */
 void
-enh__compressor_gain (const enh__compressor *compressor,
-                      const enh__levels *levels, const enh__fitting *fitting,
-                      const enh__compressor_controls *controls, float *gain_db);
+enh__compressor_change (const enh__compressor *compressor,
+                        const enh__levels *levels, const enh__fitting *fitting,
+                        const enh__compressor_controls *controls,
+                        float *change);
 
 #endif

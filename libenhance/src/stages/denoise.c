@@ -51,7 +51,7 @@ static const float most_absence = 0.95f;
 static const double likely_seconds = 0.100;
 
 /* Bands on each side that speak for one. */
-static const int neighbours = 8;
+enum { NEIGHBOURS = 8 };
 
 /* Speech's recent peaks over the noise, mean over the bands: from the first
    level on the reduction is less deep, from the second on clear_share of it is
@@ -59,11 +59,36 @@ static const int neighbours = 8;
 static const float clear_from_db = 23.0f;
 static const float clear_full_db = 30.0f;
 static const float clear_share = 0.2f;
+/* The same of the lowest bands, up to 340 Hz, for the roll-off: from the first
+   level on there is less of it, from the second on none. A deep voice keeps its
+   fundamental, and rumble that speech does not pass goes. */
+#define LOW_BANDS 6u
+static const float low_from_db = 15.0f;
+static const float low_full_db = 25.0f;
+
+/* Rumble is only believed in slowly: until the noise is learnt, speech does not
+   stand above it. */
+static const double rumble_seconds = 3.0;
+
 static const double peak_rise_seconds = 0.030;
 static const double peak_fall_seconds = 3.0;
 
 /* Within this of no reduction, the gain is none: unity must be exact. */
 static const float unity_log = 1e-5f;
+
+/* What a band and those neighbours that exist weigh together, inverted. */
+static void
+fill_shares (enh__denoise *denoise)
+{
+  for (uint32_t b = 0; b < denoise->bands; ++b)
+    {
+      int weights = 0;
+      for (int i = -NEIGHBOURS; i <= NEIGHBOURS; ++i)
+        if ((int64_t) b + i >= 0 && (int64_t) b + i < (int64_t) denoise->bands)
+          weights += NEIGHBOURS + 1 - abs (i);
+      denoise->share[b] = 1.0f / (float) weights;
+    }
+}
 
 int
 enh__denoise_init (enh__denoise *denoise, const enh_allocator *alloc,
@@ -76,17 +101,25 @@ enh__denoise_init (enh__denoise *denoise, const enh_allocator *alloc,
   denoise->fall = (float) (1.0 - exp (-hop_seconds / fall_seconds));
   denoise->likely_keep = (float) exp (-hop_seconds / likely_seconds);
   denoise->peak_rise = (float) (1.0 - exp (-hop_seconds / peak_rise_seconds));
+  denoise->rumble_rise = (float) (1.0 - exp (-hop_seconds / rumble_seconds));
   denoise->peak_keep = (float) exp (-hop_seconds / peak_fall_seconds);
   denoise->clean = enh__alloc (alloc, bands, sizeof *denoise->clean);
   denoise->gain_log = enh__alloc (alloc, bands, sizeof *denoise->gain_log);
   denoise->prior = enh__alloc (alloc, bands, sizeof *denoise->prior);
-  denoise->likely = enh__alloc (alloc, bands, sizeof *denoise->likely);
+  denoise->odds = enh__alloc (alloc, bands, sizeof *denoise->odds);
+  denoise->share = enh__alloc (alloc, bands, sizeof *denoise->share);
+  /* Zeros on both sides: bands that are not there are silent. */
+  denoise->padded
+    = enh__alloc (alloc, bands + 2 * NEIGHBOURS, sizeof *denoise->padded);
   denoise->recent = enh__alloc (alloc, bands, sizeof *denoise->recent);
   denoise->peak = enh__alloc (alloc, bands, sizeof *denoise->peak);
-  return denoise->clean && denoise->gain_log && denoise->prior
-             && denoise->likely && denoise->recent && denoise->peak
-           ? 0
-           : -1;
+  if (!denoise->clean || !denoise->gain_log || !denoise->prior || !denoise->odds
+      || !denoise->share || !denoise->padded || !denoise->recent
+      || !denoise->peak)
+    return -1;
+  denoise->likely = denoise->padded + NEIGHBOURS;
+  fill_shares (denoise);
+  return 0;
 }
 
 void
@@ -95,7 +128,9 @@ enh__denoise_clear (enh__denoise *denoise)
   enh__free (&denoise->alloc, denoise->clean);
   enh__free (&denoise->alloc, denoise->gain_log);
   enh__free (&denoise->alloc, denoise->prior);
-  enh__free (&denoise->alloc, denoise->likely);
+  enh__free (&denoise->alloc, denoise->odds);
+  enh__free (&denoise->alloc, denoise->share);
+  enh__free (&denoise->alloc, denoise->padded);
   enh__free (&denoise->alloc, denoise->recent);
   enh__free (&denoise->alloc, denoise->peak);
 }
@@ -103,6 +138,8 @@ enh__denoise_clear (enh__denoise *denoise)
 void
 enh__denoise_reset (enh__denoise *denoise)
 {
+  denoise->depth = 1.0f;
+  denoise->rumble = 0.0f;
   memset (denoise->clean, 0, denoise->bands * sizeof *denoise->clean);
   memset (denoise->gain_log, 0, denoise->bands * sizeof *denoise->gain_log);
   memset (denoise->likely, 0, denoise->bands * sizeof *denoise->likely);
@@ -110,17 +147,18 @@ enh__denoise_reset (enh__denoise *denoise)
   memset (denoise->peak, 0, denoise->bands * sizeof *denoise->peak);
 }
 
+/* Mean over so many bands of speech's recent peaks over the noise, dB. */
 static float
-part_between (float value, float low, float high)
+mean_above_db (float sum_log2, uint32_t bands)
 {
-  return enh__min (enh__max ((value - low) / (high - low), 0.0f), 1.0f);
+  return 3.0103f * sum_log2 / (float) bands;
 }
 
-/* How much of the depth is left, clear_share to 1. */
-static float
-depth (enh__denoise *denoise, const float *power, const float *noise)
+/* How much of the depth is left, clear_share to 1, and of the roll-off. */
+static void
+find_depth (enh__denoise *denoise, const float *power, const float *noise)
 {
-  float sum = 0.0f;
+  float sum = 0.0f, low = 0.0f;
 
   for (uint32_t b = 0; b < denoise->bands; ++b)
     {
@@ -131,12 +169,19 @@ depth (enh__denoise *denoise, const float *power, const float *noise)
         = enh__max (denoise->peak_keep * denoise->peak[b], recent);
       denoise->recent[b] = recent;
       denoise->peak[b] = peak;
+      if (b == LOW_BANDS)
+        low = sum;
       sum += enh__log2 (enh__max (peak / noise[b], 1.0f));
     }
-  const float above_db = 3.0103f * sum / (float) denoise->bands;
-  return 1.0f
-         - (1.0f - clear_share)
-             * part_between (above_db, clear_from_db, clear_full_db);
+  denoise->depth = 1.0f
+                   - (1.0f - clear_share)
+                       * enh__part_between (mean_above_db (sum, denoise->bands),
+                                            clear_from_db, clear_full_db);
+  const float rumble = 1.0f
+                       - enh__part_between (mean_above_db (low, LOW_BANDS),
+                                            low_from_db, low_full_db);
+  denoise->rumble = enh__min (
+    rumble, denoise->rumble + denoise->rumble_rise * (1.0f - denoise->rumble));
 }
 
 /* The a-priori signal-to-noise ratio of each band. */
@@ -159,38 +204,44 @@ find_prior (enh__denoise *denoise, const float *power, const float *noise)
     }
 }
 
-/* Prior odds that a band holds no speech, from it and its neighbours. */
-static float
-absence_odds (const enh__denoise *denoise, uint32_t band)
+/* For every band the prior odds that it holds no speech, from it and its
+   neighbours. */
+static void
+find_odds (enh__denoise *denoise)
 {
-  float sum = 0.0f;
-  float weights = 0.0f;
+  const float absent_log = enh__log2 (absent_below);
+  const float present_log = enh__log2 (present_above);
+  const float *likely = denoise->likely;
+  float *odds = denoise->odds;
 
-  for (int i = -neighbours; i <= neighbours; ++i)
+  for (uint32_t b = 0; b < denoise->bands; ++b)
+    odds[b] = (float) (NEIGHBOURS + 1) * likely[b];
+  for (int i = 1; i <= NEIGHBOURS; ++i)
     {
-      const int64_t at = (int64_t) band + i;
-      if (at < 0 || at >= (int64_t) denoise->bands)
-        continue;
-      const float weight = (float) (neighbours + 1 - abs (i));
-      sum += weight * denoise->likely[at];
-      weights += weight;
+      const float weight = (float) (NEIGHBOURS + 1 - i);
+      for (uint32_t b = 0; b < denoise->bands; ++b)
+        odds[b] += weight * (likely[(int64_t) b - i] + likely[(int64_t) b + i]);
     }
-  const float low = enh__log2 (absent_below);
-  const float high = enh__log2 (present_above);
-  const float absence
-    = 1.0f
-      - part_between (enh__log2 (enh__max (sum / weights, 1e-6f)), low, high);
-  const float q = enh__min (enh__max (absence, least_absence), most_absence);
-  return q / (1.0f - q);
+  for (uint32_t b = 0; b < denoise->bands; ++b)
+    {
+      const float near = enh__max (odds[b] * denoise->share[b], 1e-6f);
+      const float absence
+        = 1.0f - enh__part_between (enh__log2 (near), absent_log, present_log);
+      const float q
+        = enh__min (enh__max (absence, least_absence), most_absence);
+      odds[b] = q / (1.0f - q);
+    }
 }
 
 void
 enh__denoise_update (enh__denoise *denoise, const float *power,
                      const float *noise, float floor_log)
 {
-  const float least_log = depth (denoise, power, noise) * floor_log;
+  find_depth (denoise, power, noise);
+  const float least_log = denoise->depth * floor_log;
 
   find_prior (denoise, power, noise);
+  find_odds (denoise);
   for (uint32_t b = 0; b < denoise->bands; ++b)
     {
       const float xi = denoise->prior[b];
@@ -199,8 +250,7 @@ enh__denoise_update (enh__denoise *denoise, const float *power,
       const float v
         = enh__min (wiener * now / (over_subtraction * noise[b]), 50.0f);
       const float p
-        = 1.0f
-          / (1.0f + absence_odds (denoise, b) * (1.0f + xi) * enh__exp (-v));
+        = 1.0f / (1.0f + denoise->odds[b] * (1.0f + xi) * enh__exp (-v));
       const float log_gain = p * 0.69314718f * enh__log2 (wiener)
                              + (1.0f - p) * absent_gain_db * ENH__NEPER_PER_DB;
 

@@ -19,9 +19,15 @@ typedef struct enh__denoise {
   float likely_keep; /* smoothing per hop of the prior */
   float peak_rise;   /* share of the way per hop of speech's level, rising */
   float peak_keep;   /* what is left of its peak after a hop */
+  float rumble_rise; /* share of the way per hop, the roll-off coming in */
+  float depth;       /* share of floor_log at work: less for clean speech */
+  float rumble;      /* share of the lowest bands that is noise, 0 to 1 */
   float *clean;      /* bands: power of speech as estimated before */
   float *prior;      /* bands: a-priori signal-to-noise ratio, this hop's */
-  float *likely;     /* bands: the same smoothed */
+  float *padded;     /* zeros around likely */
+  float *likely;     /* bands: prior smoothed */
+  float *share;      /* bands: 1 / what it and its neighbours weigh */
+  float *odds;       /* bands: prior odds that there is no speech */
   float *recent;     /* bands: smoothed power */
   float *peak;       /* bands: its peak, slowly falling */
   float *gain_log;   /* bands: natural logarithm of the gain, <= 0 */

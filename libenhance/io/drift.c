@@ -1,0 +1,644 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The delay is a distance on the microphone's count of frames: from the frame
+   that is sound in the air at the moment when a block given to the headset ends,
+   to the frame that this block ends with. Both moments are read from the lines
+   of track.h. So the distance is the delay from air to air, and depends neither
+   on when callbacks really ran nor on how many frames lie in the ring. A
+   controller holds it at its target by moving the ratio:
+
+     e = (frames in the air - frames read - target) frame_s
+     ratio = nominal (1 + i + 2 zeta w e)     i += w^2 e dt     w = 2 pi B
+
+   which is F. Adriaensen's method ("Controlling adaptive resampling", Linux
+   Audio Conference 2012). B goes from 0.1 to 0.02 Hz. Controlling the ring's
+   fill instead, which jumps by a block at each callback, moves the ratio forty
+   times as much.
+
+   The target is found once: for a quarter of a second it is observed how far
+   what had come lags behind what was in the air, and some is added. Then it
+   stays, whatever happens: after a break the sound begins again at the same
+   delay. A block that comes too late is lost, not delayed: the reading goes on
+   by the clock. */
+
+#include "drift.h"
+
+#include "ring.h"
+#include "sinc.h"
+#include "track.h"
+#include "wipe.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+
+enum { MOST_CHANNELS = 2, CHUNK = 256 };
+
+/* Seconds of sound that the ring holds. Longest period: 8192 frames. */
+#define RING_S 1.0
+#define RING_FRAMES 65536.0
+
+/* How long it is observed before the target is set, seconds. */
+#define OBSERVE_S 0.25
+
+/* Added to the worst lag observed: seconds, or a share of the longer block. A
+   callback that is later than that costs a gap. Half-normal lateness with a
+   deviation of 0.25 ms is beyond it once in ten hours. */
+#define MARGIN_S 0.001
+#define MARGIN_BLOCKS 0.5
+
+/* Delay wrong by more, seconds: the sound is set anew instead of being pulled
+   there for minutes. */
+#define WRONG_S 0.010
+
+/* Too little came for so long, seconds: the lines do not hold any more. A second
+   with all that was needed makes good for a tenth of one without. */
+#define STARVED_S 0.050
+#define FORGOTTEN 0.1
+
+/* Starved so soon after the sound was set, seconds: it is observed anew how far
+   it lags. */
+#define TOO_SOON_S 5.0
+
+/* Of the controller. */
+#define ZETA 0.70710678
+
+/* No two clocks are farther apart than this. */
+#define MOST_CORRECTION 0.01
+
+/* What the microphone's thread tells. */
+typedef struct news {
+  enh__track_line line;
+  uint64_t broken;
+  uint64_t written;
+  double came_s;
+  double lag;     /* frames that what came was behind the air, at the worst */
+  uint32_t block; /* frames of the last */
+  int locked;
+} news;
+
+struct enh__drift {
+  /* Fixed. */
+  double in_rate;  /* Hz */
+  double out_rate; /* Hz */
+  double ratio;    /* in_rate / out_rate */
+  uint32_t channels;
+  enh__ring *ring; /* interleaved; frame n of the track is frame n of it */
+  enh__sinc sinc;
+
+  /* The microphone's. */
+  enh__track in_track;
+  uint64_t in_breaks;
+  double in_worst; /* news.lag */
+  float in_mix[CHUNK * MOST_CHANNELS];
+
+  /* From the microphone's thread to the headset's: `in_turn` is odd while the
+     others change. */
+  atomic_uint_least64_t in_turn;
+  atomic_uint_least64_t in_broken; /* lines that broke */
+  atomic_int in_locked;
+  atomic_uint in_block;             /* frames of the last */
+  _Atomic (double) in_frames;       /* of the line */
+  _Atomic (double) in_time_s;       /* of the line */
+  _Atomic (double) in_frame_s;      /* of the line */
+  _Atomic (double) in_lag;          /* frames */
+  _Atomic (double) in_came_s;       /* when the last block came */
+  atomic_uint_least64_t in_written; /* frames in the ring, ever */
+
+  /* From the headset's thread: not 0 wants a new line. */
+  atomic_int in_restart;
+
+  /* The headset's. */
+  enh__track out_track;
+  news told;         /* last */
+  int flows;         /* not 0: the position is set */
+  int begun;         /* not 0: it flowed before */
+  double observed_s; /* seconds of observing */
+  double early_s;    /* from a callback to the air, at the most */
+  double block_s;    /* longest block of either */
+  double target;     /* frames; 0: not set */
+  double correction; /* i; kept through breaks, as clocks are */
+  double set_s;      /* seconds since the position was set */
+  double starved_s;  /* seconds without a sound, less what was made good */
+  int gap;           /* not 0: the last block was one without */
+  uint64_t broken;   /* in_broken, when the position was set */
+  uint64_t at;       /* frame of the microphone that is read next */
+  double part;       /* 0 to 1: beyond it */
+  uint64_t taken;    /* frames out of the ring, ever */
+  uint64_t kept;     /* frame that `history` begins with */
+  uint32_t count;    /* frames in it */
+  uint32_t room;     /* frames it can hold */
+  float *history[MOST_CHANNELS];
+  float *out_mix; /* room, interleaved */
+  float *weights; /* of the sinc */
+
+  /* Read by any. */
+  _Atomic (double) ppm;
+  _Atomic (double) delay_s;
+  _Atomic (double) silent_s;
+  atomic_uint_least64_t resyncs;
+  atomic_uint_least64_t gaps;
+};
+
+/* --- Setup ------------------------------------------------------------------ */
+
+void
+enh__drift_destroy (enh__drift *drift)
+{
+  if (!drift)
+    return;
+  enh__ring_destroy (drift->ring);
+  enh__sinc_clear (&drift->sinc);
+  for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
+    {
+      enh__wipe (drift->history[c], drift->room * sizeof (float));
+      free (drift->history[c]);
+    }
+  enh__wipe (drift->out_mix,
+             (size_t) drift->room * drift->channels * sizeof (float));
+  free (drift->out_mix);
+  free (drift->weights);
+  enh__wipe (drift->in_mix, sizeof drift->in_mix);
+  free (drift);
+}
+
+static int
+allocate (enh__drift *drift)
+{
+  const double seconds = RING_S * drift->in_rate;
+  const double frames = seconds > RING_FRAMES ? seconds : RING_FRAMES;
+  const double chunk = ceil (CHUNK * drift->ratio * (1.0 + MOST_CORRECTION));
+
+  drift->ring = enh__ring_create ((size_t) frames * drift->channels);
+  if (!drift->ring || enh__sinc_init (&drift->sinc, drift->ratio) != 0)
+    return -1;
+  drift->room = (uint32_t) chunk + 2u * drift->sinc.taps + 4u;
+  drift->out_mix
+    = calloc ((size_t) drift->room * drift->channels, sizeof (float));
+  drift->weights = calloc (drift->sinc.taps, sizeof (float));
+  for (uint32_t c = 0; c < drift->channels; ++c)
+    {
+      drift->history[c] = calloc (drift->room, sizeof (float));
+      if (!drift->history[c])
+        return -1;
+    }
+  return drift->out_mix && drift->weights ? 0 : -1;
+}
+
+enh__drift *
+enh__drift_create (double in_rate, double out_rate, uint32_t channels)
+{
+  enh__drift *drift = calloc (1, sizeof *drift);
+
+  if (!drift)
+    return NULL;
+  drift->in_rate = in_rate;
+  drift->out_rate = out_rate;
+  drift->ratio = in_rate / out_rate;
+  drift->channels = channels;
+  enh__track_init (&drift->in_track, in_rate);
+  enh__track_init (&drift->out_track, out_rate);
+  atomic_init (&drift->in_turn, 0u);
+  atomic_init (&drift->in_broken, 0u);
+  atomic_init (&drift->in_locked, 0);
+  atomic_init (&drift->in_block, 0u);
+  atomic_init (&drift->in_frames, 0.0);
+  atomic_init (&drift->in_time_s, 0.0);
+  atomic_init (&drift->in_frame_s, 0.0);
+  atomic_init (&drift->in_lag, 0.0);
+  atomic_init (&drift->in_came_s, -1.0);
+  atomic_init (&drift->in_written, 0u);
+  atomic_init (&drift->in_restart, 0);
+  atomic_init (&drift->ppm, 0.0);
+  atomic_init (&drift->delay_s, 0.0);
+  atomic_init (&drift->silent_s, 0.0);
+  atomic_init (&drift->resyncs, 0u);
+  atomic_init (&drift->gaps, 0u);
+  if (allocate (drift) != 0)
+    {
+      enh__drift_destroy (drift);
+      return NULL;
+    }
+  return drift;
+}
+
+/* --- The microphone's side ---------------------------------------------------- */
+
+static void
+write_block (enh__drift *drift, const float *const *in, uint32_t frames)
+{
+  const uint32_t width = drift->channels;
+
+  for (uint32_t done = 0; done < frames;)
+    {
+      const uint32_t left = frames - done;
+      const uint32_t now = left < CHUNK ? left : CHUNK;
+
+      for (uint32_t i = 0; i < now; ++i)
+        for (uint32_t c = 0; c < width; ++c)
+          drift->in_mix[i * width + c] = in ? in[c][done + i] : 0.0f;
+      (void) enh__ring_write (drift->ring, drift->in_mix, (size_t) now * width);
+      done += now;
+    }
+}
+
+static void
+store (_Atomic (double) *to, double value)
+{
+  atomic_store_explicit (to, value, memory_order_relaxed);
+}
+
+/* Until this block came, what had come was behind the air by the block and by
+   how long it took to come. */
+static void
+note_lag (enh__drift *drift, uint32_t frames, double now_s)
+{
+  const enh__track *track = &drift->in_track;
+
+  drift->in_worst = track->locked
+                      ? fmax (drift->in_worst, (double) frames
+                                                 + (now_s - track->line.time_s)
+                                                     / track->line.frame_s)
+                      : 0.0;
+}
+
+void
+enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
+                 double now_s, double air_s)
+{
+  const size_t samples = (size_t) frames * drift->channels;
+  int broke;
+
+  /* Nobody reads: the line breaks, and begins when somebody does. */
+  const int full = enh__ring_write_space (drift->ring) < samples;
+  broke = atomic_exchange_explicit (&drift->in_restart, 0, memory_order_relaxed)
+          || full;
+  if (broke)
+    enh__track_restart (&drift->in_track);
+  if (full)
+    frames = 0;
+  write_block (drift, in, frames);
+  if (!full && enh__track_call (&drift->in_track, frames, air_s))
+    broke = 1;
+  drift->in_breaks += (uint64_t) broke;
+  note_lag (drift, frames, now_s);
+
+  const uint64_t turn
+    = atomic_load_explicit (&drift->in_turn, memory_order_relaxed);
+  atomic_store_explicit (&drift->in_turn, turn + 1u, memory_order_relaxed);
+  atomic_thread_fence (memory_order_release);
+  atomic_store_explicit (&drift->in_broken, drift->in_breaks,
+                         memory_order_relaxed);
+  atomic_store_explicit (&drift->in_locked, drift->in_track.locked,
+                         memory_order_relaxed);
+  atomic_store_explicit (&drift->in_block, frames, memory_order_relaxed);
+  store (&drift->in_frames, drift->in_track.line.frames);
+  store (&drift->in_time_s, drift->in_track.line.time_s);
+  store (&drift->in_frame_s, drift->in_track.line.frame_s);
+  store (&drift->in_lag, drift->in_worst);
+  store (&drift->in_came_s, now_s);
+  atomic_store_explicit (
+    &drift->in_written,
+    atomic_load_explicit (&drift->in_written, memory_order_relaxed) + frames,
+    memory_order_relaxed);
+  atomic_store_explicit (&drift->in_turn, turn + 2u, memory_order_release);
+}
+
+/* --- The headset's side --------------------------------------------------------- */
+
+static double
+load (const _Atomic (double) *from)
+{
+  return atomic_load_explicit (from, memory_order_relaxed);
+}
+
+/* The newest whole news; those of before if the other thread writes whenever
+   this one looks. */
+static void
+read_news (enh__drift *drift)
+{
+  for (int i = 0; i < 4; ++i)
+    {
+      const uint64_t turn
+        = atomic_load_explicit (&drift->in_turn, memory_order_acquire);
+      news n;
+
+      n.broken = atomic_load_explicit (&drift->in_broken, memory_order_relaxed);
+      n.locked = atomic_load_explicit (&drift->in_locked, memory_order_relaxed);
+      n.block = atomic_load_explicit (&drift->in_block, memory_order_relaxed);
+      n.line.frames = load (&drift->in_frames);
+      n.line.time_s = load (&drift->in_time_s);
+      n.line.frame_s = load (&drift->in_frame_s);
+      n.lag = load (&drift->in_lag);
+      n.came_s = load (&drift->in_came_s);
+      n.written
+        = atomic_load_explicit (&drift->in_written, memory_order_relaxed);
+      atomic_thread_fence (memory_order_acquire);
+      if (turn % 2u == 0u
+          && atomic_load_explicit (&drift->in_turn, memory_order_relaxed)
+               == turn)
+        {
+          drift->told = n;
+          return;
+        }
+    }
+}
+
+/* The microphone's frame that is in the air when the headset's block ends. */
+static double
+air_frames (const enh__drift *drift, const news *n)
+{
+  return n->line.frames
+         + (drift->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
+}
+
+/* Throw away what lies in the ring before frame `until`. */
+static void
+skip_to (enh__drift *drift, uint64_t until)
+{
+  while (drift->taken < until)
+    {
+      const uint64_t left = until - drift->taken;
+      const size_t there = enh__ring_read_space (drift->ring) / drift->channels;
+      size_t now = left < there ? (size_t) left : there;
+
+      if (now == 0)
+        return;
+      now = now < drift->room ? now : drift->room;
+      (void) enh__ring_read (drift->ring, drift->out_mix,
+                             now * drift->channels);
+      drift->taken += now;
+    }
+}
+
+/* Observe until the target is known. Returns not 0 once it is. */
+static int
+observe (enh__drift *drift, double span_s, double now_s)
+{
+  const news *n = &drift->told;
+
+  if (drift->target > 0.0)
+    return 1;
+  drift->early_s = fmax (drift->early_s, drift->out_track.line.time_s - now_s);
+  drift->block_s = fmax (drift->block_s, span_s);
+  drift->block_s = fmax (drift->block_s, n->block * n->line.frame_s);
+  drift->observed_s += span_s;
+  if (drift->observed_s < OBSERVE_S)
+    return 0;
+
+  const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * drift->block_s);
+  drift->target = n->lag + drift->sinc.half + 1.0
+                  + (drift->early_s + margin_s) * drift->in_rate;
+  return 1;
+}
+
+static void
+count_up (atomic_uint_least64_t *counter)
+{
+  atomic_store_explicit (
+    counter, atomic_load_explicit (counter, memory_order_relaxed) + 1u,
+    memory_order_relaxed);
+}
+
+static void
+set_position (enh__drift *drift, double air, uint32_t frames)
+{
+  const news *n = &drift->told;
+  const double step = drift->ratio * (1.0 + drift->correction);
+  const double at = air - drift->target - (double) frames * step;
+
+  /* The first microphone frames are not old enough yet: begin later. */
+  if (at < (double) drift->sinc.taps + (double) drift->taken)
+    return;
+  drift->at = (uint64_t) at;
+  drift->part = at - (double) drift->at;
+  drift->set_s = 0.0;
+  drift->starved_s = 0.0;
+  drift->gap = 0;
+  drift->broken = n->broken;
+  drift->count = 0;
+  drift->flows = 1;
+  if (drift->begun)
+    count_up (&drift->resyncs);
+  drift->begun = 1;
+}
+
+/* The step from output frame to output frame, microphone frames; 0: the delay
+   is too wrong to be led back. */
+static double
+control (enh__drift *drift, const news *n, double air, uint32_t frames)
+{
+  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const double own = drift->ratio * (1.0 + drift->correction);
+  const double end = (double) drift->at + drift->part + (double) frames * own;
+  const double wrong_s = (air - end - drift->target) * n->line.frame_s;
+  const double w = 2.0 * PI * enh__track_width_hz (drift->set_s);
+
+  if (!(fabs (wrong_s) <= WRONG_S))
+    return 0.0;
+  drift->set_s += span_s;
+  drift->correction += w * w * wrong_s * span_s;
+  drift->correction
+    = fmin (fmax (drift->correction, -MOST_CORRECTION), MOST_CORRECTION);
+
+  const double now = drift->correction + 2.0 * ZETA * w * wrong_s;
+  store (&drift->ppm, 1e6 * drift->correction);
+  return drift->ratio
+         * (1.0 + fmin (fmax (now, -MOST_CORRECTION), MOST_CORRECTION));
+}
+
+/* Have the samples from half before `at` to half after `end` in the history.
+   Returns 0 if they have not come. */
+static int
+fetch (enh__drift *drift, uint64_t end)
+{
+  const uint64_t from = drift->at - (drift->sinc.half - 1u);
+  const uint64_t until = end + drift->sinc.half + 1u;
+  const uint32_t width = drift->channels;
+
+  if (drift->count > 0 && drift->kept < from)
+    {
+      const uint64_t old = from - drift->kept;
+      const uint32_t left = old < drift->count ? drift->count - (uint32_t) old
+                                               : 0u;
+
+      for (uint32_t c = 0; c < width && left > 0; ++c)
+        memmove (drift->history[c], drift->history[c] + old,
+                 left * sizeof (float));
+      drift->count = left;
+      drift->kept = from;
+    }
+  if (drift->count == 0)
+    {
+      skip_to (drift, from);
+      if (drift->taken != from)
+        return 0;
+      drift->kept = from;
+    }
+
+  const uint32_t wanted = (uint32_t) (until - drift->taken);
+  if (until <= drift->taken)
+    return 1;
+  if (enh__ring_read_space (drift->ring) < (size_t) wanted * width)
+    return 0;
+  (void) enh__ring_read (drift->ring, drift->out_mix, (size_t) wanted * width);
+  for (uint32_t c = 0; c < width; ++c)
+    for (uint32_t i = 0; i < wanted; ++i)
+      drift->history[c][drift->count + i] = drift->out_mix[i * width + c];
+  drift->count += wanted;
+  drift->taken += wanted;
+  return 1;
+}
+
+static void
+silence (const enh__drift *drift, float *const *out, uint32_t from,
+         uint32_t frames)
+{
+  for (uint32_t c = 0; c < drift->channels; ++c)
+    memset (out[c] + from, 0, frames * sizeof (float));
+}
+
+/* Frames of the microphone that a number of steps passes, from `part` on. */
+static void
+move (enh__drift *drift, double by)
+{
+  const double to = drift->part + by;
+  const uint64_t whole = (uint64_t) to;
+
+  drift->at += whole;
+  drift->part = to - (double) whole;
+}
+
+/* At most CHUNK frames. Not 0: they are sound. */
+static int
+make (enh__drift *drift, float *const *out, uint32_t from, uint32_t frames,
+      double step)
+{
+  const double end = drift->part + step * (double) frames;
+
+  if (!fetch (drift, drift->at + (uint64_t) end))
+    {
+      silence (drift, out, from, frames);
+      move (drift, step * (double) frames);
+      return 0;
+    }
+  for (uint32_t i = 0; i < frames; ++i)
+    {
+      const double to = drift->part + step * (double) i;
+      const uint32_t whole = (uint32_t) to;
+
+      enh__sinc_weights (&drift->sinc, to - (double) whole, drift->weights);
+      for (uint32_t c = 0; c < drift->channels; ++c)
+        out[c][from + i] = enh__sinc_sum (&drift->sinc, drift->weights,
+                                          drift->history[c] + whole);
+    }
+  move (drift, step * (double) frames);
+  return 1;
+}
+
+/* Whether there is a position to read from, and the step from frame to frame;
+   0: none. */
+static double
+find_step (enh__drift *drift, uint32_t frames, double now_s, int broke)
+{
+  const news *n = &drift->told;
+  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const int known
+    = n->locked && drift->out_track.locked
+      && !atomic_load_explicit (&drift->in_restart, memory_order_relaxed);
+  const double air = known ? air_frames (drift, n) : 0.0;
+
+  if (drift->flows && drift->starved_s > STARVED_S)
+    {
+      /* What comes does not lie on the line any more. Twice in a short time: the
+         device cannot hold this delay. */
+      atomic_store_explicit (&drift->in_restart, 1, memory_order_relaxed);
+      if (drift->set_s < TOO_SOON_S)
+        {
+          drift->target = 0.0;
+          drift->observed_s = 0.0;
+          drift->early_s = 0.0;
+        }
+      drift->flows = 0;
+      return 0.0;
+    }
+  if (!known || broke || (drift->flows && n->broken != drift->broken))
+    {
+      drift->flows = 0;
+      return 0.0;
+    }
+  if (!drift->flows)
+    {
+      if (!observe (drift, span_s, now_s))
+        return 0.0;
+      set_position (drift, air, frames);
+    }
+  if (!drift->flows)
+    return 0.0;
+
+  const double step = control (drift, n, air, frames);
+  drift->flows = step > 0.0;
+  return step;
+}
+
+int
+enh__drift_pull (enh__drift *drift, float *const *out, uint32_t frames,
+                 double now_s, double air_s)
+{
+  const int broke = enh__track_call (&drift->out_track, frames, air_s);
+  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const int flowed = drift->flows;
+
+  read_news (drift);
+  if (drift->told.came_s >= 0.0)
+    store (&drift->silent_s, fmax (now_s - drift->told.came_s, 0.0));
+  if (frames == 0)
+    return ENH__DRIFT_WAITS;
+
+  const double step = find_step (drift, frames, now_s, broke);
+  if (!(step > 0.0))
+    {
+      silence (drift, out, 0, frames);
+      /* The newest half of the ring is enough to begin with. */
+      const uint64_t half
+        = enh__ring_capacity (drift->ring) / drift->channels / 2u;
+      if (drift->told.written > half)
+        skip_to (drift, drift->told.written - half);
+      if (flowed && !drift->gap)
+        count_up (&drift->gaps);
+      drift->gap = 0;
+      return flowed ? ENH__DRIFT_GAP : ENH__DRIFT_WAITS;
+    }
+
+  int whole = 1;
+  for (uint32_t done = 0; done < frames;)
+    {
+      const uint32_t left = frames - done;
+      const uint32_t now = left < CHUNK ? left : CHUNK;
+
+      whole = make (drift, out, done, now, step) && whole;
+      done += now;
+    }
+  store (&drift->delay_s, drift->target * drift->told.line.frame_s);
+  if (!whole && !drift->gap)
+    count_up (&drift->gaps);
+  drift->gap = !whole;
+  drift->starved_s = whole ? fmax (drift->starved_s - FORGOTTEN * span_s, 0.0)
+                           : drift->starved_s + span_s;
+  return whole ? ENH__DRIFT_FLOWS : ENH__DRIFT_GAP;
+}
+
+void
+enh__drift_look (const enh__drift *drift, enh__drift_state *state)
+{
+  state->ppm = load (&drift->ppm);
+  state->delay_s = load (&drift->delay_s);
+  state->silent_s = load (&drift->silent_s);
+  state->resyncs = atomic_load_explicit (&drift->resyncs, memory_order_relaxed);
+  state->gaps = atomic_load_explicit (&drift->gaps, memory_order_relaxed);
+}

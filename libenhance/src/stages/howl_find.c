@@ -1,0 +1,260 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Howl guard: what may be a loop, a tone that stays or a sound that repeats
+   itself. */
+
+#include "stages/howl_parts.h"
+
+#include "base/decibel.h"
+#include "base/minmax.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where howls are looked for. Below, voices hum; above, headsets leak little. */
+static const float lowest_hz = 400.0f;
+static const float highest_hz = 8000.0f;
+
+/* A narrow peak has so many times the power of the bins five and six away on
+   either side. A tone has 22 dB, by the window's leakage. */
+static const float narrow_ratio = 20.0f;
+
+/* Fainter tones are not worth an action. */
+static const float least_tone_db_spl = 50.0f;
+
+/* Peaks are the same if no farther apart than this from look to look, and this
+   over their life. */
+static const float same_hz = 10.0f;
+static const float drift_hz = 15.0f;
+
+/* A tone this far below its loudest is on its way out. */
+static const float fading_db = 3.0f;
+
+/* How long a tone lasts before it is tried: first, after it has followed our
+   gain once, while a loop is known, and while tones from outside are about. */
+static const float first_seconds = 0.120f;
+static const float second_seconds = 0.180f;
+static const float alert_seconds = 0.080f;
+static const float careful_seconds = 0.400f;
+
+/* Sound repeats itself if its correlation with itself some time ago is this
+   high in so many searches in a row, at the same distance. */
+static const float repeats = 0.85f;
+static const float repeats_near = 0.7f;
+static const uint32_t repeats_often = 5;
+static const uint32_t repeats_again = 3;
+
+/* The shortest way round, in steps of an eighth hop: 4 ms. */
+static const uint32_t least_lag = 16;
+
+/* Notes fit frequencies this near, Hz, or this share of them. */
+static const float near_hz = 60.0f;
+static const float near_share = 0.03f;
+
+void
+enh__howl_find_range (enh__howl *howl)
+{
+  howl->first = (uint32_t) ceilf (lowest_hz / howl->bin_hz);
+  howl->last = (uint32_t) (highest_hz / howl->bin_hz);
+  if (howl->first < 7)
+    howl->first = 7;
+  if (howl->last + 7 > howl->bins)
+    howl->last = howl->bins - 7;
+}
+
+static int
+is_near (float a, float b)
+{
+  return fabsf (a - b) <= enh__max (near_hz, near_share * a);
+}
+
+enh__howl_note *
+enh__howl_find_note (enh__howl_note *notes, float hz)
+{
+  for (uint32_t i = 0; i < ENH__HOWL_NOTES; ++i)
+    if (notes[i].left && is_near (notes[i].hz, hz))
+      return &notes[i];
+  return NULL;
+}
+
+float
+enh__howl_tone_db (const float *power, uint32_t k, float full_scale_db)
+{
+  return enh__power_to_db (power[k - 1] + power[k] + power[k + 1])
+         + ENH__SINE_DB + full_scale_db;
+}
+
+/* Frequency of a peak: the parabola through the logarithms of three bins. */
+static float
+peak_hz (const enh__howl *howl, const float *power, uint32_t k)
+{
+  const float below = logf (power[k - 1] + ENH__POWER_FLOOR);
+  const float at = logf (power[k] + ENH__POWER_FLOOR);
+  const float above = logf (power[k + 1] + ENH__POWER_FLOOR);
+  const float bend = 2.0f * at - below - above;
+  const float off = bend > 0.0f ? 0.5f * (above - below) / bend : 0.0f;
+
+  return ((float) k + off) * howl->bin_hz;
+}
+
+static void
+follow_peak (enh__howl *howl, float hz, float level_db)
+{
+  enh__howl_track *place = NULL, *weakest = howl->track;
+
+  for (uint32_t t = 0; t < ENH__HOWL_TRACKS; ++t)
+    {
+      enh__howl_track *track = &howl->track[t];
+      if (track->age && fabsf (track->hz - hz) <= same_hz)
+        place = track;
+      if (!track->age || (weakest->age && track->level_db < weakest->level_db))
+        weakest = track;
+    }
+  if (place && fabsf (place->first_hz - hz) <= drift_hz)
+    {
+      place->hz = hz;
+      place->level_db = level_db;
+      place->most_db = enh__max (place->most_db, level_db);
+      place->missed = 0;
+      return;
+    }
+  if (!place)
+    place = weakest;
+  if (place == weakest && place->age && place->level_db > level_db)
+    return;
+  place->hz = place->first_hz = hz;
+  place->level_db = place->most_db = level_db;
+  place->age = 1;
+  place->missed = 0;
+}
+
+void
+enh__howl_find_peaks (enh__howl *howl, const float *power, float full_scale_db)
+{
+  const float least = enh__db_to_gain (
+    2.0f * (least_tone_db_spl - full_scale_db - ENH__SINE_DB));
+
+  for (uint32_t t = 0; t < ENH__HOWL_TRACKS; ++t)
+    if (howl->track[t].age)
+      {
+        ++howl->track[t].age;
+        if (++howl->track[t].missed > 2)
+          howl->track[t].age = 0;
+      }
+  for (uint32_t k = howl->first; k <= howl->last; ++k)
+    {
+      if (!(power[k] > power[k - 1] && power[k] >= power[k + 1]
+            && power[k] > 0.4f * least))
+        continue;
+      const float tone = power[k - 1] + power[k] + power[k + 1];
+      const float low = power[k - 5] + power[k - 6];
+      const float high = power[k + 5] + power[k + 6];
+      if (tone > least && tone > 0.5f * narrow_ratio * enh__max (low, high))
+        follow_peak (howl, peak_hz (howl, power, k),
+                     enh__howl_tone_db (power, k, full_scale_db));
+    }
+}
+
+/* The loudest tone that has lasted long enough, or NULL. */
+const enh__howl_track *
+enh__howl_find_tone (enh__howl *howl, uint32_t outside_looks)
+{
+  const enh__howl_track *found = NULL;
+
+  howl->sounding = 0;
+
+  for (uint32_t t = 0; t < ENH__HOWL_TRACKS; ++t)
+    {
+      const enh__howl_track *track = &howl->track[t];
+      if (!track->age || track->missed
+          || track->level_db < track->most_db - fading_db)
+        continue;
+      enh__howl_note *note = enh__howl_find_note (howl->outside, track->hz);
+      if (note)
+        {
+          /* As long as it sounds, and then some. */
+          note->left = outside_looks;
+          howl->sounding = 1;
+          continue;
+        }
+      float seconds = first_seconds;
+      if (howl->alert)
+        seconds = alert_seconds;
+      else if (enh__howl_find_note (howl->suspect, track->hz))
+        seconds = second_seconds;
+      else if (howl->careful)
+        seconds = careful_seconds;
+      if (track->age >= enh__howl_looks_in (howl, seconds)
+          && (!found || track->level_db > found->level_db))
+        found = track;
+    }
+  return found;
+}
+
+/* A hop becomes eight samples, their differences are kept: what is common to
+   neighbours would hide the rest. */
+void
+enh__howl_keep_steps (enh__howl *howl, const float *const *newest)
+{
+  float *at = howl->kept + ENH__HOWL_KEPT - ENH__HOWL_STEPS;
+
+  memmove (howl->kept, howl->kept + ENH__HOWL_STEPS,
+           (ENH__HOWL_KEPT - ENH__HOWL_STEPS) * sizeof *howl->kept);
+  for (uint32_t s = 0; s < ENH__HOWL_STEPS; ++s)
+    {
+      const uint32_t from = s * howl->hop / ENH__HOWL_STEPS;
+      const uint32_t to = (s + 1) * howl->hop / ENH__HOWL_STEPS;
+      float sum = 0.0f;
+      for (uint32_t i = 0; i < howl->inputs; ++i)
+        for (uint32_t n = from; n < to; ++n)
+          sum += newest[i][n];
+      at[s] = sum - howl->last_step;
+      howl->last_step = sum;
+    }
+}
+
+static float
+product (const float *a, const float *b)
+{
+  float part[4] = { 0.0f, 0.0f, 0.0f, 0.0f };
+
+  for (uint32_t n = 0; n < ENH__HOWL_WINDOW; n += 4)
+    for (uint32_t i = 0; i < 4; ++i)
+      part[i] += a[n + i] * b[n + i];
+  return (part[0] + part[1]) + (part[2] + part[3]);
+}
+
+/* The distance at which the sound has repeated itself for long enough, the
+   shortest, in steps; 0: none. */
+uint32_t
+enh__howl_find_repetition (enh__howl *howl)
+{
+  const float *now = howl->kept + ENH__HOWL_MOST_LAG;
+  const float energy = product (now, now);
+  float before = energy;
+  uint32_t found = 0;
+
+  for (uint32_t lag = 1; lag < ENH__HOWL_MOST_LAG; ++lag)
+    {
+      const float *then = now - lag;
+      before
+        += then[0] * then[0] - then[ENH__HOWL_WINDOW] * then[ENH__HOWL_WINDOW];
+      if (lag < least_lag)
+        continue;
+      const float along = product (now, then);
+      const int known = howl->lag_left && enh__howl_is_lag (howl->lag, lag);
+      const float least = known ? repeats_near : repeats;
+      if (along > 0.0f && along * along > least * least * energy * before)
+        {
+          if (howl->same[lag] < UINT8_MAX)
+            ++howl->same[lag];
+          if (!found
+              && howl->same[lag] >= (known ? repeats_again : repeats_often))
+            found = lag;
+        }
+      else
+        howl->same[lag] = 0;
+    }
+  return found;
+}

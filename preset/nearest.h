@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The name that was probably meant: by letters left out, added, changed or
+   swapped with their neighbour (Damerau 1964, Levenshtein 1966). */
+
+#ifndef PRESET_NEAREST_H
+#define PRESET_NEAREST_H
+
+#include <glib.h>
+
+typedef struct cli_nearest {
+  const char *wanted;
+  const char *found; /* NULL: nothing near enough yet */
+  guint distance;    /* of `found`, in letters */
+} cli_nearest;
+
+void
+nearest_begin (cli_nearest *search, const char *wanted);
+
+/* `name` must outlive the search. */
+void
+nearest_offer (cli_nearest *search, const char *name);
+
+/* NULL: nothing was near enough to be meant. */
+const char *
+nearest_found (const cli_nearest *search);
+
+#endif

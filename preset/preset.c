@@ -1,0 +1,435 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Key files through GLib; numbers and audiograms through the same doors as the
+   command line, so that both refuse the same things. */
+
+#include "preset.h"
+
+#include "nearest.h"
+#include "number.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A preset is a page of text; whatever is longer is something else. */
+enum { FILE_BYTES_MAX = 64 * 1024 };
+
+static const char group_preset[] = "Preset";
+static const char group_parameters[] = "Parameters";
+static const char *const group_ear[ENH_EARS]
+  = { "Audiogram Left", "Audiogram Right" };
+
+static enh_status
+refuse (enh_error *error, enh_status status, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+
+static enh_status
+refuse (enh_error *error, enh_status status, const char *format, ...)
+{
+  va_list arguments;
+
+  if (error)
+    {
+      va_start (arguments, format);
+      g_vsnprintf (error->text, sizeof error->text, format, arguments);
+      va_end (arguments);
+    }
+  return status;
+}
+
+cli_preset *
+preset_new (void)
+{
+  cli_preset *made = g_new0 (cli_preset, 1);
+
+  while (enh_param_describe (made->count))
+    ++made->count;
+  made->given = g_new0 (gboolean, made->count);
+  made->value = g_new0 (float, made->count);
+  return made;
+}
+
+void
+preset_free (cli_preset *preset)
+{
+  if (!preset)
+    return;
+  g_free (preset->name);
+  g_free (preset->given);
+  g_free (preset->value);
+  g_free (preset);
+}
+
+/* The parameter's name that was probably meant. */
+static const char *
+nearest_parameter (const char *name)
+{
+  const enh_param_info *info;
+  cli_nearest search;
+
+  nearest_begin (&search, name);
+  for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
+    nearest_offer (&search, info->name);
+  return nearest_found (&search);
+}
+
+enh_status
+preset_set_text (cli_preset *preset, const char *name, const char *text,
+                 enh_error *error)
+{
+  char low[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES];
+  const enh_param id = enh_param_by_name (name);
+  const enh_param_info *info = enh_param_describe (id);
+  double value;
+
+  if (!info)
+    {
+      const char *meant = nearest_parameter (name);
+
+      if (meant)
+        return refuse (error, ENH_ERR_PARAM,
+                       "no parameter is called '%.60s': did you mean '%s'? "
+                       "'enhance params' lists them all",
+                       name, meant);
+      return refuse (error, ENH_ERR_PARAM,
+                     "no parameter is called '%.60s'; "
+                     "'enhance params' lists them all",
+                     name);
+    }
+
+  number_format (info->minimum, low);
+  number_format (info->maximum, high);
+  if (!number_parse (text, &value))
+    return refuse (error, ENH_ERR_RANGE,
+                   "%s=%.60s: not a number; give %s %s %s%s%s", name, text, low,
+                   info->is_switch ? "or" : "to", high, *info->unit ? " " : "",
+                   info->unit);
+  if (info->is_switch
+        ? value != 0.0 && value != 1.0
+        : !(value >= (double) info->minimum && value <= (double) info->maximum))
+    return refuse (error, ENH_ERR_RANGE,
+                   "%s=%.60s: out of range; give %s %s %s%s%s", name, text, low,
+                   info->is_switch ? "or" : "to", high, *info->unit ? " " : "",
+                   info->unit);
+
+  preset->given[id] = TRUE;
+  preset->value[id] = (float) value;
+  return ENH_OK;
+}
+
+/* Reading. */
+
+/* The file's text, or NULL with *status and the error's text set. */
+static char *
+read_text (const char *path, enh_status *status, enh_error *error)
+{
+  char *text = NULL;
+  size_t length;
+  FILE *file = fopen (path, "rbe");
+
+  if (!file)
+    {
+      *status = refuse (error, ENH_ERR_OPEN,
+                        "cannot open preset '%.200s': %s; "
+                        "check the name and that you may read it",
+                        path, g_strerror (errno));
+      return NULL;
+    }
+  text = g_malloc (FILE_BYTES_MAX + 1);
+  errno = 0;
+  length = fread (text, 1, FILE_BYTES_MAX + 1, file);
+  if (ferror (file))
+    *status = refuse (error, ENH_ERR_READ, "cannot read preset '%.200s': %s",
+                      path, g_strerror (errno));
+  else if (length > FILE_BYTES_MAX)
+    *status = refuse (error, ENH_ERR_FORMAT,
+                      "'%.200s' is no preset: it is longer than %d bytes", path,
+                      FILE_BYTES_MAX);
+  else if (!g_utf8_validate (text, (gssize) length, NULL))
+    *status = refuse (error, ENH_ERR_FORMAT,
+                      "'%.200s' is no preset: it is not UTF-8 text", path);
+  else
+    {
+      text[length] = '\0';
+      fclose (file);
+      return text;
+    }
+  fclose (file);
+  g_free (text);
+  return NULL;
+}
+
+static gboolean
+is_known_group (const char *group)
+{
+  return !strcmp (group, group_preset) || !strcmp (group, group_parameters)
+         || !strcmp (group, group_ear[0]) || !strcmp (group, group_ear[1]);
+}
+
+static enh_status
+check_groups (GKeyFile *keys, enh_error *error)
+{
+  gsize count;
+  char **groups = g_key_file_get_groups (keys, &count);
+  enh_status status = ENH_OK;
+
+  if (!count)
+    status = refuse (error, ENH_ERR_FORMAT,
+                     "it is empty; a preset has "
+                     "[Preset], [Parameters] or [Audiogram Left]");
+  for (gsize i = 0; i < count && !status; ++i)
+    if (!is_known_group (groups[i]))
+      status = refuse (error, ENH_ERR_FORMAT,
+                       "[%.60s] is no group of a preset; those are [%s], "
+                       "[%s], [%s] and [%s]",
+                       groups[i], group_preset, group_parameters, group_ear[0],
+                       group_ear[1]);
+  g_strfreev (groups);
+  return status;
+}
+
+static enh_status
+read_parameters (cli_preset *preset, GKeyFile *keys, enh_error *error)
+{
+  char **names = g_key_file_get_keys (keys, group_parameters, NULL, NULL);
+  enh_status status = ENH_OK;
+
+  for (char **name = names; name && *name && !status; ++name)
+    {
+      char *text = g_key_file_get_value (keys, group_parameters, *name, NULL);
+
+      status
+        = preset_set_text (preset, *name, text ? g_strstrip (text) : "", error);
+      g_free (text);
+    }
+  g_strfreev (names);
+  return status;
+}
+
+/* Order by frequency; what is no number comes as it is, and is refused by the
+   audiogram's own reader. */
+static gint
+compare_points (gconstpointer left, gconstpointer right)
+{
+  double a = 0.0, b = 0.0;
+
+  number_parse (*(char *const *) left, &a);
+  number_parse (*(char *const *) right, &b);
+  return (a > b) - (a < b);
+}
+
+static enh_status
+read_ear (cli_preset *preset, GKeyFile *keys, uint32_t ear, enh_error *error)
+{
+  const char *group = group_ear[ear];
+  gsize count;
+  char **points = g_key_file_get_keys (keys, group, &count, NULL);
+  GString *spec;
+  enh_audiogram both;
+  enh_error why;
+  enh_status status;
+
+  if (!points)
+    return ENH_OK;
+  spec = g_string_new (NULL);
+  qsort (points, count, sizeof *points, compare_points);
+  for (gsize i = 0; i < count; ++i)
+    {
+      char *text = g_key_file_get_value (keys, group, points[i], NULL);
+
+      g_string_append_printf (spec, "%s%s=%s", i ? "," : "", points[i],
+                              text ? g_strstrip (text) : "");
+      g_free (text);
+    }
+
+  if (!count)
+    status = refuse (error, ENH_ERR_AUDIOGRAM,
+                     "[%s] is empty; give lines such as 1000=35", group);
+  else if ((status = enh_audiogram_parse (spec->str, &both, &why)))
+    refuse (error, status, "[%s]: %.400s", group, why.text);
+  else
+    {
+      if (!preset->has_audiogram)
+        preset->audiogram = both;
+      memcpy (preset->audiogram.threshold_db_hl[ear], both.threshold_db_hl[ear],
+              sizeof both.threshold_db_hl[ear]);
+      preset->has_audiogram = TRUE;
+    }
+  g_string_free (spec, TRUE);
+  g_strfreev (points);
+  return status;
+}
+
+static enh_status
+read_keys (cli_preset *preset, const char *text, enh_error *error)
+{
+  /* Editors of other systems begin a file so. */
+  static const char byte_order_mark[] = "\xef\xbb\xbf";
+  GKeyFile *keys = g_key_file_new ();
+  GError *failure = NULL;
+  enh_status status = ENH_OK;
+
+  if (g_str_has_prefix (text, byte_order_mark))
+    text += strlen (byte_order_mark);
+  if (*text
+      && !g_key_file_load_from_data (keys, text, (gsize) -1, G_KEY_FILE_NONE,
+                                     &failure))
+    {
+      status = refuse (error, ENH_ERR_FORMAT, "%.300s", failure->message);
+      g_error_free (failure);
+    }
+  if (!status)
+    status = check_groups (keys, error);
+  if (!status)
+    status = read_parameters (preset, keys, error);
+  for (uint32_t ear = 0; ear < ENH_EARS && !status; ++ear)
+    status = read_ear (preset, keys, ear, error);
+  if (!status)
+    preset->name = g_key_file_get_string (keys, group_preset, "name", NULL);
+  g_key_file_free (keys);
+  return status;
+}
+
+/* Built into the library, by number. */
+static cli_preset *
+load_hearing (uint32_t number)
+{
+  const enh_hearing_info *info = enh_hearing_describe (number);
+  const enh_param volume = enh_param_by_name ("volume");
+  const enh_param tone = enh_param_by_name ("tone");
+  cli_preset *made = preset_new ();
+
+  made->name = g_strdup (info->name);
+  made->given[volume] = made->given[tone] = TRUE;
+  made->value[volume] = info->volume;
+  made->value[tone] = info->tone;
+  made->has_audiogram
+    = !enh_audiogram_parse (info->audiogram, &made->audiogram, NULL);
+  return made;
+}
+
+/* A word without a folder or an extension may have been meant as a name. */
+static void
+suggest_hearing (const char *path, enh_error *error)
+{
+  const enh_hearing_info *info;
+  cli_nearest search;
+  gsize used;
+
+  if (!error || strpbrk (path, "/\\."))
+    return;
+  nearest_begin (&search, path);
+  for (uint32_t i = 0; (info = enh_hearing_describe (i)); ++i)
+    nearest_offer (&search, info->name);
+  used = strlen (error->text);
+  if (nearest_found (&search))
+    g_snprintf (error->text + used, sizeof error->text - used,
+                "; did you mean the preset '%s'?", nearest_found (&search));
+}
+
+enh_status
+preset_load (cli_preset **preset, const char *path, enh_error *error)
+{
+  const uint32_t hearing = enh_hearing_by_name (path);
+  enh_status status = ENH_OK;
+  enh_error why;
+  char *text;
+
+  if (hearing != ENH_HEARING_NONE)
+    {
+      *preset = load_hearing (hearing);
+      return ENH_OK;
+    }
+  *preset = NULL;
+  text = read_text (path, &status, error);
+  if (!text)
+    {
+      if (status == ENH_ERR_OPEN)
+        suggest_hearing (path, error);
+      return status;
+    }
+  *preset = preset_new ();
+  status = read_keys (*preset, text, &why);
+  g_free (text);
+  if (status)
+    {
+      preset_free (*preset);
+      *preset = NULL;
+      refuse (error, status, "preset '%.100s': %.380s", path, why.text);
+    }
+  return status;
+}
+
+/* Writing. */
+
+static void
+write_parameters (const cli_preset *preset, GKeyFile *keys)
+{
+  char text[NUMBER_TEXT_BYTES];
+
+  for (enh_param id = 0; id < preset->count; ++id)
+    if (preset->given[id])
+      g_key_file_set_value (keys, group_parameters,
+                            enh_param_describe (id)->name,
+                            number_format (preset->value[id], text));
+}
+
+static void
+write_ear (const cli_preset *preset, GKeyFile *keys, uint32_t ear)
+{
+  for (uint32_t i = 0; i < ENH_AUDIOGRAM_POINTS; ++i)
+    {
+      char hz[NUMBER_TEXT_BYTES], db_hl[NUMBER_TEXT_BYTES];
+      /* An audiogram has no exponents; 0.001 dB is far below what can be
+         measured. */
+      const double rounded
+        = round (1000.0 * (double) preset->audiogram.threshold_db_hl[ear][i])
+          / 1000.0;
+
+      number_format (enh_audiogram_frequency (i), hz);
+      g_ascii_formatd (db_hl, sizeof db_hl, "%.7g", rounded);
+      g_key_file_set_value (keys, group_ear[ear], hz, db_hl);
+    }
+}
+
+enh_status
+preset_save (const cli_preset *preset, const char *path, enh_error *error)
+{
+  GKeyFile *keys = g_key_file_new ();
+  GError *failure = NULL;
+  gsize length;
+  char *text;
+  enh_status status = ENH_OK;
+
+  if (preset->name)
+    g_key_file_set_string (keys, group_preset, "name", preset->name);
+  write_parameters (preset, keys);
+  for (uint32_t ear = 0; ear < ENH_EARS && preset->has_audiogram; ++ear)
+    write_ear (preset, keys, ear);
+  text = g_key_file_to_data (keys, &length, NULL);
+  if (!g_file_set_contents (path, text, (gssize) length, &failure))
+    {
+      status = refuse (error, ENH_ERR_WRITE, "cannot write preset: %.400s",
+                       failure->message);
+      g_error_free (failure);
+    }
+  g_free (text);
+  g_key_file_free (keys);
+  return status;
+}
+
+enh_status
+preset_apply (const cli_preset *preset, enh_chain *chain)
+{
+  enh_status status = ENH_OK;
+
+  if (preset->has_audiogram)
+    status = enh_chain_set_audiogram (chain, &preset->audiogram);
+  for (enh_param id = 0; id < preset->count && !status; ++id)
+    if (preset->given[id])
+      status = enh_chain_set (chain, id, preset->value[id]);
+  return status;
+}
