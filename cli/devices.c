@@ -73,8 +73,45 @@ text (const char *bytes)
   return made;
 }
 
+static json_t *
+target_row (const enh_device_target *target)
+{
+  json_t *row = json_object ();
+
+  json_object_set_new (row, "name", text (target->name));
+  json_object_set_new (row, "text", text (target->text));
+  json_object_set_new (row, "kind",
+                       json_string (enh_device_kind_name (target->kind)));
+  return row;
+}
+
+/* A row of another shape, for the supervisor of the library: what lies behind
+   devices that only lead to a sound server. */
 static void
-print_json (const enh_device_list *list)
+append_targets (json_t *rows, int process)
+{
+  enh_device_target input, output;
+  json_t *targets = NULL;
+  json_t *row = json_object ();
+  const enh_status failure
+    = enh_device_find_targets (process, &input, &output, NULL);
+
+  /* null: nobody there; false: somebody who does not answer. */
+  if (failure)
+    targets = failure == ENH_ERR_DEVICE ? json_false () : json_null ();
+  else
+    {
+      targets = json_object ();
+      json_object_set_new (targets, "input", target_row (&input));
+      json_object_set_new (targets, "output", target_row (&output));
+    }
+  json_object_set_new (row, "targets", targets);
+  json_array_append_new (rows, row);
+}
+
+/* `list` may be NULL: the targets alone. `process` below 0: no targets. */
+static void
+print_json (const enh_device_list *list, int process)
 {
   const enh_device_info *device;
   json_t *rows = json_array ();
@@ -97,6 +134,8 @@ print_json (const enh_device_list *list)
                            json_boolean (device->default_output));
       json_array_append_new (rows, row);
     }
+  if (process >= 0)
+    append_targets (rows, process);
   json_dumpf (rows, stdout, JSON_INDENT (2));
   putchar ('\n');
   json_decref (rows);
@@ -106,13 +145,16 @@ report_exit
 devices_command (int argc, char **argv)
 {
   gboolean json = FALSE;
+  int process = -1;
   const GOptionEntry own[]
     = { { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &json,
           "For programs: a JSON array", NULL },
+        { "targets", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &process, NULL,
+          NULL },
         { 0 } };
   cli_options options;
   report_exit status;
-  enh_device_list *list;
+  enh_device_list *list = NULL;
   enh_error error = { "" };
   enh_status failure;
 
@@ -121,12 +163,13 @@ devices_command (int argc, char **argv)
   stop_watch (LIST_SECONDS_MAX, REPORT_DEVICE,
               "enhance: the sound system does not answer; restart the sound "
               "server and try again\n");
-  failure = enh_device_list_create (&list, &error);
+  failure = json || process < 0 ? enh_device_list_create (&list, &error)
+                                : ENH_OK;
   stop_unwatch ();
   if (failure)
     status = report_failure (failure, &error);
-  else if (json)
-    print_json (list);
+  else if (json || process >= 0)
+    print_json (list, process);
   else
     print_table (list);
   if (!failure)

@@ -61,6 +61,7 @@ typedef struct file_job {
   file_level after;
   double reduction_db; /* sum over blocks */
   guint64 blocks;
+  guint64 howl_blocks; /* with a howl being turned down */
 } file_job;
 
 static void
@@ -154,6 +155,9 @@ create_chain (file_job *job, const cli_options *options)
                     job->input_path, info->sample_rate);
       return REPORT_FILE;
     }
+  for (enh_param id = 0; !failure && enh_param_describe (id); ++id)
+    failure = enh_chain_set (job->chain, id,
+                             options_file_default (enh_param_describe (id)));
   if (!failure)
     failure = preset_apply (options->settings, job->chain);
   if (failure)
@@ -200,6 +204,7 @@ process_block (file_job *job, guint32 frames)
   level_add (&job->after, job->out, job->channels, skip, frames);
   enh_chain_meters (job->chain, &meters);
   job->reduction_db += (double) meters.reduction_db;
+  job->howl_blocks += meters.howl_reduction_db > 0.0f;
   ++job->blocks;
   failure = enh_file_write (job->output, from, frames - skip, &error);
   return failure ? report_failure (failure, &error) : REPORT_DONE;
@@ -310,6 +315,11 @@ print_result (const file_job *job, const cli_options *options)
   fprintf (stderr, "  level %.1f dBFS in, %.1f dBFS out (peak %.3f, %.3f)\n",
            level_dbfs (&job->before), level_dbfs (&job->after),
            job->before.peak, job->after.peak);
+  fprintf (stderr, "  howls %" G_GUINT64_FORMAT, (guint64) meters.howls);
+  if (meters.howls)
+    fprintf (stderr, " (the last at %.0f Hz)", (double) meters.howl_hz);
+  fprintf (stderr, ", howl guard at work in %.1f %% of the time\n",
+           100.0 * (double) job->howl_blocks / (double) job->blocks);
   if (meters.repaired)
     fprintf (stderr,
              "  %" G_GUINT64_FORMAT " samples were no numbers, or far "

@@ -7,29 +7,40 @@ dist_man_MANS += cli/enhance.1
 
 if BUILD_CLI
 
-# What needs the public headers and GLib alone: presets.
-noinst_LTLIBRARIES += cli/libpreset.la
+# What needs no engine: lines, events and warnings.
+noinst_LTLIBRARIES += cli/libcontrol.la
 
-cli_libpreset_la_SOURCES = \
-	cli/nearest.c \
-	cli/nearest.h \
-	cli/number.c \
-	cli/number.h \
-	cli/preset.c \
-	cli/preset.h
-cli_libpreset_la_CPPFLAGS = $(PUBLIC_CPPFLAGS)
-cli_libpreset_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
-cli_libpreset_la_LIBADD = $(GLIB_LIBS) $(LIBM)
+cli_libcontrol_la_SOURCES = \
+	cli/control_event.c \
+	cli/control_event.h \
+	cli/control_line.c \
+	cli/control_line.h \
+	cli/control_out.c \
+	cli/control_out.h \
+	cli/live_watch.c \
+	cli/live_watch.h
+cli_libcontrol_la_CPPFLAGS = $(PUBLIC_CPPFLAGS) $(PRESET_CPPFLAGS)
+cli_libcontrol_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+cli_libcontrol_la_LIBADD = \
+	preset/libpreset.la $(GLIB_LIBS) $(JANSSON_LIBS)
 
 bin_PROGRAMS += cli/enhance
 
 cli_enhance_SOURCES = \
 	cli/commands.h \
+	cli/control.c \
+	cli/control_command.c \
+	cli/control_engine.c \
+	cli/control_engine.h \
+	cli/control_session.h \
 	cli/devices.c \
 	cli/file.c \
 	cli/live.c \
+	cli/live.h \
 	cli/live_status.c \
 	cli/live_status.h \
+	cli/live_supervised.c \
+	cli/live_text.c \
 	cli/main.c \
 	cli/options.c \
 	cli/options.h \
@@ -45,10 +56,11 @@ cli_enhance_SOURCES = \
 	cli/terminal.c \
 	cli/terminal.h
 
-cli_enhance_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+cli_enhance_CPPFLAGS = $(PUBLIC_CPPFLAGS) $(PRESET_CPPFLAGS)
 cli_enhance_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 cli_enhance_LDADD = \
-	cli/libpreset.la \
+	cli/libcontrol.la \
+	preset/libpreset.la \
 	libenhance/libenhance-io.la \
 	libenhance/libenhance.la \
 	$(GLIB_LIBS) $(JANSSON_LIBS) $(LIBM)

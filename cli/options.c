@@ -241,6 +241,12 @@ options_clear (cli_options *options)
   memset (options, 0, sizeof *options);
 }
 
+float
+options_file_default (const enh_param_info *info)
+{
+  return strcmp (info->name, "howl_guard") ? info->default_file : 0.0f;
+}
+
 void
 options_print (const cli_options *options, enh_purpose purpose,
                const char *margin, FILE *out)
@@ -264,7 +270,7 @@ options_print (const cli_options *options, enh_purpose purpose,
     {
       const enh_param_info *info = enh_param_describe (id);
       const float usual = purpose == ENH_FOR_EAR ? info->default_ear
-                                                 : info->default_file;
+                                                 : options_file_default (info);
 
       if (settings->given[id] && settings->value[id] != usual)
         fprintf (out, "%s%s %s%s%s\n", margin, info->name,

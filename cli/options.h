@@ -54,6 +54,11 @@ options_refuse (const options_command *command, const char *format, ...)
 const char *
 options_delay_name (enh_delay delay);
 
+/* Where a parameter stands in `enhance file` until it is set. A file is no loop:
+   nothing in it can howl, so no tone of it is tried. */
+float
+options_file_default (const enh_param_info *info);
+
 /* Print the settings that differ from the defaults of a purpose, one line
    each, each after `margin`. */
 void

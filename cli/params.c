@@ -40,9 +40,9 @@ print_table (void)
     }
   table_print (list);
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
-    if (info->default_file != info->default_ear)
+    if (options_file_default (info) != info->default_ear)
       printf ("enhance file: default of %s is %s\n", info->name,
-              number_format (info->default_file, usual));
+              number_format (options_file_default (info), usual));
 }
 
 /* The shortest double that a float can be read as: 0.1f is meant as 0.1. */
@@ -69,7 +69,8 @@ print_json (void)
       json_object_set_new (item, "minimum", number (info->minimum));
       json_object_set_new (item, "maximum", number (info->maximum));
       json_object_set_new (item, "default", number (info->default_ear));
-      json_object_set_new (item, "default_file", number (info->default_file));
+      json_object_set_new (item, "default_file",
+                           number (options_file_default (info)));
       json_object_set_new (item, "switch", json_boolean (info->is_switch));
       json_object_set_new (item, "meaning", json_string (info->meaning));
       json_array_append_new (list, item);

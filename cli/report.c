@@ -64,6 +64,8 @@ report_failure (enh_status status, const enh_error *error)
     case ENH_ERR_NO_DEVICE:
     case ENH_ERR_AMBIGUOUS:
     case ENH_ERR_DEVICE:
+    case ENH_ERR_LOUDSPEAKER:
+    case ENH_ERR_BUSY:
       return REPORT_DEVICE;
     case ENH_ERR_NULL:
     case ENH_ERR_NO_MEMORY:

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 /* So often the wish is waited for; the next one ends the program at once. */
@@ -89,9 +90,12 @@ stop_asked (void)
   return asked != 0;
 }
 
-void
-stop_watch (guint seconds, int status, const char *message)
+static void
+watch (guint milliseconds, int status, const char *message)
 {
+  const struct itimerval wait
+    = { .it_value = { .tv_sec = (time_t) (milliseconds / 1000),
+                      .tv_usec = (suseconds_t) (milliseconds % 1000 * 1000) } };
   struct sigaction action = { .sa_handler = on_alarm };
 
   sigemptyset (&action.sa_mask);
@@ -105,11 +109,25 @@ stop_watch (guint seconds, int status, const char *message)
   watch_message = message;
   watch_status = status;
   sigaction (SIGALRM, &action, NULL);
-  alarm (seconds);
+  setitimer (ITIMER_REAL, &wait, NULL);
+}
+
+void
+stop_watch (guint seconds, int status, const char *message)
+{
+  watch (1000 * seconds, status, message);
+}
+
+void
+stop_watch_ms (guint milliseconds, int status)
+{
+  watch (milliseconds, status, NULL);
 }
 
 void
 stop_unwatch (void)
 {
-  alarm (0);
+  const struct itimerval none = { 0 };
+
+  setitimer (ITIMER_REAL, &none, NULL);
 }

@@ -29,6 +29,10 @@ stop_asked (void);
 void
 stop_watch (guint seconds, int status, const char *message);
 
+/* The same without a message, in milliseconds. */
+void
+stop_watch_ms (guint milliseconds, int status);
+
 void
 stop_unwatch (void);
 

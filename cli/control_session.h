@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What a controlled run is, between the loop and the commands. */
+
+#ifndef CLI_CONTROL_SESSION_H
+#define CLI_CONTROL_SESSION_H
+
+#include "control_engine.h"
+#include "control_line.h"
+#include "control_out.h"
+#include "live.h"
+
+#include <glib.h>
+#include <jansson.h>
+
+/* Why it ends. */
+typedef enum control_end {
+  CONTROL_GO_ON,
+  CONTROL_QUIT,   /* somebody asked for it */
+  CONTROL_HANGUP, /* whoever commands is gone: be silent at once */
+  CONTROL_LOST    /* the sound is: `lost` was told, `status` is the exit's */
+} control_end;
+
+typedef struct control_session {
+  const live_request *request;
+  cli_preset *settings; /* all that was set, before and after the start */
+  gboolean muted;
+  double dose_percent; /* heard before; 0: none */
+  control_out *out;
+  control_engine *engine;
+  control_lines lines;
+  control_end end;
+  report_exit status;
+} control_session;
+
+/* Send an event, and let go of it. */
+void
+control_send (control_session *session, json_t *event, control_out_rank rank);
+
+/* The chain, while there is one to command. */
+enh_chain *
+control_chain (const control_session *session);
+
+/* Do what a line asks for, and answer. */
+void
+control_obey (control_session *session, const char *line);
+
+#endif

@@ -1,0 +1,375 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* enhance live for a person, on real devices: the sound has a process of its
+   own, and the supervisor brings it back. Its sentences are printed as lines. */
+
+#include "live.h"
+#include "live_status.h"
+#include "number.h"
+#include "stop.h"
+#include "terminal.h"
+
+#include <enhance/supervisor.h>
+
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+  LOOK_EVERY_MS = 20, /* how late an end may be noticed */
+  OPEN_SECONDS = 30,  /* a sound system that does not answer */
+  TOLD_SECONDS = 2,   /* for the line that tells what is used */
+  STOP_MS_MAX = 700   /* the fade, and a sound system that closes slowly */
+};
+
+typedef struct listening {
+  enh_supervisor *supervisor;
+  const live_request *request;
+  gboolean rewrite;          /* the line of each second, in place */
+  gboolean told_start;       /* the first line of a session */
+  enh_supervisor_event last; /* of a change of state */
+  live_tally tally;
+  live_total total;
+  gint64 began;    /* us; sound was first there then; 0: not yet */
+  gint64 line_due; /* us */
+  gint64 made;     /* us */
+} listening;
+
+/* --- What is wished for ------------------------------------------------------ */
+
+static char *
+audiogram_text (const enh_audiogram *audiogram)
+{
+  GString *text = g_string_new (NULL);
+  char hz[NUMBER_TEXT_BYTES], db_hl[NUMBER_TEXT_BYTES];
+
+  for (guint32 ear = 0; ear < ENH_EARS; ++ear)
+    for (guint32 point = 0; point < ENH_AUDIOGRAM_POINTS; ++point)
+      g_string_append_printf (
+        text, "%s%s=%s",
+        point ? ","
+        : ear ? ";R:"
+              : "L:",
+        number_format (enh_audiogram_frequency (point), hz),
+        number_format (audiogram->threshold_db_hl[ear][point], db_hl));
+  return g_string_free (text, FALSE);
+}
+
+static enh_status
+wish (enh_supervisor *supervisor, const cli_preset *settings, enh_error *error)
+{
+  enh_status failure = ENH_OK;
+
+  for (enh_param id = 0; !failure && id < settings->count; ++id)
+    if (settings->given[id])
+      failure = enh_supervisor_set (supervisor, id, settings->value[id]);
+  if (!failure && settings->has_audiogram)
+    {
+      char *text = audiogram_text (&settings->audiogram);
+
+      failure = enh_supervisor_set_audiogram (supervisor, text, error);
+      g_free (text);
+    }
+  return failure;
+}
+
+static enh_status
+make (listening *on, enh_error *error)
+{
+  const enh_live_config *wanted = &on->request->config;
+  enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
+  enh_status failure;
+
+  config.input = wanted->input;
+  config.output = wanted->output;
+  config.sample_rate = wanted->sample_rate;
+  config.period = wanted->period;
+  config.inputs = wanted->inputs;
+  config.outputs = wanted->outputs;
+  config.delay = wanted->delay;
+  config.client = wanted->client;
+  config.allow_loudspeaker = wanted->allow_loudspeaker;
+  config.dose_percent = (float) on->request->dose_percent;
+  failure = enh_supervisor_create (&on->supervisor, &config, error);
+  if (!failure)
+    failure = wish (on->supervisor, on->request->options->settings, error);
+  if (!failure)
+    failure = enh_supervisor_start (on->supervisor);
+  return failure;
+}
+
+/* --- What is said -------------------------------------------------------------- */
+
+static void
+say (const listening *on, const char *text)
+{
+  if (!*text || on->request->options->quiet)
+    return;
+  if (on->rewrite)
+    terminal_erase (stdout);
+  puts (text);
+  fflush (stdout);
+}
+
+/* Resume is a button of the app's; here, where nobody can press it, a sentence
+   about it says nothing. */
+static char *
+without_button (const char *text)
+{
+  GString *rest = g_string_new (NULL);
+  char **sentences = g_strsplit (text, ". ", -1);
+
+  for (guint i = 0; sentences[i]; ++i)
+    if (!strstr (sentences[i], "Resume"))
+      g_string_append_printf (rest, "%s%s", rest->len ? ". " : "",
+                              sentences[i]);
+  while (rest->len && rest->str[rest->len - 1] == '.')
+    g_string_truncate (rest, rest->len - 1);
+  g_strfreev (sentences);
+  return g_string_free (rest, FALSE);
+}
+
+static void
+say_start (listening *on, const enh_supervisor_status *status)
+{
+  char *line;
+
+  if (on->told_start || !status->heartbeat)
+    return;
+  on->told_start = TRUE;
+  line = live_start_line (&on->last.input, &on->last.output, status);
+  say (on, line);
+  g_free (line);
+}
+
+static void
+take_status (listening *on, const enh_supervisor_event *event)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  say_start (on, &event->status);
+  live_total_look (&on->total, event->session, &event->status);
+  live_tally_status (&on->tally, &event->status);
+  if (now < on->line_due || !(on->rewrite || on->request->options->verbose))
+    return;
+  on->line_due = now + G_USEC_PER_SEC;
+
+  char *line = live_status_words (&event->status, on->total.xruns);
+  if (on->rewrite)
+    terminal_rewrite (stdout, line);
+  else
+    puts (line);
+  fflush (stdout);
+  g_free (line);
+}
+
+static void
+take (listening *on, const enh_supervisor_event *event)
+{
+  switch (event->kind)
+    {
+    case ENH_EVENT_STATE:
+      if (event->state == ENH_SUPERVISOR_LISTENING && !on->began)
+        {
+          on->began = g_get_monotonic_time ();
+          on->line_due = on->began + G_USEC_PER_SEC;
+        }
+      if (event->state == ENH_SUPERVISOR_LISTENING
+          && event->session != on->last.session)
+        on->told_start = on->request->options->quiet;
+      on->last = *event;
+      if (event->state != ENH_SUPERVISOR_WAITING)
+        say (on, event->text);
+      break;
+    case ENH_EVENT_STATUS:
+      take_status (on, event);
+      break;
+    case ENH_EVENT_WARNING:
+      /* What was asked for is not had: as with the app's notices. */
+      if (event->warning == ENH_WARNING_RATE
+          || event->warning == ENH_WARNING_BLUETOOTH)
+        {
+          if (!on->request->options->quiet)
+            report_error ("%s", event->text);
+        }
+      else
+        say (on, event->text);
+      break;
+    case ENH_EVENT_ERROR:
+      say (on, event->text);
+      break;
+    case ENH_EVENT_NONE:
+    case ENH_EVENT_DELAY:
+    case ENH_EVENT_DEVICES:
+    default:
+      break;
+    }
+}
+
+/* --- Ends ------------------------------------------------------------------------ */
+
+static report_exit
+status_of (enh_supervisor_reason reason)
+{
+  return reason == ENH_REASON_PROGRAM || reason == ENH_REASON_GAVE_UP
+           ? REPORT_FAILED
+           : REPORT_DEVICE;
+}
+
+/* Whether a person sits before it, who may press Enter. */
+static gboolean
+has_person (const listening *on)
+{
+  return on->rewrite && isatty (STDIN_FILENO)
+         && tcgetpgrp (STDIN_FILENO) == getpgrp ();
+}
+
+static gboolean
+pressed_enter (void)
+{
+  struct pollfd keys = { .fd = STDIN_FILENO, .events = POLLIN };
+  char typed[256];
+
+  return poll (&keys, 1, 0) > 0 && read (STDIN_FILENO, typed, sizeof typed) > 0;
+}
+
+/* Silent, until somebody presses: on a terminal Enter; elsewhere nobody can. */
+static gboolean
+may_wait (listening *on, report_exit *status)
+{
+  char *text;
+
+  if (on->last.session && has_person (on))
+    {
+      if (*on->last.text)
+        {
+          say (on, on->last.text);
+          say (on, "Enter is Resume; Ctrl-C ends.");
+          on->last.text[0] = '\0';
+        }
+      if (pressed_enter ())
+        (void) !enh_supervisor_resume (on->supervisor);
+      return TRUE;
+    }
+  text = without_button (on->last.text);
+  if (on->rewrite)
+    terminal_erase (stdout);
+  report_error ("%s", *text ? text : "the sound does not start");
+  g_free (text);
+  *status = status_of (on->last.reason);
+  return FALSE;
+}
+
+/* There never was a sound system: nothing would be recovered. */
+static gboolean
+never_began (const listening *on)
+{
+  return !on->began
+         && ((on->last.state == ENH_SUPERVISOR_RECOVERING
+              && (on->last.reason == ENH_REASON_SERVER_LOST
+                  || on->last.reason == ENH_REASON_SERVER_HUNG))
+             || g_get_monotonic_time () - on->made
+                  > (gint64) OPEN_SECONDS * G_USEC_PER_SEC);
+}
+
+/* Silent against everybody's will. */
+static gboolean
+is_lost (const listening *on)
+{
+  return on->began && on->last.state != ENH_SUPERVISOR_LISTENING
+         && on->last.reason != ENH_REASON_NONE
+         && on->last.reason != ENH_REASON_STEADIER;
+}
+
+/* Not before it was told what is used, which comes with the first status; not
+   if that never comes either. */
+static gboolean
+has_lasted (const listening *on)
+{
+  const double duration_s = on->request->duration_s;
+  const double seconds
+    = (double) (g_get_monotonic_time () - on->began) / G_USEC_PER_SEC;
+
+  return on->began && duration_s > 0.0 && seconds >= duration_s
+         && (on->told_start || seconds >= duration_s + TOLD_SECONDS);
+}
+
+static gboolean
+is_over (listening *on, report_exit *status)
+{
+  const gboolean lost = is_lost (on);
+
+  if (stop_asked () || has_lasted (on))
+    {
+      if (on->rewrite)
+        terminal_erase (stdout);
+      if (lost)
+        report_error ("the audio device was lost, and is not back");
+      *status = lost ? REPORT_DEVICE : REPORT_DONE;
+      return TRUE;
+    }
+  if (on->last.state == ENH_SUPERVISOR_WAITING)
+    return !may_wait (on, status);
+  if (never_began (on))
+    {
+      report_error ("the sound system does not answer; restart the sound "
+                    "server and try again");
+      *status = REPORT_DEVICE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The fade. */
+static void
+stop (listening *on)
+{
+  const gint64 until = g_get_monotonic_time () + (gint64) 1000 * STOP_MS_MAX;
+  enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
+
+  if (enh_supervisor_stop (on->supervisor) != ENH_OK)
+    return;
+  while (enh_supervisor_get_state (on->supervisor) != ENH_SUPERVISOR_STOPPED
+         && g_get_monotonic_time () < until)
+    if (enh_supervisor_next (on->supervisor, &event, LOOK_EVERY_MS)
+        && event.kind == ENH_EVENT_STATUS)
+      {
+        live_total_look (&on->total, event.session, &event.status);
+        live_tally_status (&on->tally, &event.status);
+      }
+}
+
+report_exit
+live_supervised (const live_request *request)
+{
+  const cli_options *options = request->options;
+  listening on = { .request = request, .last = ENH_SUPERVISOR_EVENT_INIT };
+  enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
+  enh_error error = { "" };
+  report_exit status = REPORT_DONE;
+  enh_status failure;
+
+  stop_install ();
+  on.rewrite = !options->quiet && terminal_can_rewrite (stdout);
+  on.made = g_get_monotonic_time ();
+  failure = make (&on, &error);
+  if (failure)
+    {
+      enh_supervisor_destroy (on.supervisor);
+      return report_failure (failure, &error);
+    }
+  if (options->verbose)
+    options_print (options, ENH_FOR_EAR, "  ", stdout);
+  while (!is_over (&on, &status))
+    if (enh_supervisor_next (on.supervisor, &event, LOOK_EVERY_MS))
+      take (&on, &event);
+  /* What is silent needs no fade. */
+  if (enh_supervisor_get_state (on.supervisor) == ENH_SUPERVISOR_LISTENING)
+    stop (&on);
+  enh_supervisor_destroy (on.supervisor);
+  if (!options->quiet && on.began)
+    live_total_print (&on.tally, &on.total);
+  return status;
+}
