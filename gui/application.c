@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "application.h"
+
+#include "model/model.h"
+#include "picture.h"
+#include "style.h"
+#include "window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include <signal.h>
+#include <stdlib.h>
+
+#define RESOURCE_BASE "/org/libenhance/PersonalListener"
+
+struct _EnhApplication {
+  GtkApplication parent_instance;
+  EnhModel *model;
+  EnhWindow *window;
+  char *picture; /* --screenshot; NULL: none */
+  char *page;    /* --page; NULL: the first */
+  char *preset;  /* --preset; NULL: none */
+  int status;    /* of the program, where not 0 */
+};
+
+G_DEFINE_TYPE (EnhApplication, enh_application, GTK_TYPE_APPLICATION)
+
+static void
+act_quit (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  EnhApplication *self = ENH_APPLICATION (data);
+
+  (void) action;
+  (void) value;
+  if (self->window)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+act_about (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  EnhApplication *self = ENH_APPLICATION (data);
+
+  (void) action;
+  (void) value;
+  gtk_show_about_dialog (
+    GTK_WINDOW (self->window), "program-name", _ ("Personal Listener"),
+    "version", PACKAGE_VERSION, "logo-icon-name",
+    "org.libenhance.PersonalListener", "license-type", GTK_LICENSE_MIT_X11,
+    "copyright", "© 2026 The libenhance authors", "comments",
+    _ ("A microphone, a wired headset and this computer: a listening device "
+       "for a conversation. Not a hearing aid, not a medical device."),
+    /* TRANSLATORS: your name, one translator a line */
+    "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static const GActionEntry actions[] = {
+  { "quit", act_quit, NULL, NULL, NULL, { 0 } },
+  { "about", act_about, NULL, NULL, NULL, { 0 } },
+};
+
+static const struct {
+  const char *action;
+  const char *keys[3];
+} keys[] = {
+  { "app.quit", { "<Primary>q", NULL } },
+  { "win.close", { "<Primary>w", NULL } },
+  { "win.page::help", { "F1", NULL } },
+  { "win.page::presets", { "<Primary>p", NULL } },
+  { "win.page::note", { "<Primary>n", NULL } },
+  { "win.back", { "<Alt>Left", "Back", NULL } },
+  { "win.menu", { "F10", NULL } },
+  { "win.person", { "F11", NULL } },
+  { "win.type", { "<Primary>t", NULL } },
+  { "win.mute", { "<Primary>m", NULL } },
+  { "win.louder", { "<Primary>plus", "<Primary>equal", NULL } },
+  { "win.softer", { "<Primary>minus", NULL } },
+};
+
+static gboolean
+on_end_signal (gpointer data)
+{
+  EnhApplication *self = ENH_APPLICATION (data);
+
+  /* By way of the window's end, so that the sound fades. */
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+enh_application_startup (GApplication *application)
+{
+  EnhApplication *self = ENH_APPLICATION (application);
+
+  G_APPLICATION_CLASS (enh_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name ("org.libenhance.PersonalListener");
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_default (),
+                                    RESOURCE_BASE "/icons/hicolor");
+  enh_style_install ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions,
+                                   G_N_ELEMENTS (actions), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); ++i)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
+                                           keys[i].action, keys[i].keys);
+  g_unix_signal_add (SIGTERM, on_end_signal, self);
+  g_unix_signal_add (SIGINT, on_end_signal, self);
+  g_unix_signal_add (SIGHUP, on_end_signal, self);
+
+  self->model = enh_model_new (!self->picture);
+  if (!self->model)
+    {
+      g_printerr ("personal-listener: org.libenhance.PersonalListener: the "
+                  "schema of its settings is not installed; install the app "
+                  "again, or begin it by 'make run'\n");
+      self->status = 1;
+    }
+}
+
+static void
+show_window (EnhApplication *self)
+{
+  if (!self->model)
+    return;
+  if (!self->window)
+    {
+      self->window = enh_window_new (GTK_APPLICATION (self), self->model);
+      g_object_add_weak_pointer (G_OBJECT (self->window),
+                                 (gpointer *) &self->window);
+    }
+  if (self->page && !enh_window_show_page (self->window, self->page))
+    {
+      g_printerr ("personal-listener: --page %s: there is no such page; these "
+                  "are: %s\n",
+                  self->page, enh_window_page_names ());
+      self->status = 2;
+      gtk_widget_destroy (GTK_WIDGET (self->window));
+      return;
+    }
+  g_clear_pointer (&self->page, g_free);
+  if (self->preset)
+    enh_window_open_preset (self->window, self->preset);
+  g_clear_pointer (&self->preset, g_free);
+  if (self->picture)
+    enh_picture_take (GTK_WINDOW (self->window), self->picture, &self->status);
+  else
+    gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+enh_application_activate (GApplication *application)
+{
+  show_window (ENH_APPLICATION (application));
+}
+
+static void
+enh_application_open (GApplication *application, GFile **files, gint count,
+                      const gchar *hint)
+{
+  EnhApplication *self = ENH_APPLICATION (application);
+
+  (void) hint;
+  g_free (self->preset);
+  /* The last one would win in any case. */
+  self->preset = g_file_get_path (files[count - 1]);
+  show_window (self);
+}
+
+static gint
+enh_application_handle_local_options (GApplication *application,
+                                      GVariantDict *options)
+{
+  EnhApplication *self = ENH_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("personal-listener (libenhance) %s\n", PACKAGE_VERSION);
+      return EXIT_SUCCESS;
+    }
+  g_variant_dict_lookup (options, "page", "s", &self->page);
+  if (g_variant_dict_lookup (options, "screenshot", "^ay", &self->picture))
+    /* A picture is of a window of its own, whatever else is open. */
+    g_application_set_flags (application, g_application_get_flags (application)
+                                            | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+/* Runs in the first instance, whoever was begun. */
+static gint
+enh_application_command_line (GApplication *application,
+                              GApplicationCommandLine *line)
+{
+  EnhApplication *self = ENH_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  int count;
+  char **arguments = g_application_command_line_get_arguments (line, &count);
+  char *preset = NULL;
+
+  g_variant_dict_lookup (options, "preset", "^ay", &preset);
+  if (!preset && count > 1)
+    preset = g_strdup (arguments[1]);
+  if (count > 2)
+    {
+      g_application_command_line_printerr (
+        line, "personal-listener: %s: one preset is enough\n", arguments[2]);
+      g_application_command_line_set_exit_status (line, 2);
+    }
+  else
+    {
+      if (preset)
+        {
+          GFile *file
+            = g_application_command_line_create_file_for_arg (line, preset);
+
+          g_free (self->preset);
+          self->preset = g_file_get_path (file);
+          g_object_unref (file);
+        }
+      g_free (self->page);
+      self->page = NULL;
+      g_variant_dict_lookup (options, "page", "s", &self->page);
+      show_window (self);
+    }
+  g_free (preset);
+  g_strfreev (arguments);
+  return count > 2 ? 2 : self->status;
+}
+
+int
+enh_application_status (EnhApplication *self)
+{
+  return self->status;
+}
+
+static void
+enh_application_shutdown (GApplication *application)
+{
+  EnhApplication *self = ENH_APPLICATION (application);
+
+  g_clear_pointer (&self->model, enh_model_free);
+  G_APPLICATION_CLASS (enh_application_parent_class)->shutdown (application);
+}
+
+static void
+enh_application_finalize (GObject *object)
+{
+  EnhApplication *self = ENH_APPLICATION (object);
+
+  g_free (self->picture);
+  g_free (self->page);
+  g_free (self->preset);
+  G_OBJECT_CLASS (enh_application_parent_class)->finalize (object);
+}
+
+static void
+enh_application_class_init (EnhApplicationClass *class)
+{
+  GApplicationClass *application = G_APPLICATION_CLASS (class);
+
+  application->startup = enh_application_startup;
+  application->activate = enh_application_activate;
+  application->open = enh_application_open;
+  application->shutdown = enh_application_shutdown;
+  application->command_line = enh_application_command_line;
+  application->handle_local_options = enh_application_handle_local_options;
+  G_OBJECT_CLASS (class)->finalize = enh_application_finalize;
+}
+
+static void
+enh_application_init (EnhApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "preset", 'p', 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Begin with this preset: a .listen file, or mild, moderate, steep"),
+      N_ ("FILE") },
+    { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Begin at a page, such as ready or help"), N_ ("PAGE") },
+    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Write a picture of the window as PNG, and end"), N_ ("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self),
+                                                     "[PRESET]");
+}
+
+EnhApplication *
+enh_application_new (void)
+{
+  return g_object_new (
+    ENH_TYPE_APPLICATION, "application-id", "org.libenhance.PersonalListener",
+    "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+    "resource-base-path", RESOURCE_BASE, NULL);
+}

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The app's life: command line, one instance, models, the window, actions that
+   belong to no page. */
+
+#ifndef GUI_APPLICATION_H
+#define GUI_APPLICATION_H
+
+#include <gtk/gtk.h>
+
+#define ENH_TYPE_APPLICATION (enh_application_get_type ())
+G_DECLARE_FINAL_TYPE (EnhApplication, enh_application, ENH, APPLICATION,
+                      GtkApplication)
+
+EnhApplication *
+enh_application_new (void);
+
+/* What went wrong after the command line was done with, as an exit status. */
+int
+enh_application_status (EnhApplication *self);
+
+#endif

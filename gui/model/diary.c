@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "model/diary.h"
+
+#include "model/words.h"
+
+#include <glib/gi18n.h>
+
+struct EnhDiary {
+  EnhParams *params;
+  EnhSession *session;
+  float *first;           /* values at the beginning, `count` */
+  guint count;            /* parameters */
+  gboolean other_profile; /* the hearing profile was changed */
+  gint64 since;           /* us, monotonic; 0: no sound now */
+  double seconds;         /* of sound that has ended */
+};
+
+static double
+running (const EnhDiary *diary)
+{
+  return diary->since
+           ? (double) (g_get_monotonic_time () - diary->since) / G_USEC_PER_SEC
+           : 0.0;
+}
+
+/* Time with the sound muted is time in use, too. */
+static void
+on_changed (EnhSession *session, EnhDiary *diary)
+{
+  const gboolean sounds = enh_session_get_state (session)
+                          == ENH_SESSION_LISTENING;
+
+  if (sounds && !diary->since)
+    diary->since = g_get_monotonic_time ();
+  else if (!sounds && diary->since)
+    {
+      diary->seconds += running (diary);
+      diary->since = 0;
+    }
+}
+
+static void
+on_audiogram (EnhParams *params, EnhDiary *diary)
+{
+  (void) params;
+  diary->other_profile = TRUE;
+}
+
+EnhDiary *
+enh_diary_new (EnhParams *params, EnhSession *session)
+{
+  EnhDiary *diary = g_new0 (EnhDiary, 1);
+
+  diary->params = g_object_ref (params);
+  diary->session = g_object_ref (session);
+  diary->count = enh_params_count (params);
+  diary->first = g_new0 (float, diary->count);
+  g_signal_connect (session, "changed", G_CALLBACK (on_changed), diary);
+  g_signal_connect (params, "audiogram-changed", G_CALLBACK (on_audiogram),
+                    diary);
+  enh_diary_forget (diary);
+  return diary;
+}
+
+void
+enh_diary_free (EnhDiary *diary)
+{
+  if (!diary)
+    return;
+  g_signal_handlers_disconnect_by_data (diary->session, diary);
+  g_signal_handlers_disconnect_by_data (diary->params, diary);
+  g_object_unref (diary->session);
+  g_object_unref (diary->params);
+  g_free (diary->first);
+  g_free (diary);
+}
+
+void
+enh_diary_forget (EnhDiary *diary)
+{
+  for (guint id = 0; id < diary->count; ++id)
+    diary->first[id] = enh_params_get (diary->params, id);
+  diary->other_profile = FALSE;
+  diary->seconds = 0.0;
+  diary->since = 0;
+  on_changed (diary->session, diary);
+}
+
+double
+enh_diary_seconds (EnhDiary *diary)
+{
+  return diary->seconds + running (diary);
+}
+
+char *
+enh_diary_text (EnhDiary *diary)
+{
+  GString *text = g_string_new (NULL);
+
+  for (enh_param id = 0; id < diary->count; ++id)
+    {
+      char *before = enh_words_value (id, diary->first[id]);
+      char *now = enh_words_value (id, enh_params_get (diary->params, id));
+
+      /* What reads alike did not change for a person. */
+      if (g_strcmp0 (before, now) != 0)
+        /* TRANSLATORS: a setting, its value before, its value now */
+        g_string_append_printf (text, _ ("%s: from %s to %s\n"),
+                                enh_words_param (id), before, now);
+      g_free (before);
+      g_free (now);
+    }
+  if (diary->other_profile)
+    g_string_append (text, _ ("Fitted to a hearing profile\n"));
+  if (!text->len)
+    g_string_append (text, _ ("None\n"));
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* How much was heard in the last seven days, in percent of the week's
+   allowance (WHO-ITU H.870: 80 dBA for 40 hours). Kept as one number for each
+   day, and nothing else:
+
+     [Days]
+     2026-03-05=12.5
+
+   Days older than a week are dropped when the file is written. */
+
+#ifndef GUI_MODEL_DOSE_H
+#define GUI_MODEL_DOSE_H
+
+#include <glib.h>
+
+typedef struct EnhDose EnhDose;
+
+/* A file that is not there is an empty one. A damaged one is set aside as
+   PATH.broken, and *trouble tells so; free it by g_free. */
+EnhDose *
+enh_dose_new (const char *path, char **trouble);
+
+/* NULL is fine. Does not save. */
+void
+enh_dose_free (EnhDose *dose);
+
+/* Percent, of the day and the six days before it. */
+double
+enh_dose_week (EnhDose *dose, GDate *day);
+
+/* `percent`, 0 or more, was heard on that day. */
+void
+enh_dose_add (EnhDose *dose, GDate *day, double percent);
+
+/* Writes the file where something was added. */
+gboolean
+enh_dose_save (EnhDose *dose, GDate *day, GError **error);
+
+#endif

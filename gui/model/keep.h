@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Small key files that the app keeps: read so that a damaged one loses nothing,
+   written whole or not at all, for their owner's eyes only. */
+
+#ifndef GUI_MODEL_KEEP_H
+#define GUI_MODEL_KEEP_H
+
+#include <glib.h>
+
+/* Never NULL. A file that is not there is an empty one. One that cannot be
+   understood is set aside as PATH.broken, and *trouble tells so (free it by
+   g_free; NULL: all is well). */
+GKeyFile *
+enh_keep_load (const char *path, char **trouble);
+
+/* Makes the folder where it is missing. */
+gboolean
+enh_keep_save (GKeyFile *keys, const char *path, GError **error);
+
+/* The same look without reading: sets a damaged file aside. */
+void
+enh_keep_check (const char *path, char **trouble);
+
+#endif

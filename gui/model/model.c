@@ -1,0 +1,240 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "model/model.h"
+
+#include "model/presets.h"
+#include "model/settings.h"
+
+/* A slider that is dragged is written once, after it came to rest. The dose may
+   lose so much when the computer loses power. */
+enum { SAVE_AFTER_SECONDS = 2 };
+
+/* Settings of the sound that are remembered beside the preset. Of hearing, no
+   thresholds: these are kept in presets alone. */
+static const char *const remembered[]
+  = { "volume", "tone", "noise_reduction", "balance", "ceiling" };
+
+static const char *const remembered_key[]
+  = { "volume", "tone", "noise-reduction", "balance", "ceiling" };
+
+static void
+today (GDate *day)
+{
+  GDateTime *now = g_date_time_new_now_local ();
+
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  g_date_time_unref (now);
+}
+
+static void
+complain (EnhModel *model, char *trouble)
+{
+  if (trouble)
+    g_ptr_array_add (model->troubles, trouble);
+}
+
+static void
+save (EnhModel *model)
+{
+  GError *error = NULL;
+  GDate day;
+
+  if (model->save_source)
+    g_source_remove (model->save_source);
+  model->save_source = 0;
+  if (!model->keeps)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (remembered) && !model->trying; ++i)
+    g_settings_set_double (
+      model->settings, remembered_key[i],
+      (double) enh_params_get_named (model->params, remembered[i]));
+  if (!model->trying)
+    g_settings_set_boolean (model->settings, "remembers", TRUE);
+  g_settings_apply (model->settings);
+  today (&day);
+  if (!enh_dose_save (model->dose, &day, &error))
+    {
+      g_message ("%s", error->message);
+      g_error_free (error);
+    }
+}
+
+static gboolean
+save_now (gpointer data)
+{
+  EnhModel *model = data;
+
+  model->save_source = 0;
+  save (model);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_soon (EnhModel *model)
+{
+  if (!model->save_source)
+    model->save_source
+      = g_timeout_add_seconds (SAVE_AFTER_SECONDS, save_now, model);
+}
+
+static void
+on_param (EnhParams *params, GParamSpec *spec, EnhModel *model)
+{
+  (void) params;
+  (void) spec;
+  save_soon (model);
+}
+
+static void
+on_levels (EnhSession *session, EnhModel *model)
+{
+  const double dose = enh_session_get_levels (session)->dose_percent;
+  GDate day;
+
+  if (dose <= model->dose_seen)
+    return;
+  today (&day);
+  enh_dose_add (model->dose, &day, dose - model->dose_seen);
+  model->dose_seen = dose;
+  save_soon (model);
+}
+
+/* The preset of before, then what was changed since. */
+static void
+recall (EnhModel *model)
+{
+  char *path = g_settings_get_string (model->settings, "preset");
+  char *why = NULL;
+
+  if (!enh_presets_load (model->params, path, &why))
+    {
+      complain (model, why);
+      why = NULL;
+      g_settings_reset (model->settings, "preset");
+      if (!enh_presets_load (model->params, "mild", &why))
+        g_free (why);
+    }
+  g_free (path);
+  if (g_settings_get_boolean (model->settings, "remembers"))
+    for (gsize i = 0; i < G_N_ELEMENTS (remembered); ++i)
+      enh_params_set_named (
+        model->params, remembered[i],
+        (float) g_settings_get_double (model->settings, remembered_key[i]));
+}
+
+EnhModel *
+enh_model_new (gboolean keeps)
+{
+  EnhModel *model = g_new0 (EnhModel, 1);
+  char *trouble = NULL, *input, *output, *path;
+
+  model->keeps = keeps;
+  model->troubles = g_ptr_array_new_with_free_func (g_free);
+  model->settings = enh_settings_open (&trouble);
+  complain (model, trouble);
+  if (!model->settings)
+    {
+      enh_model_free (model);
+      return NULL;
+    }
+  g_settings_delay (model->settings);
+  path = enh_settings_dose_path ();
+  model->dose = enh_dose_new (path, &trouble);
+  g_free (path);
+  complain (model, trouble);
+
+  model->params = enh_params_new ();
+  recall (model);
+  input = g_settings_get_string (model->settings, "input-device");
+  output = g_settings_get_string (model->settings, "output-device");
+  model->session = enh_session_new (model->params, input, output);
+  g_free (input);
+  g_free (output);
+  model->diary = enh_diary_new (model->params, model->session);
+  model->note = enh_note_new ();
+  model->dose_seen = enh_model_week (model);
+  g_signal_connect (model->params, "notify", G_CALLBACK (on_param), model);
+  g_signal_connect (model->session, "levels", G_CALLBACK (on_levels), model);
+  return model;
+}
+
+void
+enh_model_free (EnhModel *model)
+{
+  if (!model)
+    return;
+  if (model->session)
+    {
+      g_signal_handlers_disconnect_by_data (model->session, model);
+      g_signal_handlers_disconnect_by_data (model->params, model);
+      enh_session_stop (model->session);
+    }
+  enh_diary_free (model->diary);
+  /* Ends the sound: a window of GTK's may hold a reference for longer. */
+  if (model->session)
+    g_object_run_dispose (G_OBJECT (model->session));
+  if (model->params)
+    save (model);
+  g_clear_object (&model->session);
+  g_clear_object (&model->params);
+  g_clear_object (&model->settings);
+  enh_dose_free (model->dose);
+  enh_note_free (model->note);
+  g_ptr_array_unref (model->troubles);
+  g_free (model);
+}
+
+double
+enh_model_week (EnhModel *model)
+{
+  GDate day;
+
+  today (&day);
+  return enh_dose_week (model->dose, &day);
+}
+
+void
+enh_model_press (EnhModel *model)
+{
+  switch (enh_session_get_state (model->session))
+    {
+    case ENH_SESSION_STOPPED:
+      model->dose_seen = enh_model_week (model);
+      enh_session_start (model->session, model->dose_seen);
+      break;
+    case ENH_SESSION_WAITING:
+      enh_session_resume (model->session);
+      break;
+    case ENH_SESSION_STARTING:
+    case ENH_SESSION_LISTENING:
+    case ENH_SESSION_RECOVERING:
+    default:
+      enh_session_stop (model->session);
+      break;
+    }
+}
+
+gboolean
+enh_model_use_preset (EnhModel *model, const char *path, char **why)
+{
+  if (!enh_presets_load (model->params, path, why))
+    return FALSE;
+  g_settings_set_string (model->settings, "preset", path);
+  save_soon (model);
+  return TRUE;
+}
+
+void
+enh_model_choose_devices (EnhModel *model, const char *input,
+                          const char *output)
+{
+  g_settings_set_string (model->settings, "input-device", input ? input : "");
+  g_settings_set_string (model->settings, "output-device",
+                         output ? output : "");
+  enh_session_choose (model->session, input, output, FALSE);
+  save_soon (model);
+}

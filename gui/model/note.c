@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "model/note.h"
+
+#include "model/words.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+static const char *const labels[ENH_SUPPORTS] = {
+  [ENH_SUPPORT_DEVICE] = N_ ("Listening device (Personal Listener)"),
+  [ENH_SUPPORT_QUIET_ROOM] = N_ ("A quieter room, or noise switched off"),
+  [ENH_SUPPORT_FACE] = N_ ("Facing the person, good light, speaking clearly"),
+  [ENH_SUPPORT_WRITING] = N_ ("Writing or typing to show"),
+  [ENH_SUPPORT_OWN_AIDS] = N_ ("The person’s own hearing aids or glasses"),
+  [ENH_SUPPORT_INTERPRETER] = N_ ("An interpreter, or someone they know well"),
+  [ENH_SUPPORT_TIME] = N_ ("More time, breaks, another time of day"),
+};
+
+EnhNote *
+enh_note_new (void)
+{
+  EnhNote *note = g_new0 (EnhNote, 1);
+
+  note->answer = g_strdup ("");
+  note->remarks = g_strdup ("");
+  return note;
+}
+
+void
+enh_note_wipe (char *text)
+{
+  if (text)
+    /* A plain memset before free may be left out by the compiler. */
+    for (volatile char *p = text; *p; ++p)
+      *p = '\0';
+  g_free (text);
+}
+
+void
+enh_note_set_text (char **field, const char *text)
+{
+  char *made = g_strdup (text);
+
+  enh_note_wipe (*field);
+  *field = made;
+}
+
+void
+enh_note_forget (EnhNote *note)
+{
+  memset (note->support, 0, sizeof note->support);
+  note->consent = ENH_CONSENT_NOT_ASKED;
+  enh_note_set_text (&note->answer, "");
+  enh_note_set_text (&note->remarks, "");
+}
+
+void
+enh_note_free (EnhNote *note)
+{
+  if (!note)
+    return;
+  enh_note_wipe (note->answer);
+  enh_note_wipe (note->remarks);
+  g_free (note);
+}
+
+const char *
+enh_note_support_label (EnhSupport support)
+{
+  g_return_val_if_fail (support < ENH_SUPPORTS, "");
+  return _ (labels[support]);
+}
+
+static const char *
+consent_line (EnhConsent consent)
+{
+  switch (consent)
+    {
+    case ENH_CONSENT_YES:
+      return _ ("The person agreed to use the listening device.");
+    case ENH_CONSENT_NO:
+      return _ ("The person did not want to use the listening device.");
+    case ENH_CONSENT_NOT_ASKED:
+    default:
+      return _ ("Agreement to use the listening device: not recorded.");
+    }
+}
+
+/* A quotation, or words that say there is none. */
+static void
+append_words (GString *text, const char *words)
+{
+  char *clean = g_strstrip (g_strdup (words));
+
+  if (*clean)
+    /* TRANSLATORS: quotation marks around a person's own words */
+    g_string_append_printf (text, _ ("“%s”\n"), clean);
+  else
+    g_string_append (text, _ ("Not recorded\n"));
+  enh_note_wipe (clean);
+}
+
+char *
+enh_note_text (const EnhNote *note, GDateTime *when, double seconds,
+               const char *adjustments)
+{
+  GString *text = g_string_new (NULL);
+  /* TRANSLATORS: date and time of a note, see g_date_time_format */
+  char *date = g_date_time_format (when, _ ("%e %B %Y, %H:%M"));
+  char *duration = enh_words_duration (seconds);
+  gboolean any = FALSE;
+
+  g_string_append_printf (text, "%s\n\n", _ ("Communication-support note"));
+  g_string_append_printf (text, _ ("Date: %s\n"), g_strstrip (date));
+  g_string_append_printf (text, _ ("Listening device in use: %s\n"),
+                          seconds > 0.0 ? duration : _ ("not used"));
+
+  g_string_append_printf (text, "\n%s\n", _ ("Support offered"));
+  for (guint i = 0; i < ENH_SUPPORTS; ++i)
+    if (note->support[i])
+      {
+        g_string_append_printf (text, "– %s\n",
+                                enh_note_support_label ((EnhSupport) i));
+        any = TRUE;
+      }
+  if (!any)
+    g_string_append (text, _ ("Not recorded\n"));
+
+  g_string_append_printf (
+    text, "\n%s\n", _ ("Asked “Can you hear me clearly?”, the person said"));
+  append_words (text, note->answer);
+  g_string_append_printf (text, "\n%s\n", _ ("Adjustments made"));
+  g_string_append (text, adjustments);
+  g_string_append_printf (text, "\n%s\n", consent_line (note->consent));
+  if (*note->remarks)
+    g_string_append_printf (text, "\n%s\n%s\n", _ ("Remarks"), note->remarks);
+  g_string_append_printf (text, "\n%s\n",
+                          _ ("No sound was recorded. Made with Personal "
+                             "Listener, a listening device."));
+  g_free (duration);
+  g_free (date);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,460 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "model/session.h"
+
+#include "model/session_words.h"
+
+#include <enhance/supervisor.h>
+
+struct _EnhSession {
+  GObject parent_instance;
+  EnhParams *params;
+  enh_supervisor *supervisor; /* NULL: it could not be made; see trouble */
+  GSource *wake;              /* set ready by the supervisor's thread */
+  char *trouble;
+  EnhSessionState state;
+  EnhSessionWhy why;
+  gboolean muted;
+  EnhLevels levels;
+  EnhDevice input, output, offered;
+  GPtrArray *devices;
+};
+
+G_DEFINE_TYPE (EnhSession, enh_session, G_TYPE_OBJECT)
+
+enum { CHANGED, LEVELS, WARNING, DELAY_MEASURED, REFUSED, DEVICES, SIGNALS };
+
+static guint signals[SIGNALS];
+
+static const EnhLevels silence
+  = { -200.0, { -200.0, -200.0 }, 0.0, 0.0, 0.0, 0.0, 0 };
+
+static void
+device_take (EnhDevice *device, const enh_supervisor_device *from)
+{
+  g_free (device->name);
+  g_free (device->backend);
+  device->name = g_utf8_make_valid (from->name, -1);
+  device->backend = g_utf8_make_valid (from->backend, -1);
+  device->kind = enh_session_kind_of (from->kind);
+}
+
+static void
+device_clear (EnhDevice *device)
+{
+  g_clear_pointer (&device->name, g_free);
+  g_clear_pointer (&device->backend, g_free);
+}
+
+static void
+device_free (gpointer device)
+{
+  device_clear (device);
+  g_free (device);
+}
+
+/* What comes back. */
+
+static void
+take_state (EnhSession *self, const enh_supervisor_event *event)
+{
+  self->state = enh_session_state_of (event->state);
+  self->why = enh_session_why_of (event->reason);
+  device_take (&self->input, &event->input);
+  device_take (&self->output, &event->output);
+  device_take (&self->offered, &event->offered);
+  if (self->state != ENH_SESSION_LISTENING)
+    {
+      const double dose = self->levels.dose_percent;
+
+      self->levels = silence;
+      self->levels.dose_percent = dose;
+      g_signal_emit (self, signals[LEVELS], 0);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+take_status (EnhSession *self, const enh_supervisor_status *status)
+{
+  EnhLevels *levels = &self->levels;
+
+  /* One that was under way when the sound ended tells of a level no more. */
+  if (self->state != ENH_SESSION_LISTENING)
+    return;
+  levels->input_db = (double) status->input_dbfs[0];
+  if (status->inputs > 1)
+    levels->input_db = MAX (levels->input_db, (double) status->input_dbfs[1]);
+  for (int ear = 0; ear < 2; ++ear)
+    levels->output_db[ear]
+      = (double) status->output_dbfs[status->outputs > 1 ? ear : 0];
+  levels->delay_ms = status->delay_ms;
+  levels->dose_percent = (double) status->dose_percent;
+  levels->dose_percent_hour = (double) status->dose_percent_per_hour;
+  levels->howl_reduction_db = (double) status->howl_reduction_db;
+  levels->gaps = status->xruns;
+  g_signal_emit (self, signals[LEVELS], 0);
+}
+
+static void
+take_devices (EnhSession *self)
+{
+  enh_device_list *list;
+  const enh_device_info *info;
+
+  if (enh_supervisor_devices (self->supervisor, &list))
+    return;
+  g_ptr_array_set_size (self->devices, 0);
+  for (uint32_t i = 0; (info = enh_device_list_get (list, i)); ++i)
+    {
+      EnhDevice *device = g_new0 (EnhDevice, 1);
+
+      device->name = g_utf8_make_valid (info->name, -1);
+      device->backend = g_utf8_make_valid (info->backend, -1);
+      device->kind = enh_session_kind_of (info->kind);
+      device->is_input = info->inputs > 0;
+      device->is_output = info->outputs > 0;
+      g_ptr_array_add (self->devices, device);
+    }
+  enh_device_list_destroy (list);
+  g_signal_emit (self, signals[DEVICES], 0);
+}
+
+static void
+take_event (EnhSession *self, const enh_supervisor_event *event)
+{
+  switch (event->kind)
+    {
+    case ENH_EVENT_STATE:
+      take_state (self, event);
+      break;
+    case ENH_EVENT_STATUS:
+      take_status (self, &event->status);
+      break;
+    case ENH_EVENT_WARNING:
+      g_signal_emit (self, signals[WARNING], 0,
+                     (int) enh_session_warning_of (event->warning),
+                     event->value, event->text);
+      break;
+    case ENH_EVENT_DELAY:
+      g_signal_emit (self, signals[DELAY_MEASURED], 0, event->delay_ms,
+                     event->confidence);
+      break;
+    case ENH_EVENT_ERROR:
+      g_signal_emit (self, signals[REFUSED], 0, event->text);
+      break;
+    case ENH_EVENT_DEVICES:
+      take_devices (self);
+      break;
+    case ENH_EVENT_NONE:
+    default:
+      break;
+    }
+}
+
+static gboolean
+drain (gpointer data)
+{
+  EnhSession *self = ENH_SESSION (data);
+  enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
+
+  g_object_ref (self);
+  /* A handler may dispose of the session. */
+  while (self->supervisor && enh_supervisor_next (self->supervisor, &event, 0))
+    take_event (self, &event);
+  g_object_unref (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch_wake (GSource *source, GSourceFunc callback, gpointer data)
+{
+  g_source_set_ready_time (source, -1);
+  return callback (data);
+}
+
+static GSourceFuncs wake_functions = { .dispatch = dispatch_wake };
+
+/* On the supervisor's own thread. */
+static void
+wake_up (void *user)
+{
+  g_source_set_ready_time (user, 0);
+}
+
+/* What goes there. */
+
+/* Every value is in range by EnhParams, so a refusal is a fault of ours. */
+static void
+give_param (EnhSession *self, enh_param id)
+{
+  if (enh_supervisor_set (self->supervisor, id,
+                          enh_params_get (self->params, id)))
+    g_warning ("parameter %u was refused", id);
+}
+
+static void
+on_param (EnhParams *params, GParamSpec *spec, EnhSession *self)
+{
+  const enh_param_info *info;
+
+  for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
+    if (self->supervisor
+        && g_object_class_find_property (G_OBJECT_GET_CLASS (params),
+                                         info->name)
+             == spec)
+      give_param (self, id);
+}
+
+static void
+on_audiogram (EnhParams *params, EnhSession *self)
+{
+  enh_error error = { "" };
+  char *text;
+
+  if (!self->supervisor)
+    return;
+  text = enh_params_audiogram_text (params);
+  if (enh_supervisor_set_audiogram (self->supervisor, text, &error))
+    g_signal_emit (self, signals[REFUSED], 0, error.text);
+  g_free (text);
+}
+
+static void
+enh_session_dispose (GObject *object)
+{
+  EnhSession *self = ENH_SESSION (object);
+  enh_supervisor *supervisor = self->supervisor;
+
+  /* Ends the sound, and the thread that wakes us. */
+  self->supervisor = NULL;
+  enh_supervisor_destroy (supervisor);
+  if (self->wake)
+    {
+      g_source_destroy (self->wake);
+      g_clear_pointer (&self->wake, g_source_unref);
+    }
+  if (self->params)
+    g_signal_handlers_disconnect_by_data (self->params, self);
+  g_clear_object (&self->params);
+  G_OBJECT_CLASS (enh_session_parent_class)->dispose (object);
+}
+
+static void
+enh_session_finalize (GObject *object)
+{
+  EnhSession *self = ENH_SESSION (object);
+
+  device_clear (&self->input);
+  device_clear (&self->output);
+  device_clear (&self->offered);
+  g_ptr_array_unref (self->devices);
+  g_free (self->trouble);
+  G_OBJECT_CLASS (enh_session_parent_class)->finalize (object);
+}
+
+static void
+enh_session_class_init (EnhSessionClass *class)
+{
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  const GType type = ENH_TYPE_SESSION;
+  const GSignalFlags last = G_SIGNAL_RUN_LAST;
+
+  object->dispose = enh_session_dispose;
+  object->finalize = enh_session_finalize;
+  signals[CHANGED]
+    = g_signal_new ("changed", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEVELS]
+    = g_signal_new ("levels", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WARNING] = g_signal_new ("warning", type, last, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_DOUBLE,
+                                   G_TYPE_STRING);
+  signals[DELAY_MEASURED] = g_signal_new ("delay-measured", type, last, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 2,
+                                          G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[REFUSED] = g_signal_new ("refused", type, last, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[DEVICES]
+    = g_signal_new ("devices", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+enh_session_init (EnhSession *self)
+{
+  self->levels = silence;
+  self->input.name = g_strdup ("");
+  self->output.name = g_strdup ("");
+  self->offered.name = g_strdup ("");
+  self->devices = g_ptr_array_new_with_free_func (device_free);
+}
+
+static const char *
+or_null (const char *text)
+{
+  return text && *text ? text : NULL;
+}
+
+EnhSession *
+enh_session_new (EnhParams *params, const char *input, const char *output)
+{
+  EnhSession *self = g_object_new (ENH_TYPE_SESSION, NULL);
+  enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
+  enh_error error = { "" };
+
+  self->params = g_object_ref (params);
+  self->wake = g_source_new (&wake_functions, sizeof (GSource));
+  g_source_set_callback (self->wake, drain, self, NULL);
+  g_source_set_name (self->wake, "listening");
+  g_source_attach (self->wake, NULL);
+
+  config.input = or_null (input);
+  config.output = or_null (output);
+  config.notify = wake_up;
+  config.user = self->wake;
+  if (enh_supervisor_create (&self->supervisor, &config, &error))
+    {
+      self->supervisor = NULL;
+      self->trouble = g_strdup (error.text);
+      self->why = ENH_WHY_PROGRAM;
+      return self;
+    }
+  for (enh_param id = 0; id < enh_params_count (params); ++id)
+    give_param (self, id);
+  on_audiogram (params, self);
+  g_signal_connect (params, "notify", G_CALLBACK (on_param), self);
+  g_signal_connect (params, "audiogram-changed", G_CALLBACK (on_audiogram),
+                    self);
+  return self;
+}
+
+void
+enh_session_start (EnhSession *self, double dose_percent)
+{
+  if (!self->supervisor)
+    {
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
+  self->levels.dose_percent = dose_percent;
+  if (enh_supervisor_set_dose (self->supervisor, (float) dose_percent)
+      || enh_supervisor_start (self->supervisor))
+    g_warning ("listening could not be started");
+}
+
+void
+enh_session_stop (EnhSession *self)
+{
+  enh_session_mute (self, FALSE);
+  if (self->supervisor && enh_supervisor_stop (self->supervisor))
+    g_warning ("listening could not be stopped");
+}
+
+void
+enh_session_resume (EnhSession *self)
+{
+  if (self->supervisor && enh_supervisor_resume (self->supervisor))
+    g_warning ("listening could not be resumed");
+}
+
+void
+enh_session_mute (EnhSession *self, gboolean muted)
+{
+  if (!self->supervisor || self->muted == muted)
+    return;
+  if (enh_supervisor_mute (self->supervisor, muted))
+    g_warning ("listening could not be muted");
+  self->muted = muted;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+enh_session_choose (EnhSession *self, const char *input, const char *output,
+                    gboolean allow_loudspeaker)
+{
+  if (self->supervisor
+      && enh_supervisor_choose_devices (self->supervisor, or_null (input),
+                                        or_null (output), allow_loudspeaker))
+    g_warning ("the devices could not be chosen");
+}
+
+void
+enh_session_measure_delay (EnhSession *self)
+{
+  if (self->supervisor && enh_supervisor_measure_delay (self->supervisor))
+    g_signal_emit (self, signals[REFUSED], 0, "");
+}
+
+void
+enh_session_play_tone (EnhSession *self, guint ear)
+{
+  if (self->supervisor && enh_supervisor_play_tone (self->supervisor, ear))
+    g_signal_emit (self, signals[REFUSED], 0, "");
+}
+
+void
+enh_session_look_for_devices (EnhSession *self)
+{
+  if (self->supervisor && enh_supervisor_look (self->supervisor))
+    g_warning ("the devices could not be looked at");
+}
+
+EnhSessionState
+enh_session_get_state (EnhSession *self)
+{
+  return self->state;
+}
+
+EnhSessionWhy
+enh_session_get_why (EnhSession *self)
+{
+  return self->why;
+}
+
+gboolean
+enh_session_get_muted (EnhSession *self)
+{
+  return self->muted;
+}
+
+gboolean
+enh_session_is_on (EnhSession *self)
+{
+  return self->state != ENH_SESSION_STOPPED;
+}
+
+const EnhLevels *
+enh_session_get_levels (EnhSession *self)
+{
+  return &self->levels;
+}
+
+const EnhDevice *
+enh_session_get_input (EnhSession *self)
+{
+  return &self->input;
+}
+
+const EnhDevice *
+enh_session_get_output (EnhSession *self)
+{
+  return &self->output;
+}
+
+const EnhDevice *
+enh_session_get_offered (EnhSession *self)
+{
+  return &self->offered;
+}
+
+const char *
+enh_session_get_trouble (EnhSession *self)
+{
+  return self->trouble;
+}
+
+GPtrArray *
+enh_session_get_devices (EnhSession *self)
+{
+  return self->devices;
+}

@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Public since GLib 2.46, and still behind this. */
+#define G_SETTINGS_ENABLE_BACKEND
+
+#include "model/settings.h"
+
+#include "model/keep.h"
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static const char schema_id[] = "org.libenhance.PersonalListener";
+static const char schema_path[] = "/org/libenhance/PersonalListener/";
+static const char folder_name[] = "personal-listener";
+
+char *
+enh_settings_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), folder_name,
+                           "settings.ini", NULL);
+}
+
+char *
+enh_settings_dose_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), folder_name, "dose.ini",
+                           NULL);
+}
+
+char *
+enh_settings_preset_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), folder_name, "presets",
+                           NULL);
+}
+
+/* By trying: permissions, full disks and read-only file systems are all one to
+   it. Nothing is left behind. */
+static gboolean
+can_write (const char *folder, char **why)
+{
+  char *probe = g_build_filename (folder, ".can-write", NULL);
+  int file = -1;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    file = g_open (probe, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0)
+    *why = g_strdup (g_strerror (errno));
+  else
+    {
+      close (file);
+      g_unlink (probe);
+    }
+  g_free (probe);
+  return file >= 0;
+}
+
+GSettings *
+enh_settings_open (char **trouble)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema
+    = source ? g_settings_schema_source_lookup (source, schema_id, TRUE) : NULL;
+  GSettingsBackend *backend;
+  GSettings *settings;
+  char *path, *folder, *why = NULL;
+
+  *trouble = NULL;
+  if (!schema)
+    return NULL;
+  path = enh_settings_path ();
+  folder = g_path_get_dirname (path);
+  enh_keep_check (path, trouble);
+  if (can_write (folder, &why))
+    backend = g_keyfile_settings_backend_new (path, schema_path, "Settings");
+  else
+    {
+      backend = g_memory_settings_backend_new ();
+      g_free (*trouble);
+      *trouble
+        = g_strdup_printf (_ ("Settings cannot be kept: %s: %s."), folder, why);
+      g_free (why);
+    }
+  settings = g_settings_new_full (schema, backend, schema_path);
+  g_object_unref (backend);
+  g_settings_schema_unref (schema);
+  g_free (folder);
+  g_free (path);
+  return settings;
+}

@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "model/words.h"
+
+#include <glib/gi18n.h>
+
+#include <math.h>
+#include <string.h>
+
+typedef struct word {
+  const char *param; /* as in the library's table */
+  const char *label; /* to be translated */
+} word;
+
+static const word words[] = {
+  { "bypass", N_ ("Unchanged sound") },
+  { "noise_reduction", N_ ("Background noise turned down") },
+  { "volume", N_ ("Volume") },
+  { "tone", N_ ("Tone") },
+  { "balance", N_ ("Balance") },
+  { "compression", N_ ("Quiet sounds lifted") },
+  { "clatter_guard", N_ ("Clatter softened") },
+  { "howl_guard", N_ ("Howling stopped") },
+  { "ceiling", N_ ("Loudest sound") },
+};
+
+static const char *const noise_words[ENH_NOISE_STEPS]
+  = { N_ ("off"), N_ ("low"), N_ ("medium"), N_ ("high") };
+
+/* Percent of noise reduction; medium is the library's default. */
+static const float noise_steps[ENH_NOISE_STEPS]
+  = { 0.0f, 25.0f, 50.0f, 100.0f };
+
+const char *
+enh_words_param (enh_param id)
+{
+  const enh_param_info *info = enh_param_describe (id);
+
+  g_return_val_if_fail (info, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (words); ++i)
+    if (strcmp (words[i].param, info->name) == 0)
+      return _ (words[i].label);
+  return info->name;
+}
+
+guint
+enh_words_noise_step (float percent)
+{
+  guint nearest = 0;
+
+  for (guint step = 1; step < ENH_NOISE_STEPS; ++step)
+    if (fabsf (noise_steps[step] - percent)
+        < fabsf (noise_steps[nearest] - percent))
+      nearest = step;
+  return nearest;
+}
+
+float
+enh_words_noise_percent (guint step)
+{
+  g_return_val_if_fail (step < ENH_NOISE_STEPS, 0.0f);
+  return noise_steps[step];
+}
+
+/* Tone and balance run from -1 to 1; a person gets ten steps each way. */
+static char *
+side (float value, const char *less, const char *none, const char *more)
+{
+  const int steps = (int) lroundf (value * 10.0f);
+
+  if (steps == 0)
+    return g_strdup (none);
+  /* TRANSLATORS: how far a knob is from its middle, as "deeper, 4 of 10" */
+  return g_strdup_printf (_ ("%s, %d of 10"), steps < 0 ? less : more,
+                          ABS (steps));
+}
+
+char *
+enh_words_value (enh_param id, float value)
+{
+  const enh_param_info *info = enh_param_describe (id);
+
+  g_return_val_if_fail (info, NULL);
+  if (info->is_switch)
+    return g_strdup (value > 0.5f ? _ ("on") : _ ("off"));
+  if (strcmp (info->name, "noise_reduction") == 0)
+    return g_strdup (_ (noise_words[enh_words_noise_step (value)]));
+  if (strcmp (info->name, "tone") == 0)
+    return side (value, _ ("deeper"), _ ("even"), _ ("clearer"));
+  if (strcmp (info->name, "balance") == 0)
+    return side (value, _ ("left"), _ ("both ears"), _ ("right"));
+  if (strcmp (info->name, "volume") == 0)
+    return g_strdup_printf ("%+.0f dB",
+                            (double) (fabsf (value) < 0.5f ? 0.0f : value));
+  return g_strdup_printf ("%.0f%s%s", (double) value, *info->unit ? " " : "",
+                          info->unit);
+}
+
+char *
+enh_words_duration (double seconds)
+{
+  const int minutes = (int) (seconds / 60.0);
+
+  if (minutes < 1)
+    return g_strdup (_ ("under a minute"));
+  if (minutes < 60)
+    /* TRANSLATORS: a duration in minutes */
+    return g_strdup_printf (_ ("%d min"), minutes);
+  /* TRANSLATORS: a duration in hours and minutes */
+  return g_strdup_printf (_ ("%d h %d min"), minutes / 60, minutes % 60);
+}

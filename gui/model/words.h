@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Parameters and their values in words for a person, in the person's
+   language. */
+
+#ifndef GUI_MODEL_WORDS_H
+#define GUI_MODEL_WORDS_H
+
+#include <enhance/enhance.h>
+
+#include <glib.h>
+
+/* "Volume", "Background noise", … A parameter without a word of ours is told by
+   its name. */
+const char *
+enh_words_param (enh_param id);
+
+/* "+6 dB", "medium", "on", … Free by g_free. */
+char *
+enh_words_value (enh_param id, float value);
+
+/* How far noise is turned down: the nearest of four steps. */
+enum { ENH_NOISE_STEPS = 4 };
+
+guint
+enh_words_noise_step (float percent);
+
+/* Percent of a step. */
+float
+enh_words_noise_percent (guint step);
+
+/* "1 h 20 min", "under a minute". Free by g_free. */
+char *
+enh_words_duration (double seconds);
+
+#endif

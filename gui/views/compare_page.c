@@ -1,0 +1,299 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "views/compare_page.h"
+
+#include "style.h"
+#include "views/keep_dialog.h"
+
+#include <enhance/hearing.h>
+#include <glib/gi18n.h>
+
+struct _EnhComparePage {
+  GtkScrolledWindow parent_instance;
+  GtkLabel *question;
+  GtkToggleButton *a, *b;
+  GtkWidget *a_clearer, *same, *b_clearer;
+  GtkLabel *result;
+  GtkWidget *undo, *again, *keep;
+  EnhModel *model;
+  enh_answer answers[ENH_COMPARE_MOST];
+  guint count;         /* answers so far */
+  uint32_t swaps;      /* which questions have A and B exchanged */
+  enh_comparison now;  /* what is asked */
+  cli_preset *before;  /* as it was set; NULL: nothing was tried yet */
+  gboolean in_between; /* buttons change because of us */
+};
+
+G_DEFINE_TYPE (EnhComparePage, enh_compare_page, GTK_TYPE_SCROLLED_WINDOW)
+
+static void
+listen_to (EnhComparePage *self, const enh_hearing_choice *choice)
+{
+  const enh_hearing_info *info = enh_hearing_describe (choice->hearing);
+  EnhParams *params = self->model->params;
+  enh_audiogram audiogram;
+
+  if (!self->before)
+    self->before
+      = enh_params_make_preset (params, enh_params_get_preset_name (params));
+  self->model->trying = TRUE;
+  if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
+    enh_params_set_audiogram (params, &audiogram);
+  enh_params_set_named (params, "volume", choice->volume);
+  enh_params_set_named (params, "tone", choice->tone);
+}
+
+/* -1: A plays, 1: B plays, 0: neither. */
+static void
+mark_playing (EnhComparePage *self, int which)
+{
+  self->in_between = TRUE;
+  gtk_toggle_button_set_active (self->a, which < 0);
+  gtk_toggle_button_set_active (self->b, which > 0);
+  self->in_between = FALSE;
+}
+
+static gboolean
+is_heard (EnhComparePage *self)
+{
+  EnhSession *session = self->model->session;
+
+  return enh_session_get_state (session) == ENH_SESSION_LISTENING
+         && !enh_session_get_muted (session);
+}
+
+static void
+show (EnhComparePage *self)
+{
+  const gboolean over = self->now.step == ENH_COMPARE_DONE;
+  char *text;
+
+  if (over)
+    text = g_strdup (_ ("Done. This is how it sounds clearest."));
+  else
+    /* TRANSLATORS: the number of the question */
+    text = g_strdup_printf (_ ("Question %u: which is clearer, A or B?"),
+                            self->count + 1);
+  gtk_label_set_text (self->question, text);
+  g_free (text);
+  gtk_label_set_text (
+    self->result,
+    over ? _ ("It is in use now. Keep it as a preset, or undo it.")
+    : is_heard (self)
+      ? ""
+      : _ ("Nothing is heard now: press Back, and Start or Sound on."));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->a), !over);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->b), !over);
+  gtk_widget_set_sensitive (self->a_clearer, !over);
+  gtk_widget_set_sensitive (self->same, !over);
+  gtk_widget_set_sensitive (self->b_clearer, !over);
+  gtk_widget_set_sensitive (self->undo, self->before != NULL);
+  gtk_widget_set_sensitive (self->again, self->count > 0);
+  gtk_widget_set_sensitive (self->keep, over);
+}
+
+static void
+ask (EnhComparePage *self)
+{
+  if (enh_compare_next (self->answers, self->count, self->swaps, &self->now))
+    g_warning ("there is nothing to compare");
+  mark_playing (self, 0);
+  if (self->now.step == ENH_COMPARE_DONE)
+    {
+      listen_to (self, &self->now.chosen);
+      self->model->trying = FALSE;
+      enh_style_announce (GTK_WIDGET (self->question),
+                          _ ("Done. This is how it sounds clearest."));
+    }
+  show (self);
+}
+
+static void
+on_a (EnhComparePage *self)
+{
+  if (self->in_between)
+    return;
+  mark_playing (self, -1);
+  listen_to (self, &self->now.a);
+  show (self);
+}
+
+static void
+on_b (EnhComparePage *self)
+{
+  if (self->in_between)
+    return;
+  mark_playing (self, 1);
+  listen_to (self, &self->now.b);
+  show (self);
+}
+
+static void
+answer (EnhComparePage *self, enh_answer given)
+{
+  if (self->now.step == ENH_COMPARE_DONE || self->count >= ENH_COMPARE_MOST)
+    return;
+  self->answers[self->count++] = given;
+  ask (self);
+}
+
+static void
+on_a_clearer (EnhComparePage *self)
+{
+  answer (self, ENH_ANSWER_A);
+}
+
+static void
+on_b_clearer (EnhComparePage *self)
+{
+  answer (self, ENH_ANSWER_B);
+}
+
+static void
+on_same (EnhComparePage *self)
+{
+  answer (self, ENH_ANSWER_SAME);
+}
+
+static void
+begin (EnhComparePage *self)
+{
+  self->count = 0;
+  /* Who finds both alike tends to name the first: chance decides which it
+     is. */
+  self->swaps = g_random_int ();
+  ask (self);
+}
+
+static void
+restore (EnhComparePage *self)
+{
+  if (self->before)
+    enh_params_take_preset (self->model->params, self->before);
+  g_clear_pointer (&self->before, preset_free);
+  self->model->trying = FALSE;
+}
+
+static void
+on_undo (EnhComparePage *self)
+{
+  restore (self);
+  begin (self);
+}
+
+static void
+on_again (EnhComparePage *self)
+{
+  begin (self);
+}
+
+static void
+on_kept (GtkWidget *widget)
+{
+  EnhComparePage *self = ENH_COMPARE_PAGE (widget);
+
+  g_clear_pointer (&self->before, preset_free);
+  begin (self);
+}
+
+static void
+on_keep (EnhComparePage *self)
+{
+  enh_keep_dialog_show (GTK_WIDGET (self), self->model, on_kept);
+}
+
+/* 1 and 2 play, wherever the focus is on this page. */
+static gboolean
+enh_compare_page_key_press_event (GtkWidget *widget, GdkEventKey *event)
+{
+  EnhComparePage *self = ENH_COMPARE_PAGE (widget);
+  const guint modifiers = event->state
+                          & gtk_accelerator_get_default_mod_mask ();
+
+  if (!modifiers && self->now.step != ENH_COMPARE_DONE)
+    switch (event->keyval)
+      {
+      case GDK_KEY_1:
+      case GDK_KEY_KP_1:
+        on_a (self);
+        return GDK_EVENT_STOP;
+      case GDK_KEY_2:
+      case GDK_KEY_KP_2:
+        on_b (self);
+        return GDK_EVENT_STOP;
+      default:
+        break;
+      }
+  return GTK_WIDGET_CLASS (enh_compare_page_parent_class)
+    ->key_press_event (widget, event);
+}
+
+/* Who leaves in the middle has tried, and not chosen. */
+static void
+enh_compare_page_unmap (GtkWidget *widget)
+{
+  EnhComparePage *self = ENH_COMPARE_PAGE (widget);
+
+  if (self->model->trying)
+    {
+      restore (self);
+      begin (self);
+    }
+  GTK_WIDGET_CLASS (enh_compare_page_parent_class)->unmap (widget);
+}
+
+static void
+enh_compare_page_finalize (GObject *object)
+{
+  preset_free (ENH_COMPARE_PAGE (object)->before);
+  G_OBJECT_CLASS (enh_compare_page_parent_class)->finalize (object);
+}
+
+GtkWidget *
+enh_compare_page_new (EnhModel *model)
+{
+  EnhComparePage *self = g_object_new (ENH_TYPE_COMPARE_PAGE, NULL);
+
+  self->model = model;
+  g_signal_connect_object (model->session, "changed", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
+  begin (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+enh_compare_page_class_init (EnhComparePageClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = enh_compare_page_finalize;
+  widget->key_press_event = enh_compare_page_key_press_event;
+  widget->unmap = enh_compare_page_unmap;
+  gtk_widget_class_set_template_from_resource (
+    widget, "/org/libenhance/PersonalListener/views/compare_page.ui");
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, question);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, a);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, b);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, a_clearer);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, same);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, b_clearer);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, result);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, undo);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, again);
+  gtk_widget_class_bind_template_child (widget, EnhComparePage, keep);
+  gtk_widget_class_bind_template_callback (widget, on_a);
+  gtk_widget_class_bind_template_callback (widget, on_b);
+  gtk_widget_class_bind_template_callback (widget, on_a_clearer);
+  gtk_widget_class_bind_template_callback (widget, on_same);
+  gtk_widget_class_bind_template_callback (widget, on_b_clearer);
+  gtk_widget_class_bind_template_callback (widget, on_undo);
+  gtk_widget_class_bind_template_callback (widget, on_again);
+  gtk_widget_class_bind_template_callback (widget, on_keep);
+}
+
+static void
+enh_compare_page_init (EnhComparePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

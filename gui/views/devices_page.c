@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "views/devices_page.h"
+
+#include "views/stepper.h"
+
+#include <glib/gi18n.h>
+
+struct _EnhDevicesPage {
+  GtkScrolledWindow parent_instance;
+  GtkComboBoxText *input;
+  GtkComboBoxText *output;
+  GtkLabel *found;
+  EnhStepper *balance;
+  GtkLabel *delay;
+  EnhModel *model;
+  gboolean filling; /* the lists change because of us */
+};
+
+G_DEFINE_TYPE (EnhDevicesPage, enh_devices_page, GTK_TYPE_SCROLLED_WINDOW)
+
+/* Ten presses from one ear to both. */
+static const double balance_step = 0.1;
+
+static const char *
+kind_words (EnhSoundKind kind)
+{
+  switch (kind)
+    {
+    case ENH_SOUND_WIRED:
+      return _ ("with a plug");
+    case ENH_SOUND_USB:
+      return _ ("USB");
+    case ENH_SOUND_BLUETOOTH:
+      return _ ("wireless: comes late");
+    case ENH_SOUND_LOUDSPEAKER:
+      return _ ("loudspeaker: howls");
+    case ENH_SOUND_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_device (GtkComboBoxText *list, const EnhDevice *device)
+{
+  const char *words = kind_words (device->kind);
+  char *text;
+
+  if (words)
+    text
+      = g_strdup_printf ("%s (%s, %s)", device->name, device->backend, words);
+  else
+    text = g_strdup_printf ("%s (%s)", device->name, device->backend);
+  gtk_combo_box_text_append (list, device->name, text);
+  g_free (text);
+}
+
+/* What is chosen and not there now stays in the list, and chosen. */
+static void
+choose (EnhDevicesPage *self, GtkComboBoxText *list, const char *key)
+{
+  char *name = g_settings_get_string (self->model->settings, key);
+
+  if (!gtk_combo_box_set_active_id (GTK_COMBO_BOX (list), name))
+    {
+      char *text = g_strdup_printf (_ ("%s (not there now)"), name);
+
+      gtk_combo_box_text_append (list, name, text);
+      gtk_combo_box_set_active_id (GTK_COMBO_BOX (list), name);
+      g_free (text);
+    }
+  g_free (name);
+}
+
+static void
+fill (EnhDevicesPage *self)
+{
+  GPtrArray *devices = enh_session_get_devices (self->model->session);
+  guint inputs = 0, outputs = 0;
+  char *text;
+
+  self->filling = TRUE;
+  gtk_combo_box_text_remove_all (self->input);
+  gtk_combo_box_text_remove_all (self->output);
+  gtk_combo_box_text_append (self->input, "", _ ("As the computer chooses"));
+  gtk_combo_box_text_append (self->output, "", _ ("As the computer chooses"));
+  for (guint i = 0; i < devices->len; ++i)
+    {
+      const EnhDevice *device = devices->pdata[i];
+
+      if (device->is_input)
+        {
+          add_device (self->input, device);
+          ++inputs;
+        }
+      if (device->is_output)
+        {
+          add_device (self->output, device);
+          ++outputs;
+        }
+    }
+  choose (self, self->input, "input-device");
+  choose (self, self->output, "output-device");
+  self->filling = FALSE;
+  text = g_strdup_printf (
+    _ ("Microphones found: %u. Headsets and outputs: %u."), inputs, outputs);
+  gtk_label_set_text (self->found, text);
+  g_free (text);
+}
+
+static void
+on_devices (EnhSession *session, EnhDevicesPage *self)
+{
+  (void) session;
+  fill (self);
+}
+
+static void
+on_choice (EnhDevicesPage *self)
+{
+  if (self->filling)
+    return;
+  enh_model_choose_devices (
+    self->model, gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->input)),
+    gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->output)));
+}
+
+static void
+on_look (EnhDevicesPage *self)
+{
+  gtk_label_set_text (self->found, _ ("Looking …"));
+  enh_session_look_for_devices (self->model->session);
+}
+
+static void
+on_levels (EnhSession *session, EnhDevicesPage *self)
+{
+  const double ms = enh_session_get_levels (session)->delay_ms;
+  char *text;
+
+  if (ms >= 0.1)
+    text = g_strdup_printf (
+      _ ("From the microphone to the ear the sound takes about %.0f ms, as the "
+         "sound system estimates; the ready check can measure it."),
+      ms);
+  else
+    text = g_strdup ("");
+  if (g_strcmp0 (gtk_label_get_text (self->delay), text) != 0)
+    gtk_label_set_text (self->delay, text);
+  g_free (text);
+}
+
+/* The list is never older than the look at the page. */
+static void
+enh_devices_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (enh_devices_page_parent_class)->map (widget);
+  on_look (ENH_DEVICES_PAGE (widget));
+}
+
+GtkWidget *
+enh_devices_page_new (EnhModel *model)
+{
+  EnhDevicesPage *self = g_object_new (ENH_TYPE_DEVICES_PAGE, NULL);
+
+  self->model = model;
+  enh_stepper_bind (self->balance, model->params, "balance", balance_step);
+  g_signal_connect_object (model->session, "devices", G_CALLBACK (on_devices),
+                           self, 0);
+  g_signal_connect_object (model->session, "levels", G_CALLBACK (on_levels),
+                           self, 0);
+  fill (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+enh_devices_page_class_init (EnhDevicesPageClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  widget->map = enh_devices_page_map;
+  g_type_ensure (ENH_TYPE_STEPPER);
+  gtk_widget_class_set_template_from_resource (
+    widget, "/org/libenhance/PersonalListener/views/devices_page.ui");
+  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, input);
+  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, output);
+  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, found);
+  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, balance);
+  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, delay);
+  gtk_widget_class_bind_template_callback (widget, on_choice);
+  gtk_widget_class_bind_template_callback (widget, on_look);
+}
+
+static void
+enh_devices_page_init (EnhDevicesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

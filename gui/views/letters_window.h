@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Type to show: words in very large letters for when sound fails. Nothing is
+   kept. */
+
+#ifndef GUI_VIEWS_LETTERS_WINDOW_H
+#define GUI_VIEWS_LETTERS_WINDOW_H
+
+#include "model/model.h"
+
+#include <gtk/gtk.h>
+
+#define ENH_TYPE_LETTERS_WINDOW (enh_letters_window_get_type ())
+G_DECLARE_FINAL_TYPE (EnhLettersWindow, enh_letters_window, ENH, LETTERS_WINDOW,
+                      GtkWindow)
+
+GtkWidget *
+enh_letters_window_new (GtkWindow *parent, EnhModel *model);
+
+#endif

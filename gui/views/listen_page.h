@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The first page: start and stop, volume, tone, noise, levels, and the state in
+   one sentence. */
+
+#ifndef GUI_VIEWS_LISTEN_PAGE_H
+#define GUI_VIEWS_LISTEN_PAGE_H
+
+#include "model/model.h"
+
+#include <gtk/gtk.h>
+
+#define ENH_TYPE_LISTEN_PAGE (enh_listen_page_get_type ())
+G_DECLARE_FINAL_TYPE (EnhListenPage, enh_listen_page, ENH, LISTEN_PAGE,
+                      GtkScrolledWindow)
+
+GtkWidget *
+enh_listen_page_new (EnhModel *model);
+
+#endif

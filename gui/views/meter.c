@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "views/meter.h"
+
+#include <glib/gi18n.h>
+
+#include <math.h>
+
+struct _EnhMeter {
+  GtkBox parent_instance;
+  GtkLabel *title;
+  GtkLevelBar *bar;
+  GtkLabel *word;
+  EnhSession *session;
+  EnhMeterSource source;
+  double shown;  /* dB above the bar's beginning */
+  gint64 before; /* us: when the bar was drawn last */
+  guint ticking; /* 0: nothing sounds, nothing moves */
+};
+
+G_DEFINE_TYPE (EnhMeter, enh_meter, GTK_TYPE_BOX)
+
+enum { PROP_TITLE = 1 };
+
+/* The bar begins at so many dB below full scale and is so long, dB. */
+static const double bottom_db = -70.0;
+static const double length_db = 60.0;
+
+/* New levels come five times a second; in between the bar glides, so often a
+   second and no oftener, for a window that stands by must cost next to
+   nothing. */
+static const gint64 frame_us = 66000;
+
+/* Of the way to the new level in each of these. */
+static const double glide = 0.6;
+
+/* dB above the bar's beginning: speech at a table lies between the two. */
+static const double good_db = 12.0;
+static const double loud_db = 52.0;
+
+static double
+wanted (EnhMeter *self)
+{
+  const EnhLevels *levels = enh_session_get_levels (self->session);
+  double db = levels->input_db;
+
+  if (self->source == ENH_METER_EARS)
+    db = enh_session_get_muted (self->session)
+           ? -200.0
+           : MAX (levels->output_db[0], levels->output_db[1]);
+  return CLAMP (db - bottom_db, 0.0, length_db);
+}
+
+static void
+show_word (EnhMeter *self)
+{
+  const char *word = _ ("silent");
+
+  if (self->shown > loud_db)
+    word = _ ("loud");
+  else if (self->shown > good_db)
+    word = _ ("good");
+  else if (self->shown > 0.5)
+    word = _ ("soft");
+  if (g_strcmp0 (gtk_label_get_text (self->word), word) != 0)
+    gtk_label_set_text (self->word, word);
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EnhMeter *self = ENH_METER (widget);
+  const gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double next;
+
+  (void) data;
+  if (now - self->before < frame_us)
+    return G_SOURCE_CONTINUE;
+  self->before = now;
+  next = wanted (self);
+  /* Up at once, that a tap is seen; down gently. */
+  if (next < self->shown)
+    next = self->shown + glide * (next - self->shown);
+  if (next < 0.25)
+    next = 0.0;
+  if (fabs (next - self->shown) > 0.2 || (next <= 0.0 && self->shown > 0.0))
+    {
+      self->shown = next;
+      gtk_level_bar_set_value (self->bar, next);
+      show_word (self);
+    }
+  if (self->shown > 0.0 || wanted (self) > 0.0)
+    return G_SOURCE_CONTINUE;
+  self->ticking = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_levels (EnhSession *session, EnhMeter *self)
+{
+  (void) session;
+  if (!self->ticking)
+    self->ticking
+      = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+void
+enh_meter_bind (EnhMeter *self, EnhSession *session, EnhMeterSource source)
+{
+  self->session = g_object_ref (session);
+  self->source = source;
+  g_signal_connect_object (session, "levels", G_CALLBACK (on_levels), self, 0);
+  show_word (self);
+}
+
+static void
+enh_meter_set_property (GObject *object, guint property, const GValue *value,
+                        GParamSpec *spec)
+{
+  EnhMeter *self = ENH_METER (object);
+
+  (void) spec;
+  if (property == PROP_TITLE)
+    {
+      gtk_label_set_text (self->title, g_value_get_string (value));
+      atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->bar)),
+                           g_value_get_string (value));
+    }
+}
+
+static void
+enh_meter_dispose (GObject *object)
+{
+  g_clear_object (&ENH_METER (object)->session);
+  G_OBJECT_CLASS (enh_meter_parent_class)->dispose (object);
+}
+
+static void
+enh_meter_class_init (EnhMeterClass *class)
+{
+  GObjectClass *object = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  object->set_property = enh_meter_set_property;
+  object->dispose = enh_meter_dispose;
+  g_object_class_install_property (
+    object, PROP_TITLE,
+    g_param_spec_string ("title", "title", "What is measured", "",
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_set_template_from_resource (
+    widget, "/org/libenhance/PersonalListener/views/meter.ui");
+  gtk_widget_class_bind_template_child (widget, EnhMeter, title);
+  gtk_widget_class_bind_template_child (widget, EnhMeter, bar);
+  gtk_widget_class_bind_template_child (widget, EnhMeter, word);
+}
+
+static void
+enh_meter_init (EnhMeter *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* A level bar takes no <style> in a template. */
+  gtk_style_context_add_class (
+    gtk_widget_get_style_context (GTK_WIDGET (self->bar)), "meter");
+  gtk_level_bar_set_max_value (self->bar, length_db);
+  gtk_level_bar_remove_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_level_bar_add_offset_value (self->bar, "good", loud_db);
+  gtk_level_bar_add_offset_value (self->bar, "loud", length_db);
+}

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "views/person_window.h"
+
+#include <glib/gi18n.h>
+
+struct _EnhPersonWindow {
+  GtkWindow parent_instance;
+  GtkLabel *sentence;
+  GtkButton *stop;
+  EnhModel *model;
+};
+
+G_DEFINE_TYPE (EnhPersonWindow, enh_person_window, GTK_TYPE_WINDOW)
+
+/* As on the first page. */
+static const float volume_step = 3.0f; /* dB */
+static const float tone_step = 0.2f;
+
+static void
+change (EnhPersonWindow *self, const char *param, float by)
+{
+  EnhParams *params = self->model->params;
+
+  enh_params_set_named (params, param,
+                        enh_params_get_named (params, param) + by);
+}
+
+static void
+on_louder (EnhPersonWindow *self)
+{
+  change (self, "volume", volume_step);
+}
+
+static void
+on_softer (EnhPersonWindow *self)
+{
+  change (self, "volume", -volume_step);
+}
+
+static void
+on_clearer (EnhPersonWindow *self)
+{
+  change (self, "tone", tone_step);
+}
+
+/* Muted, the big button brings the sound back: the person asked for sound. */
+static void
+on_stop (EnhPersonWindow *self)
+{
+  if (enh_session_get_muted (self->model->session))
+    enh_session_mute (self->model->session, FALSE);
+  else
+    enh_model_press (self->model);
+}
+
+static void
+on_changed (EnhSession *session, EnhPersonWindow *self)
+{
+  GtkStyleContext *style
+    = gtk_widget_get_style_context (GTK_WIDGET (self->stop));
+  const EnhSessionState state = enh_session_get_state (session);
+  const gboolean go = state == ENH_SESSION_STOPPED
+                      || state == ENH_SESSION_WAITING
+                      || enh_session_get_muted (session);
+  char *sentence = enh_session_sentence (session);
+
+  gtk_label_set_text (self->sentence, sentence);
+  g_free (sentence);
+  gtk_button_set_label (self->stop, enh_session_get_muted (session)
+                                      ? _ ("Sound on")
+                                    : go ? _ ("Start")
+                                         : _ ("Stop"));
+  if (go)
+    gtk_style_context_remove_class (style, "halt");
+  else
+    gtk_style_context_add_class (style, "halt");
+}
+
+static gboolean
+enh_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
+{
+  EnhPersonWindow *self = ENH_PERSON_WINDOW (widget);
+  EnhSession *session = self->model->session;
+
+  if (enh_session_is_on (session))
+    {
+      if (event->keyval == GDK_KEY_Escape)
+        {
+          enh_session_mute (session, TRUE);
+          return GDK_EVENT_STOP;
+        }
+      if (event->keyval == GDK_KEY_space)
+        {
+          enh_session_mute (session, !enh_session_get_muted (session));
+          return GDK_EVENT_STOP;
+        }
+    }
+  if (event->keyval == GDK_KEY_F11
+      || (event->keyval == GDK_KEY_w && (event->state & GDK_CONTROL_MASK)))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WIDGET_CLASS (enh_person_window_parent_class)
+    ->key_press_event (widget, event);
+}
+
+GtkWidget *
+enh_person_window_new (GtkWindow *parent, EnhModel *model)
+{
+  EnhPersonWindow *self
+    = g_object_new (ENH_TYPE_PERSON_WINDOW, "transient-for", parent,
+                    "application", gtk_window_get_application (parent), NULL);
+
+  self->model = model;
+  g_signal_connect_object (model->session, "changed", G_CALLBACK (on_changed),
+                           self, 0);
+  on_changed (model->session, self);
+  gtk_window_fullscreen (GTK_WINDOW (self));
+  return GTK_WIDGET (self);
+}
+
+static void
+enh_person_window_class_init (EnhPersonWindowClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  widget->key_press_event = enh_person_window_key_press_event;
+  gtk_widget_class_set_template_from_resource (
+    widget, "/org/libenhance/PersonalListener/views/person_window.ui");
+  gtk_widget_class_bind_template_child (widget, EnhPersonWindow, sentence);
+  gtk_widget_class_bind_template_child (widget, EnhPersonWindow, stop);
+  gtk_widget_class_bind_template_callback (widget, on_louder);
+  gtk_widget_class_bind_template_callback (widget, on_softer);
+  gtk_widget_class_bind_template_callback (widget, on_clearer);
+  gtk_widget_class_bind_template_callback (widget, on_stop);
+}
+
+static void
+enh_person_window_init (EnhPersonWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

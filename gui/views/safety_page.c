@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "views/safety_page.h"
+
+#include "views/stepper.h"
+
+#include <glib/gi18n.h>
+
+#include <math.h>
+
+struct _EnhSafetyPage {
+  GtkScrolledWindow parent_instance;
+  GtkLabel *left;
+  GtkLevelBar *week;
+  EnhStepper *ceiling;
+  GtkToggleButton *howl;
+  GtkToggleButton *clatter;
+  GtkLabel *howls;
+  EnhModel *model;
+};
+
+G_DEFINE_TYPE (EnhSafetyPage, enh_safety_page, GTK_TYPE_SCROLLED_WINDOW)
+
+static const double ceiling_step = 5.0; /* dB SPL */
+
+/* Percent of the week's allowance that an hour at 80 dB uses: the allowance is
+   forty of these. */
+static const double percent_hour_at_80 = 2.5;
+
+/* Longer than a week has hours: nothing to count. */
+static const double many_hours = 100.0;
+
+static char *
+left_words (double used, double percent_hour)
+{
+  const double rest = 100.0 - used;
+
+  if (rest <= 0.0)
+    return g_strdup (_ ("Used up. The sound is made softer; rest these ears."));
+  if (percent_hour > 0.0)
+    {
+      const double hours = rest / percent_hour;
+
+      if (hours > many_hours)
+        return g_strdup (_ ("At the loudness of now there is no limit to "
+                            "count: it is soft enough."));
+      if (hours >= 1.0)
+        return g_strdup_printf (
+          ngettext ("About %.0f hour left at the loudness of now.",
+                    "About %.0f hours left at the loudness of now.",
+                    (unsigned long) lround (hours)),
+          hours);
+      return g_strdup_printf (
+        _ ("About %.0f minutes left at the loudness of now."), 60.0 * hours);
+    }
+  return g_strdup_printf (_ ("About %.0f of 40 hours left, at 80 dB."),
+                          rest / percent_hour_at_80);
+}
+
+static void
+show (EnhSafetyPage *self)
+{
+  const EnhLevels *levels = enh_session_get_levels (self->model->session);
+  const double used = MAX (enh_model_week (self->model), levels->dose_percent);
+  char *text = left_words (used, levels->dose_percent_hour);
+
+  gtk_level_bar_set_value (self->week, MIN (used, 100.0));
+  if (g_strcmp0 (gtk_label_get_text (self->left), text) != 0)
+    gtk_label_set_text (self->left, text);
+  g_free (text);
+  gtk_label_set_text (
+    self->howls,
+    levels->howl_reduction_db > 0.5
+      ? _ ("A howl is being held down now: move the microphone away from the "
+           "headphones.")
+      : "");
+}
+
+static void
+on_levels (EnhSession *session, EnhSafetyPage *self)
+{
+  (void) session;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
+}
+
+static void
+enh_safety_page_map (GtkWidget *widget)
+{
+  show (ENH_SAFETY_PAGE (widget));
+  GTK_WIDGET_CLASS (enh_safety_page_parent_class)->map (widget);
+}
+
+GtkWidget *
+enh_safety_page_new (EnhModel *model)
+{
+  EnhSafetyPage *self = g_object_new (ENH_TYPE_SAFETY_PAGE, NULL);
+  const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+
+  self->model = model;
+  enh_stepper_bind (self->ceiling, model->params, "ceiling", ceiling_step);
+  g_object_bind_property (model->params, "howl_guard", self->howl, "active",
+                          both);
+  g_object_bind_property (model->params, "clatter_guard", self->clatter,
+                          "active", both);
+  g_signal_connect_object (model->session, "levels", G_CALLBACK (on_levels),
+                           self, 0);
+  show (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+enh_safety_page_class_init (EnhSafetyPageClass *class)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
+
+  widget->map = enh_safety_page_map;
+  g_type_ensure (ENH_TYPE_STEPPER);
+  gtk_widget_class_set_template_from_resource (
+    widget, "/org/libenhance/PersonalListener/views/safety_page.ui");
+  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, left);
+  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, week);
+  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, ceiling);
+  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, howl);
+  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, clatter);
+  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, howls);
+}
+
+static void
+enh_safety_page_init (EnhSafetyPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_level_bar_remove_offset_value (self->week, GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (self->week, GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (self->week, GTK_LEVEL_BAR_OFFSET_FULL);
+}

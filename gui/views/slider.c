@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+#include "views/slider.h"
+
+struct _EnhSlider {
+  GtkScale parent_instance;
+};
+
+G_DEFINE_TYPE (EnhSlider, enh_slider, GTK_TYPE_SCALE)
+
+/* The page around it may still scroll. */
+static gboolean
+enh_slider_scroll_event (GtkWidget *widget, GdkEventScroll *event)
+{
+  (void) widget;
+  (void) event;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+enh_slider_class_init (EnhSliderClass *class)
+{
+  GTK_WIDGET_CLASS (class)->scroll_event = enh_slider_scroll_event;
+}
+
+static void
+enh_slider_init (EnhSlider *self)
+{
+  gtk_scale_set_draw_value (GTK_SCALE (self), FALSE);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                               "loudness");
+}
