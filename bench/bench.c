@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance-bench: measures, prints, and passes no verdict yet. */
+/* enhance-bench: measures, judges by stated bars, and writes both down. */
 
 #include "bench.h"
 #include "report.h"
@@ -9,67 +9,73 @@
 #include <enhance/version.h>
 
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double least_duration_s = 0.1;
-static const double most_duration_s = 600.0;
-static const double default_duration_s = 2.0;
-
-/* Named in the manual, and coming. */
-static const char *const later[]
-  = { "latency", "quality", "acoustics", "soak", "all" };
-
 static const char help[]
-  = "Usage: enhance-bench speed [--duration SECONDS] [--json FILE]\n"
+  = "Usage: enhance-bench latency|speed|quality|acoustics|soak|all [OPTIONS]\n"
+    "       enhance-bench compare BEFORE.json AFTER.json [--threshold "
+    "PERCENT]\n"
     "\n"
-    "Measure what the signal chain costs on this machine.\n"
+    "Measure libenhance on this machine, and judge it by stated bars.\n"
     "\n"
-    "  speed                nanoseconds a sample, and time of a call against\n"
-    "                       the time of its block\n"
-    "      --duration S     sound a repeat, 0.1 to 600 seconds [2]\n"
-    "      --json FILE      write a flat record for each row as well\n"
+    "  latency              delay of the chain and of the loop through a "
+    "device;\n"
+    "                       does every call keep its deadline?\n"
+    "  speed                what the chain costs, beside its peers\n"
+    "  quality              what it makes of speech in noise, beside its "
+    "peers\n"
+    "  acoustics            response, compression, distortion, limiter\n"
+    "  soak                 random settings and sounds for --duration\n"
+    "  all                  all of them\n"
+    "  compare              what became worse from one --json file to another\n"
+    "\n"
+    "      --duration S     seconds for latency, speed and soak each, 0.1 to\n"
+    "                       864000 [60]\n"
+    "      --limit-ms N     most delay from microphone to ear [20]\n"
+    "      --corpus DIR     quality: recordings to mix or mixtures to use\n"
+    "      --virtual        latency: a private JACK server, not a device\n"
+    "      --input DEVICE   latency: as enhance live has them\n"
+    "      --output DEVICE\n"
+    "      --loop HOW       latency: earpiece or cable, for the record\n"
+    "                       [earpiece]\n"
+    "      --json FILE      write a flat record for each row\n"
+    "      --csv FILE       the same as a table\n"
+    "      --html FILE      a page with plots, in one file\n"
+    "      --threshold P    compare: how much worse is worse, percent [10]\n"
     "      --help           print this\n"
-    "      --version        print the version\n";
+    "      --version        print the version\n"
+    "\n"
+    "Exit status: 0 all passed, 1 a row failed, 77 none failed and something\n"
+    "could not be measured, 2 wrong usage, 3 a file, 4 the device was lost.\n";
 
-void
-bench_error (const char *format, ...)
-{
-  va_list arguments;
+typedef struct command {
+  const char *name;
+  bench_exit (*run) (bench *run);
+} command;
 
-  fputs ("enhance-bench: ", stderr);
-  va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
-  va_end (arguments);
-  fputc ('\n', stderr);
-}
-
-static int
-is_in (const char *word, const char *const *list, size_t count)
-{
-  for (size_t i = 0; i < count; ++i)
-    if (!strcmp (word, list[i]))
-      return 1;
-  return 0;
-}
+static const command commands[] = { { "latency", case_latency },
+                                    { "speed", case_speed },
+                                    { "quality", case_quality },
+                                    { "acoustics", case_acoustics },
+                                    { "soak", case_soak } };
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static int
-read_duration (const char *text, double *seconds)
+read_number (const char *option, const char *text, double least, double most,
+             double *number)
 {
   char *end = NULL;
   const double value = strtod (text, &end);
 
-  if (end == text || *end || !(value >= least_duration_s)
-      || !(value <= most_duration_s))
+  if (end == text || *end || !(value >= least) || !(value <= most))
     {
-      bench_error ("--duration %s: no number from %g to %g: give seconds, like "
-                   "2",
-                   text, least_duration_s, most_duration_s);
+      bench_error ("--%s %s: no number from %g to %g: give one, like %g",
+                   option, text, least, most, least < 2.0 ? 2.0 : least);
       return -1;
     }
-  *seconds = value;
+  *number = value;
   return 0;
 }
 
@@ -84,30 +90,99 @@ finish (bench_exit status)
 }
 
 static bench_exit
-run (const char *command, const bench_options *options)
+check_files (const bench_options *options)
 {
-  if (is_in (command, later, sizeof later / sizeof *later))
-    {
-      bench_error ("%s: not in this version: only speed is", command);
-      return BENCH_USAGE;
-    }
-  if (strcmp (command, "speed"))
-    {
-      bench_error ("%s: no such command: see enhance-bench --help", command);
-      return BENCH_USAGE;
-    }
+  bench_exit status = BENCH_DONE;
+
   if (options->json)
-    {
-      const bench_exit status = report_check (options->json);
-      if (status != BENCH_DONE)
-        return status;
-    }
-  json_t *records = json_array ();
-  bench_exit status = case_speed (options, records);
-  if (status == BENCH_DONE && options->json)
-    status = report_write (options->json, records);
-  json_decref (records);
+    status = report_check (options->json, "--json");
+  if (status == BENCH_DONE && options->csv)
+    status = report_check (options->csv, "--csv");
+  if (status == BENCH_DONE && options->html)
+    status = report_check (options->html, "--html");
   return status;
+}
+
+static bench_exit
+write_files (const bench *run)
+{
+  bench_exit status = BENCH_DONE;
+
+  if (run->options.json)
+    status = report_json (run);
+  if (status == BENCH_DONE && run->options.csv)
+    status = report_csv (run);
+  if (status == BENCH_DONE && run->options.html)
+    status = report_html (run);
+  return status;
+}
+
+static bench_exit
+verdict (const bench *run)
+{
+  const bench_exit status = run->failed ? BENCH_FAILED
+                            : run->not_measured || !run->passed
+                              ? BENCH_NOT_MEASURED
+                              : BENCH_DONE;
+
+  printf ("\n%s: %u passed, %u failed, %u not measured\n",
+          status == BENCH_DONE     ? "PASS"
+          : status == BENCH_FAILED ? "FAIL"
+                                   : "NOT MEASURED",
+          run->passed, run->failed, run->not_measured);
+  return status;
+}
+
+static bench_exit
+measure (const char *name, const bench_options *options)
+{
+  bench run = { .options = *options };
+  bench_exit status = BENCH_USAGE;
+  const bool all = !strcmp (name, "all");
+
+  for (size_t i = 0; i < COMMANDS; ++i)
+    if (all || !strcmp (name, commands[i].name))
+      status = BENCH_DONE;
+  if (status != BENCH_DONE)
+    {
+      bench_error ("%s: no such command: see enhance-bench --help", name);
+      return status;
+    }
+  status = check_files (options);
+  if (status != BENCH_DONE)
+    return status;
+  run.records = json_array ();
+  for (size_t i = 0; i < COMMANDS && status == BENCH_DONE; ++i)
+    if (all || !strcmp (name, commands[i].name))
+      status = commands[i].run (&run);
+  if (status == BENCH_DONE)
+    {
+      status = write_files (&run);
+      const bench_exit judged = verdict (&run);
+      if (status == BENCH_DONE)
+        status = judged;
+    }
+  json_decref (run.records);
+  bench_plots_free (&run);
+  return status;
+}
+
+static bench_exit
+run_words (int count, char **words, const bench_options *options)
+{
+  if (count && !strcmp (words[0], "compare"))
+    {
+      if (count == 3)
+        return bench_compare (words[1], words[2], options->threshold);
+      bench_error ("compare: %d files: give two, BEFORE.json AFTER.json",
+                   count - 1);
+      return BENCH_USAGE;
+    }
+  if (count == 1)
+    return measure (words[0], options);
+  bench_error ("%s: say what to measure: enhance-bench all",
+               count ? "more than one command" : "no command");
+  return BENCH_USAGE;
 }
 
 int
@@ -117,27 +192,42 @@ main (int argc, char **argv)
     OPTION_HELP = 256,
     OPTION_VERSION,
     OPTION_DURATION,
+    OPTION_LIMIT,
+    OPTION_CORPUS,
+    OPTION_VIRTUAL,
+    OPTION_INPUT,
+    OPTION_OUTPUT,
+    OPTION_LOOP,
     OPTION_JSON,
-    OPTION_LATER
+    OPTION_CSV,
+    OPTION_HTML,
+    OPTION_THRESHOLD
   };
   static const struct option known[]
     = { { "help", no_argument, NULL, OPTION_HELP },
         { "version", no_argument, NULL, OPTION_VERSION },
         { "duration", required_argument, NULL, OPTION_DURATION },
+        { "limit-ms", required_argument, NULL, OPTION_LIMIT },
+        { "corpus", required_argument, NULL, OPTION_CORPUS },
+        { "virtual", no_argument, NULL, OPTION_VIRTUAL },
+        { "input", required_argument, NULL, OPTION_INPUT },
+        { "output", required_argument, NULL, OPTION_OUTPUT },
+        { "loop", required_argument, NULL, OPTION_LOOP },
         { "json", required_argument, NULL, OPTION_JSON },
-        { "html", required_argument, NULL, OPTION_LATER },
-        { "limit-ms", required_argument, NULL, OPTION_LATER },
-        { "corpus", required_argument, NULL, OPTION_LATER },
-        { "virtual", no_argument, NULL, OPTION_LATER },
+        { "csv", required_argument, NULL, OPTION_CSV },
+        { "html", required_argument, NULL, OPTION_HTML },
+        { "threshold", required_argument, NULL, OPTION_THRESHOLD },
         { NULL, 0, NULL, 0 } };
-  bench_options options = { default_duration_s, NULL };
+  bench_options options = {
+    .duration_s = 60.0, .limit_ms = 20.0, .threshold = 10.0, .loop = "earpiece"
+  };
 
   /* getopt's own words do not say what to do. */
   opterr = 0;
   for (;;)
     {
-      int which = 0;
-      const int found = getopt_long (argc, argv, "", known, &which);
+      int bad = 0;
+      const int found = getopt_long (argc, argv, "", known, NULL);
 
       if (found < 0)
         break;
@@ -150,28 +240,60 @@ main (int argc, char **argv)
           printf ("enhance-bench %s\n", enh_version ());
           return finish (BENCH_DONE);
         case OPTION_DURATION:
-          if (read_duration (optarg, &options.duration_s) != 0)
-            return BENCH_USAGE;
+          bad = read_number ("duration", optarg, 0.1, 864000.0,
+                             &options.duration_s);
+          break;
+        case OPTION_LIMIT:
+          bad
+            = read_number ("limit-ms", optarg, 0.1, 10000.0, &options.limit_ms);
+          break;
+        case OPTION_THRESHOLD:
+          bad = read_number ("threshold", optarg, 0.0, 1000.0,
+                             &options.threshold);
+          break;
+        case OPTION_CORPUS:
+          options.corpus = optarg;
+          break;
+        case OPTION_VIRTUAL:
+          options.is_virtual = true;
+          break;
+        case OPTION_INPUT:
+          options.input = optarg;
+          break;
+        case OPTION_OUTPUT:
+          options.output = optarg;
+          break;
+        case OPTION_LOOP:
+          options.loop = optarg;
+          if (strcmp (optarg, "earpiece") && strcmp (optarg, "cable"))
+            {
+              bench_error ("--loop %s: say earpiece or cable", optarg);
+              bad = -1;
+            }
           break;
         case OPTION_JSON:
           options.json = optarg;
           break;
-        case OPTION_LATER:
-          bench_error ("--%s: not in this version: leave it out",
-                       known[which].name);
-          return BENCH_USAGE;
+        case OPTION_CSV:
+          options.csv = optarg;
+          break;
+        case OPTION_HTML:
+          options.html = optarg;
+          break;
         default:
           bench_error ("%s: no such option, or its value is missing: see "
                        "enhance-bench --help",
                        argv[optind - 1]);
           return BENCH_USAGE;
         }
+      if (bad)
+        return BENCH_USAGE;
     }
-  if (argc - optind != 1)
+  if (options.is_virtual && (options.input || options.output))
     {
-      bench_error ("%s: say what to measure: enhance-bench speed",
-                   argc == optind ? "no command" : "more than one command");
+      bench_error ("--virtual: it has devices of its own: leave out --input "
+                   "and --output");
       return BENCH_USAGE;
     }
-  return finish (run (argv[optind], &options));
+  return finish (run_words (argc - optind, argv + optind, &options));
 }

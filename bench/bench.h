@@ -1,32 +1,152 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the parts of enhance-bench share. */
+/* What the parts of enhance-bench share: a run, and the rows it is made of. */
 
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
 
+#include "common.h"
+
 #include <jansson.h>
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* Exit statuses; the manual promises them. */
 typedef enum bench_exit {
   BENCH_DONE = 0,
   BENCH_FAILED = 1,
   BENCH_USAGE = 2,
-  BENCH_FILE = 3
+  BENCH_FILE = 3,
+  BENCH_DEVICE = 4,
+  BENCH_NOT_MEASURED = 77
 } bench_exit;
 
 typedef struct bench_options {
-  double duration_s; /* sound a repeat */
-  const char *json;  /* path, or NULL */
+  double duration_s;  /* of what goes on for as long as one likes */
+  double limit_ms;    /* of the delay from ear to microphone */
+  double threshold;   /* of compare, percent */
+  const char *corpus; /* folder, or NULL: the small one */
+  const char *input;  /* devices, or NULL: the default */
+  const char *output;
+  const char *loop; /* how ear and microphone are joined: "earpiece", "cable" */
+  bool is_virtual;  /* a private JACK server instead of a device */
+  const char *json; /* paths, or NULL */
+  const char *csv;
+  const char *html;
 } bench_options;
 
-/* Print one line on standard error: "enhance-bench: " and the text. */
-void
-bench_error (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+/* How a row is judged by its bar. */
+typedef enum bench_relation {
+  BENCH_SHOWN = 0, /* not judged: a figure to compare with */
+  BENCH_AT_MOST = 1,
+  BENCH_AT_LEAST = 2
+} bench_relation;
 
-/* Cost: table on standard output, one flat record a row into `records`. */
+typedef struct bench_row {
+  const char *metric;  /* its name in records; the unit ends it */
+  const char *what;    /* the same for a person */
+  const char *subject; /* which of its kind: rate, block, system; or NULL */
+  const char *unit;    /* for a person */
+  double value;        /* NAN: not measured, and `reason` says why */
+  bench_relation relation;
+  double bar;            /* ours, in the same unit */
+  double rule;           /* of a rule or standard; NAN: there is none */
+  const char *rule_from; /* where it stands */
+  const char *reason;    /* or a remark; NULL: nothing to say */
+  json_t *more;          /* further fields, taken over; NULL: none */
+} bench_row;
+
+/* A curve of a plot; x rises. */
+typedef struct bench_series {
+  char *name;
+  double *x;
+  double *y;
+  size_t count;
+} bench_series;
+
+typedef enum bench_plot_kind {
+  BENCH_LINES = 0,
+  BENCH_BARS = 1,   /* x: left edges; the last one closes */
+  BENCH_POINTS = 2, /* one named point a series */
+  BENCH_IMAGE = 3   /* a picture, made elsewhere */
+} bench_plot_kind;
+
+typedef struct bench_plot {
+  bench_plot_kind kind;
+  char *command;
+  char *title;
+  char *note; /* what to see in it */
+  char *x_name;
+  char *y_name;
+  bool log_x;
+  bool log_y;
+  double mark;  /* a line at this x (bars) or y (others); NAN: none */
+  double mark2; /* another */
+  bench_series *series;
+  size_t count;
+  char *image; /* data: URI of BENCH_IMAGE */
+} bench_plot;
+
+/* One run of the program. */
+typedef struct bench {
+  bench_options options;
+  const char *command; /* what is being measured */
+  json_t *records;
+  unsigned passed;
+  unsigned failed;
+  unsigned not_measured;
+  bench_plot *plots;
+  size_t plot_count;
+} bench;
+
+/* Begin the rows of a command: the heading, and notes under it. */
+void
+bench_begin (bench *run, const char *command, const char *heading);
+
+/* A remark between rows. */
+void
+bench_note (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+
+/* Judge a row, print it and keep its record. */
+void
+bench_add (bench *run, const bench_row *row);
+
+/* Keep the record of a figure that is printed otherwise. */
+void
+bench_keep (bench *run, const bench_row *row);
+
+/* A plot to fill; valid until the next is begun. Texts are copied. */
+bench_plot *
+bench_plot_begin (bench *run, bench_plot_kind kind, const char *title,
+                  const char *note, const char *x_name, const char *y_name);
+
+/* A curve; x and y are copied. */
+void
+bench_plot_add (bench_plot *plot, const char *name, const double *x,
+                const double *y, size_t count);
+
+void
+bench_plots_free (bench *run);
+
+/* The commands. Those which find nothing to measure with add rows that say
+   so; another status than BENCH_DONE means that the run cannot go on. */
 bench_exit
-case_speed (const bench_options *options, json_t *records);
+case_latency (bench *run);
+bench_exit
+case_speed (bench *run);
+bench_exit
+case_quality (bench *run);
+bench_exit
+case_acoustics (bench *run);
+bench_exit
+case_soak (bench *run);
+
+/* Two files of records; prints what became worse or vanished. */
+bench_exit
+bench_compare (const char *before, const char *after, double threshold);
 
 #endif

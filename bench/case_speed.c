@@ -1,287 +1,293 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the chain costs. Every case runs several times, and the peer in turn
-   with it, so that whatever else the machine does meets both alike. Means hide
-   what matters to a deadline: single calls are timed too, by the wall clock,
-   waits for a processor included. */
+/* What the chain costs: around one case, 48 kHz, mono, blocks of 64, speech,
+   one thing after the other is changed. */
 
 #include "bench.h"
+#include "counter.h"
+#include "machine.h"
 #include "peer.h"
-#include "report.h"
-#include "signals.h"
-#include "stats.h"
+#include "speed.h"
 
-#include <enhance/enhance.h>
-
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPEATS = 9, CHANNELS = 2 };
+static const speed_case middle = { 48000.0, 1, 64, BENCH_SPEECH, NULL, 0.0f };
 
-typedef struct speed_case {
-  double rate;       /* Hz */
-  uint32_t channels; /* in and out */
-  uint32_t block;    /* frames */
-  bench_signal signal;
-} speed_case;
+/* A quarter of a core is the bar: the rest is the computer's. */
+static const double most_core = 0.25;
 
-typedef struct speed_run {
-  float *in[CHANNELS];
-  float *out[CHANNELS];
-  size_t frames;
-  double *call_load; /* time of a call / time of its block, all repeats */
-  size_t calls;
-  double ours_ns[REPEATS]; /* per sample */
-  double peer_ns[REPEATS];
-  double ratio[REPEATS];
-} speed_run;
+/* So that it stays in a cache; asked for up to 48 kHz. */
+static const double most_state_kb = 256.0;
 
 static void
-run_clear (speed_run *run)
+tell (const speed_case *what, char text[static 80])
 {
-  for (int c = 0; c < CHANNELS; ++c)
-    {
-      free (run->in[c]);
-      free (run->out[c]);
-    }
-  free (run->call_load);
-}
-
-static int
-run_init (speed_run *run, const speed_case *what, double duration_s)
-{
-  memset (run, 0, sizeof *run);
-  run->frames = (size_t) lround (duration_s * what->rate);
-  run->frames -= run->frames % what->block;
-  if (!run->frames)
-    run->frames = what->block;
-  run->call_load
-    = calloc (run->frames / what->block * REPEATS, sizeof *run->call_load);
-  if (!run->call_load)
-    return -1;
-  for (uint32_t c = 0; c < what->channels; ++c)
-    {
-      run->in[c] = calloc (run->frames, sizeof *run->in[c]);
-      run->out[c] = calloc (run->frames, sizeof *run->out[c]);
-      if (!run->in[c] || !run->out[c])
-        return -1;
-      bench_signal_fill (what->signal, c, what->rate, run->in[c], run->frames);
-    }
-  return 0;
-}
-
-/* Fitted to a hearing loss: without one the chain may leave out work. */
-static enh_status
-make_chain (enh_chain **chain, const speed_case *what)
-{
-  enh_config config = ENH_CONFIG_INIT;
-  enh_audiogram audiogram;
-
-  config.sample_rate = what->rate;
-  config.inputs = config.outputs = what->channels;
-  enh_status status = enh_chain_create (chain, &config);
-  if (status == ENH_OK)
-    status = enh_audiogram_parse ("N3", &audiogram, NULL);
-  if (status == ENH_OK)
-    status = enh_chain_set_audiogram (*chain, &audiogram);
-  return status;
-}
-
-/* The whole sound once; nanoseconds of processor. The clock read for every call
-   is in it: some 50 ns a block. */
-static double
-run_ours (speed_run *run, const speed_case *what, enh_chain *chain,
-          double *call_load)
-{
-  const double block_ns = (double) what->block / what->rate * 1e9;
-  const double start = stats_cpu_ns ();
-
-  for (size_t at = 0; at < run->frames; at += what->block)
-    {
-      const float *const in[CHANNELS]
-        = { run->in[0] + at, run->in[1] ? run->in[1] + at : NULL };
-      float *const out[CHANNELS]
-        = { run->out[0] + at, run->out[1] ? run->out[1] + at : NULL };
-      const double before = stats_now_ns ();
-      enh_chain_process (chain, in, out, what->block);
-      const double took = stats_now_ns () - before;
-      if (call_load)
-        *call_load++ = took / block_ns;
-    }
-  return stats_cpu_ns () - start;
-}
-
-static double
-run_peer (peer *beside, uint32_t channels)
-{
-  const double before = stats_cpu_ns ();
-  const size_t frames = peer_run (beside);
-
-  return frames ? (stats_cpu_ns () - before) / (double) (frames * channels)
-                : NAN;
+  (void) snprintf (text, 80, "%g Hz, %u ch, %u frames, %s", what->rate,
+                   what->channels, what->block,
+                   bench_signal_name (what->signal));
 }
 
 static void
-measure (speed_run *run, const speed_case *what, enh_chain *chain, peer *beside)
+set_number (json_t *to, const char *name, double value)
 {
-  const double samples = (double) run->frames * (double) what->channels;
-
-  /* Once to warm up: caches, clock rate, and the quiet start is over. */
-  (void) run_ours (run, what, chain, NULL);
-  if (beside)
-    (void) run_peer (beside, what->channels);
-  for (int r = 0; r < REPEATS; ++r)
-    {
-      run->ours_ns[r]
-        = run_ours (run, what, chain, run->call_load + run->calls) / samples;
-      run->calls += run->frames / what->block;
-      run->peer_ns[r] = beside ? run_peer (beside, what->channels) : NAN;
-      run->ratio[r] = run->ours_ns[r] / run->peer_ns[r];
-    }
-  stats_sort (run->ours_ns, REPEATS);
-  stats_sort (run->call_load, run->calls);
-  if (beside)
-    {
-      stats_sort (run->peer_ns, REPEATS);
-      stats_sort (run->ratio, REPEATS);
-    }
+  if (isfinite (value))
+    (void) json_object_set_new (to, name, json_real (value));
 }
 
-static void
-print_head (void)
+static json_t *
+more_of (const speed_case *what, const speed_result *result, bool pinned)
 {
-  const char *name = peer_name ();
-
-  printf ("Processor time of the chain, fitted to N3, defaults otherwise; "
-          "medians of %d repeats, least to greatest in brackets.\n",
-          REPEATS);
-  if (name)
-    printf ("Beside it in turn: %s's denoiser, -15 dB, frames of 10 ms "
-            "(noise reduction alone).\n",
-            name);
-  else
-    puts ("No peer beside it: built without SpeexDSP.");
-  printf ("\n%6s %2s %5s %-8s %24s %7s %24s %6s  %s\n", "Hz", "ch", "block",
-          "signal", "ns/sample", "core", name ? "peer ns/sample" : "",
-          name ? "ratio" : "", "call / block time: p50    p99  p99.9    max");
-}
-
-static void
-print_row (const speed_run *run, const speed_case *what, int with_peer)
-{
-  const double median = stats_quantile (run->ours_ns, REPEATS, 0.5);
-  const double core = median * what->rate * what->channels * 1e-9;
-  char range[40];
-
-  snprintf (range, sizeof range, "%.0f [%.0f, %.0f]", median, run->ours_ns[0],
-            run->ours_ns[REPEATS - 1]);
-  printf ("%6.0f %2u %5u %-8s %24s %6.2f%%", what->rate, what->channels,
-          what->block, bench_signal_name (what->signal), range, 100.0 * core);
-  if (with_peer)
-    {
-      snprintf (range, sizeof range, "%.0f [%.0f, %.0f]",
-                stats_quantile (run->peer_ns, REPEATS, 0.5), run->peer_ns[0],
-                run->peer_ns[REPEATS - 1]);
-      printf (" %24s %6.2f", range, stats_quantile (run->ratio, REPEATS, 0.5));
-    }
-  else
-    printf (" %24s %6s", "", "");
-  printf ("  %22.2f%% %5.1f%% %5.1f%% %5.1f%%\n",
-          100.0 * stats_quantile (run->call_load, run->calls, 0.5),
-          100.0 * stats_quantile (run->call_load, run->calls, 0.99),
-          100.0 * stats_quantile (run->call_load, run->calls, 0.999),
-          100.0 * run->call_load[run->calls - 1]);
-  fflush (stdout);
-}
-
-static int
-add_record (json_t *records, const speed_run *run, const speed_case *what,
-            int with_peer)
-{
-  json_t *record = report_record ("speed");
   json_t *more = json_pack (
-    "{s:f, s:i, s:i, s:s, s:i, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f}",
-    "sample_rate_hz", what->rate, "channels", (int) what->channels,
-    "block_frames", (int) what->block, "signal",
-    bench_signal_name (what->signal), "repeats", REPEATS, "seconds_per_repeat",
-    (double) run->frames / what->rate, "ns_per_sample_median",
-    stats_quantile (run->ours_ns, REPEATS, 0.5), "ns_per_sample_min",
-    run->ours_ns[0], "ns_per_sample_max", run->ours_ns[REPEATS - 1],
-    "call_p50_load_ratio", stats_quantile (run->call_load, run->calls, 0.5),
-    "call_p99_load_ratio", stats_quantile (run->call_load, run->calls, 0.99),
-    "call_p999_load_ratio", stats_quantile (run->call_load, run->calls, 0.999),
-    "call_max_load_ratio", run->call_load[run->calls - 1]);
-  json_t *peers = with_peer
-                    ? json_pack ("{s:s, s:f, s:f, s:f, s:f}", "peer",
-                                 peer_name (), "peer_ns_per_sample_median",
-                                 stats_quantile (run->peer_ns, REPEATS, 0.5),
-                                 "peer_ns_per_sample_min", run->peer_ns[0],
-                                 "peer_ns_per_sample_max",
-                                 run->peer_ns[REPEATS - 1], "ratio_median",
-                                 stats_quantile (run->ratio, REPEATS, 0.5))
-                    : json_object ();
-  const int failed = json_object_update (record, more)
-                     || json_object_update (record, peers)
-                     || json_array_append (records, record);
+    "{s:f, s:i, s:i, s:s, s:i, s:s}", "sample_rate_hz", what->rate, "channels",
+    (int) what->channels, "block_frames", (int) what->block, "signal",
+    bench_signal_name (what->signal), "repeats", (int) result->repeats,
+    "pinned", pinned ? "yes" : "no");
 
-  json_decref (peers);
-  json_decref (more);
-  json_decref (record);
-  return failed;
+  set_number (more, "ns_per_sample_low", result->ours.low);
+  set_number (more, "ns_per_sample_high", result->ours.high);
+  set_number (more, "ns_per_sample_min", result->ours.least);
+  set_number (more, "ns_per_sample_max", result->ours.most);
+  set_number (more, "ns_per_block",
+              result->ours.median * what->block * what->channels);
+  set_number (more, "real_time_factor",
+              1e9 / (result->ours.median * what->rate * what->channels));
+  set_number (more, "call_p50_load_ratio", result->call_load[0]);
+  set_number (more, "call_p99_load_ratio", result->call_load[1]);
+  set_number (more, "call_p999_load_ratio", result->call_load[2]);
+  set_number (more, "call_max_load_ratio", result->call_load[3]);
+  if (result->instructions >= 0.0)
+    set_number (more, "instructions_per_sample", result->instructions);
+  else
+    (void) json_object_set_new (more, "instructions",
+                                json_string ("not counted"));
+  return more;
 }
 
-static bench_exit
-run_case (const speed_case *what, double duration_s, json_t *records)
+static void
+add_case (bench *run, const speed_case *what, double seconds, bool pinned)
 {
-  speed_run run;
-  enh_chain *chain = NULL;
-  peer *beside = peer_create (what->rate, what->channels);
-  enh_status status = make_chain (&chain, what);
+  speed_result result;
+  char subject[80];
+  char remark[160];
 
-  if (run_init (&run, what, duration_s) != 0 || (peer_name () && !beside)
-      || (beside
-          && peer_load (beside, (const float *const *) run.in, run.frames)
-               != 0))
-    status = status == ENH_OK ? ENH_ERR_NO_MEMORY : status;
-  if (status == ENH_OK)
+  tell (what, subject);
+  if (speed_measure (what, seconds, SPEED_ALONE, &result) != 0)
     {
-      measure (&run, what, chain, beside);
-      print_row (&run, what, beside != NULL);
-      if (add_record (records, &run, what, beside != NULL))
-        status = ENH_ERR_NO_MEMORY;
+      bench_add (run, &(bench_row){ .metric = "ns_per_sample",
+                                    .what = "processor time",
+                                    .subject = subject,
+                                    .unit = "ns/sample",
+                                    .value = NAN,
+                                    .relation = BENCH_AT_MOST,
+                                    .bar = NAN,
+                                    .rule = NAN,
+                                    .reason = "no chain could be made" });
+      return;
     }
-  run_clear (&run);
-  peer_destroy (beside);
-  enh_chain_destroy (chain);
-  if (status == ENH_OK)
-    return BENCH_DONE;
-  bench_error ("speed: %g Hz, %u channels: %s", what->rate, what->channels,
-               enh_strerror (status));
-  return BENCH_FAILED;
+  (void) snprintf (remark, sizeof remark,
+                   "%.0f to %.0f; %.1f%% of a core; a call takes %.1f%% of its "
+                   "block, p99.9 %.1f%%",
+                   result.ours.low, result.ours.high,
+                   100e-9 * result.ours.median * what->rate * what->channels,
+                   100.0 * result.call_load[0], 100.0 * result.call_load[2]);
+  bench_add (run, &(bench_row){ .metric = "ns_per_sample",
+                                .what = "processor time",
+                                .subject = subject,
+                                .unit = "ns/sample",
+                                .value = result.ours.median,
+                                .relation = BENCH_AT_MOST,
+                                .bar = round (most_core * 1e9 / what->rate
+                                              / what->channels),
+                                .rule = NAN,
+                                .reason = remark,
+                                .more = more_of (what, &result, pinned) });
+}
+
+static void
+add_peer (bench *run, const char *name, const char *metric,
+          const speed_spread *peer_ns, const speed_spread *ratio, double bar)
+{
+  char remark[120];
+
+  if (isnan (peer_ns->median))
+    {
+      bench_note ("%s is not there to measure beside", name);
+      return;
+    }
+  (void) snprintf (remark, sizeof remark,
+                   "%.2f to %.2f; the peer takes %.0f ns/sample and reduces "
+                   "noise alone",
+                   ratio->low, ratio->high, peer_ns->median);
+  bench_row row = { .metric = metric,
+                    .what = "the whole chain over a peer's denoiser",
+                    .subject = name,
+                    .unit = "times",
+                    .value = ratio->median,
+                    .relation = isnan (bar) ? BENCH_SHOWN : BENCH_AT_MOST,
+                    .bar = bar,
+                    .rule = NAN,
+                    .reason = remark,
+                    .more = json_pack ("{s:f, s:f, s:f}", "ratio_low",
+                                       ratio->low, "ratio_high", ratio->high,
+                                       "peer_ns_per_sample", peer_ns->median) };
+  bench_add (run, &row);
+}
+
+static void
+add_peers (bench *run, double seconds)
+{
+  speed_result result;
+
+  if (speed_measure (&middle, seconds, SPEED_BESIDE_PEERS, &result) != 0)
+    return;
+  add_peer (run, "SpeexDSP 10 ms", "speex_ratio", &result.speex,
+            &result.speex_ratio, 4.0);
+  add_peer (run, "WebRTC NS 0.3", "webrtc_ratio", &result.webrtc,
+            &result.webrtc_ratio, NAN);
+}
+
+/* Switched off one after the other: what each costs. */
+static void
+add_stages (bench *run, double seconds)
+{
+  static const struct {
+    const char *setting;
+    float value;
+    const char *what;
+  } stages[] = { { "noise_reduction", 0.0f, "noise reduction" },
+                 { "compression", 0.0f, "compression" },
+                 { "clatter_guard", 0.0f, "clatter guard" },
+                 { "howl_guard", 0.0f, "howl guard" },
+                 { "bypass", 1.0f, "everything that bypass leaves out" } };
+
+  for (size_t s = 0; s < sizeof stages / sizeof *stages; ++s)
+    {
+      speed_case what = middle;
+      speed_result result;
+      what.setting = stages[s].setting;
+      what.value = stages[s].value;
+      if (speed_measure (&what, seconds, SPEED_BESIDE_WHOLE, &result) != 0)
+        continue;
+      char remark[80];
+      (void) snprintf (remark, sizeof remark, "%.0f to %.0f", result.saved.low,
+                       result.saved.high);
+      bench_add (
+        run, &(bench_row){ .metric = "stage_ns_per_sample",
+                           .what = "of which, by switching it off",
+                           .subject = stages[s].what,
+                           .unit = "ns/sample",
+                           .value = result.saved.median,
+                           .relation = BENCH_SHOWN,
+                           .rule = NAN,
+                           .reason = remark,
+                           .more = json_pack ("{s:f}", "ns_per_sample_without",
+                                              result.ours.median) });
+    }
+}
+
+/* In turn, so that what the machine does meanwhile meets both. */
+static void
+add_stereo (bench *run, double seconds)
+{
+  speed_case what = middle;
+  speed_result result;
+  char remark[80] = "no chain could be made";
+  bench_row row = { .metric = "stereo_ratio",
+                    .what = "two channels over one",
+                    .subject = "48000 Hz",
+                    .unit = "times",
+                    .value = NAN,
+                    .relation = BENCH_AT_MOST,
+                    .bar = 1.7,
+                    .rule = NAN,
+                    .reason = remark };
+
+  what.channels = 2;
+  if (speed_measure (&what, seconds, SPEED_BESIDE_MONO, &result) == 0)
+    {
+      (void) snprintf (remark, sizeof remark, "%.2f to %.2f",
+                       result.mono_ratio.low, result.mono_ratio.high);
+      row.value = result.mono_ratio.median;
+      row.more = json_pack (
+        "{s:f, s:f, s:i}", "ratio_low", result.mono_ratio.low, "ratio_high",
+        result.mono_ratio.high, "repeats", (int) result.repeats);
+    }
+  bench_add (run, &row);
+}
+
+/* Judged up to 48 kHz: tables grow with the rate. */
+static void
+add_state (bench *run, const speed_case *what)
+{
+  char subject[80];
+  const double kb = speed_state_kb (what);
+
+  (void) snprintf (subject, sizeof subject, "%g Hz, %u ch", what->rate,
+                   what->channels);
+  bench_add (run,
+             &(bench_row){ .metric = "state_kb_per_ear",
+                           .what = "memory of the chain, each ear",
+                           .subject = subject,
+                           .unit = "kB",
+                           .value = kb,
+                           .relation = what->rate > middle.rate ? BENCH_SHOWN
+                                                                : BENCH_AT_MOST,
+                           .bar = most_state_kb,
+                           .rule = NAN });
 }
 
 bench_exit
-case_speed (const bench_options *options, json_t *records)
+case_speed (bench *run)
 {
-  static const double rates[] = { 48000.0, 16000.0, 44100.0, 96000.0 };
-  static const uint32_t blocks[] = { 64, 480 };
+  static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
+  static const uint32_t blocks[] = { 1, 33, 480, 513 };
+  enum {
+    RATES = 4,
+    BLOCKS = 4,
+    STAGES = 5,
+    CASES = 2 * RATES + BLOCKS + BENCH_SIGNALS - 1 + STAGES + 5
+  };
+  const double seconds = run->options.duration_s / CASES;
+  const bool pinned = machine_pin () == 0;
+  const int counter = counter_open ();
 
-  print_head ();
-  for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
-    for (uint32_t channels = 1; channels <= CHANNELS; ++channels)
-      for (size_t b = 0; b < sizeof blocks / sizeof *blocks; ++b)
-        /* Silence and its edge do not depend on the rate. */
-        for (int s = 0; s < (r == 0 ? BENCH_SIGNALS : 1); ++s)
-          {
-            const speed_case what
-              = { rates[r], channels, blocks[b], (bench_signal) s };
-            const bench_exit status
-              = run_case (&what, options->duration_s, records);
-            if (status != BENCH_DONE)
-              return status;
-          }
+  bench_begin (run, "speed",
+               "processor time of the whole chain, defaults, fitted to N3");
+  bench_note ("medians of repeats, their quartiles beside; %s; instructions "
+              "%s",
+              pinned ? "held on one core" : "not held on one core",
+              counter < 0 ? "not counted here" : "counted");
+  counter_close (counter);
+  for (size_t r = 0; r < RATES; ++r)
+    for (uint32_t channels = 1; channels <= 2; ++channels)
+      {
+        speed_case what = middle;
+        what.rate = rates[r];
+        what.channels = channels;
+        add_case (run, &what, seconds, pinned);
+      }
+  add_stereo (run, 2.0 * seconds);
+  for (size_t r = 0; r < RATES; ++r)
+    for (uint32_t channels = 1; channels <= 2; ++channels)
+      add_state (
+        run, &(speed_case){ rates[r], channels, 64, BENCH_SPEECH, NULL, 0.0f });
+  for (size_t b = 0; b < BLOCKS; ++b)
+    {
+      speed_case what = middle;
+      what.block = blocks[b];
+      add_case (run, &what, seconds, pinned);
+    }
+  for (int s = BENCH_SPEECH + 1; s < BENCH_SIGNALS; ++s)
+    {
+      speed_case what = middle;
+      what.signal = (bench_signal) s;
+      add_case (run, &what, seconds, pinned);
+    }
+  add_stages (run, seconds);
+  add_peers (run, 3.0 * seconds);
+  machine_unpin ();
   return BENCH_DONE;
 }

@@ -7,34 +7,135 @@ if BUILD_BENCH
 
 bin_PROGRAMS += bench/enhance-bench
 
+# Measures of speech quality: by themselves, so that a test reaches them.
+noinst_LTLIBRARIES += bench/libmetrics.la
+bench_libmetrics_la_SOURCES = \
+	bench/common.c \
+	bench/common.h \
+	bench/metrics/fft.c \
+	bench/metrics/fft.h \
+	bench/metrics/metrics.h \
+	bench/metrics/ratios.c \
+	bench/metrics/resample.c \
+	bench/metrics/resample.h \
+	bench/metrics/spectra.c \
+	bench/metrics/stoi.c
+bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench
+
 bench_enhance_bench_SOURCES = \
+	bench/acoustics.h \
+	bench/acoustics_compression.c \
+	bench/acoustics_distortion.c \
+	bench/acoustics_limiter.c \
+	bench/acoustics_response.c \
 	bench/bench.c \
 	bench/bench.h \
+	bench/case_acoustics.c \
+	bench/case_latency.c \
+	bench/case_quality.c \
+	bench/case_soak.c \
 	bench/case_speed.c \
+	bench/child.c \
+	bench/child.h \
+	bench/compare.c \
+	bench/corpus.c \
+	bench/corpus.h \
+	bench/corpus_small.c \
+	bench/corpus_small.h \
+	bench/counter.c \
+	bench/counter.h \
+	bench/html.c \
+	bench/jack_loop.c \
+	bench/jack_loop.h \
+	bench/latency.h \
+	bench/latency_chain.c \
+	bench/latency_load.c \
+	bench/latency_loop.c \
+	bench/latency_report.c \
+	bench/machine.c \
+	bench/machine.h \
 	bench/peer.c \
 	bench/peer.h \
+	bench/picture.c \
+	bench/picture.h \
+	bench/quality.c \
+	bench/quality.h \
 	bench/report.c \
 	bench/report.h \
+	bench/row.c \
+	bench/schema.c \
+	bench/schema.h \
 	bench/signals.c \
 	bench/signals.h \
+	bench/sound.c \
+	bench/sound.h \
+	bench/speed.c \
+	bench/speed.h \
+	bench/speed_state.c \
 	bench/stats.c \
-	bench/stats.h
+	bench/stats.h \
+	bench/svg.c \
+	bench/svg.h \
+	bench/systems.c \
+	bench/systems.h \
+	bench/tones.c \
+	bench/tones.h
+nodist_bench_enhance_bench_SOURCES = bench/bench_commit.h
 # The flags go into the records: a figure without them says nothing.
 bench_enhance_bench_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/bench \
-	-DBENCH_FLAGS='"$(CFLAGS) $(LIBRARY_CFLAGS)"'
+	-Ibench \
+	-DBENCH_FLAGS='"$(CFLAGS) $(LIBRARY_CFLAGS)"' \
+	-DBENCH_CORPUS='"$(benchcorpusdir)"' \
+	-DBENCH_LIBEXEC='"$(pkglibexecdir)"'
 bench_enhance_bench_CFLAGS = \
-	$(AM_CFLAGS) $(JANSSON_CFLAGS) $(SPEEXDSP_CFLAGS)
+	$(AM_CFLAGS) $(JANSSON_CFLAGS) $(SPEEXDSP_CFLAGS) $(JACK_CFLAGS)
 bench_enhance_bench_LDADD = \
-	libenhance/libenhance.la $(JANSSON_LIBS) $(SPEEXDSP_LIBS) $(LIBM)
+	bench/libmetrics.la \
+	libenhance/libenhance-io.la libenhance/libenhance.la \
+	$(JANSSON_LIBS) $(SPEEXDSP_LIBS) $(JACK_LIBS) $(PTHREAD_LIBS) $(LIBM)
+
+# What bench/instructions.sh counts.
+noinst_PROGRAMS += bench/instructions
+bench_instructions_SOURCES = \
+	bench/instructions.c \
+	bench/peer.c \
+	bench/peer.h \
+	bench/signals.c \
+	bench/signals.h \
+	bench/stats.c \
+	bench/stats.h
+bench_instructions_CPPFLAGS = $(PUBLIC_CPPFLAGS) -I$(top_srcdir)/bench
+bench_instructions_CFLAGS = $(AM_CFLAGS) $(SPEEXDSP_CFLAGS)
+bench_instructions_LDADD = \
+	bench/libmetrics.la libenhance/libenhance.la $(SPEEXDSP_LIBS) $(LIBM)
+
+# Which commit a figure is of; written anew only when it is another.
+BUILT_SOURCES += bench/bench_commit.h
+CLEANFILES += bench/bench_commit.h bench/corpus.path
+bench/bench_commit.h: FORCE
+	@$(MKDIR_P) bench
+	@commit=`cd '$(abs_top_srcdir)' && git describe --always --dirty \
+	    --abbrev=12 2> /dev/null || echo unknown`; \
+	  echo "#define BENCH_COMMIT \"$$commit\"" > $@.new; \
+	  if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+FORCE:
+
+# The small corpus: installed, and found by a program that is not.
+benchcorpusdir = $(pkgdatadir)/corpus
+benchcorpus_DATA = $(samples_recordings) samples/segments.tsv samples/LICENSE.md
+noinst_DATA += bench/corpus.path
+bench/corpus.path: Makefile
+	@$(MKDIR_P) bench
+	@echo '$(abs_top_srcdir)/samples' > $@
 
 endif
 
 # --- Peers of make quality: a program each, from file to file -----------------
 
 if BUILD_PEER_SPEEX
-noinst_PROGRAMS += bench/peer-speex
+pkglibexec_PROGRAMS += bench/peer-speex
 bench_peer_speex_SOURCES = \
 	bench/peer_file.c \
 	bench/peer_file.h \
@@ -45,7 +146,7 @@ bench_peer_speex_LDADD = $(SNDFILE_LIBS) $(SPEEXDSP_LIBS) $(LIBM)
 endif
 
 if BUILD_PEER_WEBRTC
-noinst_PROGRAMS += bench/peer-webrtc
+pkglibexec_PROGRAMS += bench/peer-webrtc
 bench_peer_webrtc_SOURCES = \
 	bench/peer_file.c \
 	bench/peer_file.h \
@@ -57,17 +158,40 @@ bench_peer_webrtc_LDADD = $(SNDFILE_LIBS) $(WEBRTC_LIBS)
 endif
 
 EXTRA_DIST += \
+	bench/headline.py \
+	bench/howl.sh \
+	bench/instructions.sh \
+	bench/prove.sh \
 	bench/quality.py \
 	bench/quality.sh \
+	bench/screenshots.sh \
 	bench/sweep.sh
 
 # Not a part of `make check`: figures of a busy machine would fail nobody and
-# cost everybody.
+# cost everybody. BENCH=quick takes a minute, otherwise it may be ten;
+# BENCH_OPTIONS= measures the sound device instead of a virtual one.
+BENCH_SECONDS = `case '$(BENCH)' in quick) echo 5 ;; *) echo 60 ;; esac`
+BENCH_OPTIONS = --virtual
+CLEANFILES += bench/bench.html bench/bench.json bench/bench.pdf
 bench: all
 	@test -x bench/enhance-bench$(EXEEXT) || { \
 	  echo 'make bench: enhance-bench was not built: see configure' >&2; \
 	  exit 1; }
-	bench/enhance-bench$(EXEEXT) speed
+	bench/enhance-bench$(EXEEXT) all $(BENCH_OPTIONS) \
+	  --duration $(BENCH_SECONDS) --json bench/bench.json \
+	  --html bench/bench.html
+
+# On a machine that does nothing else: the table of README.md and the pictures
+# of docs/benchmarks.md. A row that fails is shown as it is.
+reference: all
+	status=0; bench/enhance-bench$(EXEEXT) all --virtual \
+	  --json bench/bench.json --html bench/bench.html || status=$$?; \
+	  case $$status in 0 | 1 | 77) ;; *) exit $$status ;; esac
+	python3 $(top_srcdir)/bench/headline.py bench/bench.json \
+	  $(top_srcdir)/README.md
+	$(BASH_PROGRAM) $(top_srcdir)/bench/screenshots.sh bench/bench.html \
+	  $(top_srcdir)/docs/bench-light.png $(top_srcdir)/docs/bench-dark.png \
+	  bench/bench.pdf quality
 
 # KIT: a folder with recordings and scorers; docs/benchmarks.md tells of it.
 CLEANFILES += bench/quality.json bench/quality.tsv

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* peer-speex INPUT OUTPUT, peer-webrtc INPUT OUTPUT: what quality.sh measures
-   beside us. One channel in, 16-bit WAV of the same length out. */
+/* peer-speex INPUT OUTPUT, peer-webrtc INPUT OUTPUT: what is measured beside us.
+   One channel in, 16-bit WAV of the same length out. With --time INPUT alone:
+   nanoseconds of processor a sample, on standard output. */
 
 #include "peer_file.h"
 
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static int
 fail (const char *path, const char *why)
@@ -45,6 +47,31 @@ read_file (const char *path, SF_INFO *info)
   return samples;
 }
 
+static int
+tell_time (const char *path)
+{
+  SF_INFO info = { 0 };
+  float *samples = read_file (path, &info);
+  struct timespec from;
+  struct timespec to;
+  int failed;
+
+  if (!samples)
+    return 3;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &from);
+  failed = peer_file_run (samples, (size_t) info.frames, info.samplerate);
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &to);
+  free (samples);
+  if (failed)
+    return 1;
+  return printf ("%.3f\n", ((double) (to.tv_sec - from.tv_sec) * 1e9
+                            + (double) (to.tv_nsec - from.tv_nsec))
+                             / (double) info.frames)
+             < 0
+           ? 3
+           : 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -56,9 +83,12 @@ main (int argc, char **argv)
 
   if (argc == 2 && !strcmp (argv[1], "--version"))
     return puts (peer_file_name ()) < 0 ? 3 : 0;
+  if (argc == 3 && !strcmp (argv[1], "--time"))
+    return tell_time (argv[2]);
   if (argc != 3)
     {
-      fprintf (stderr, "usage: %s INPUT OUTPUT\n", argv[0]);
+      fprintf (stderr, "usage: %s INPUT OUTPUT\n       %s --time INPUT\n",
+               argv[0], argv[0]);
       return 2;
     }
   samples = read_file (argv[1], &info);

@@ -31,6 +31,9 @@ environment variable KIT names it.
   --tsv FILE           also write the table
   --json FILE          also write every figure; `quality.py judge FILE` judges it
 
+PESQ is measured where PESQ_LIB, in the environment, names a library with
+pesq_wb() as the kit's score.py wants it; it is not distributed.
+
 Scratch files, about 400 MB, lie in TMPDIR and vanish at the end.
 END
 }

@@ -3,91 +3,37 @@
 
 #include "report.h"
 
-#include <enhance/version.h>
-
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-/* Raised when a field changes its meaning. */
-static const int schema = 1;
-
-#ifndef BENCH_FLAGS
-#  define BENCH_FLAGS "unknown"
-#endif
-
-#ifdef __VERSION__
-#  ifdef __clang__
-static const char compiler[] = __VERSION__;
-#  else
-static const char compiler[] = "gcc " __VERSION__;
-#  endif
-#else
-static const char compiler[] = "unknown";
-#endif
-
-/* As Linux tells it; elsewhere nobody does in one place. */
-static const char *
-processor (void)
-{
-  static char name[200] = "unknown";
-  FILE *file = fopen ("/proc/cpuinfo", "r");
-  char line[300];
-
-  if (!file)
-    return name;
-  while (fgets (line, sizeof line, file))
-    if (!strncmp (line, "model name", 10))
-      {
-        const char *value = strchr (line, ':');
-        if (value && sscanf (value, ": %199[^\n]", name) == 1)
-          break;
-      }
-  (void) fclose (file);
-  return name;
-}
-
-json_t *
-report_record (const char *name)
-{
-  return json_pack ("{s:i, s:s, s:s, s:s, s:s, s:s}", "schema", schema,
-                    "version", enh_version (), "compiler", compiler, "flags",
-                    BENCH_FLAGS, "cpu", processor (), "case", name);
-}
-
 static bench_exit
-refuse (const char *path, int reason)
+refuse (const char *path, const char *option, int reason)
 {
-  bench_error ("%s: cannot be written: %s: give another path to --json", path,
-               strerror (reason));
+  bench_error ("%s: cannot be written: %s: give another path to %s", path,
+               strerror (reason), option);
   return BENCH_FILE;
 }
 
-/* Beside the file it will become; the caller frees. */
-static char *
-temporary_name (const char *path)
-{
-  const size_t length = strlen (path) + sizeof ".XXXXXX";
-  char *name = malloc (length);
-
-  if (name)
-    (void) snprintf (name, length, "%s.XXXXXX", path);
-  return name;
-}
-
 bench_exit
-report_check (const char *path)
+report_check (const char *path, const char *option)
 {
-  char *name = temporary_name (path);
-  const int file = name ? mkstemp (name) : -1;
+  char *name = bench_text ("%s.XXXXXX", path);
+  struct stat there;
+  int reason = 0;
 
+  if (!*path)
+    reason = ENOENT;
+  else if (stat (path, &there) == 0 && S_ISDIR (there.st_mode))
+    reason = EISDIR;
+  const int file = reason ? -1 : mkstemp (name);
   if (file < 0)
     {
-      const int reason = name ? errno : ENOMEM;
+      reason = reason ? reason : errno;
       free (name);
-      return refuse (path, reason);
+      return refuse (path, option, reason);
     }
   (void) close (file);
   (void) unlink (name);
@@ -95,30 +41,37 @@ report_check (const char *path)
   return BENCH_DONE;
 }
 
-bench_exit
-report_write (const char *path, const json_t *records)
+typedef int
+writer (FILE *stream, const bench *run);
+
+static bench_exit
+write_whole (const char *path, const char *option, writer *write,
+             const bench *run)
 {
-  char *name = temporary_name (path);
+  char *name = bench_text ("%s.XXXXXX", path);
   int reason = 0;
-  const int file = name ? mkstemp (name) : -1;
+  const int file = mkstemp (name);
   FILE *stream = file >= 0 ? fdopen (file, "w") : NULL;
 
   if (!stream)
     {
-      reason = name ? errno : ENOMEM;
+      reason = errno;
       if (file >= 0)
         {
           (void) close (file);
           (void) unlink (name);
         }
       free (name);
-      return refuse (path, reason);
+      return refuse (path, option, reason);
     }
   errno = 0;
-  const int written
-    = json_dumpf (records, stream, JSON_INDENT (1) | JSON_REAL_PRECISION (6));
-  if (written != 0 || fputc ('\n', stream) == EOF || fflush (stream) != 0)
+  if (write (stream, run) != 0 || fflush (stream) != 0 || ferror (stream))
     reason = errno ? errno : EIO;
+  /* mkstemp's 0600 would surprise whoever shares the report. */
+  const mode_t mask = umask (0);
+  (void) umask (mask);
+  if (!reason && fchmod (fileno (stream), 0666 & ~mask) != 0)
+    reason = errno;
   if (fclose (stream) != 0 && !reason)
     reason = errno;
   if (!reason && rename (name, path) != 0)
@@ -126,5 +79,106 @@ report_write (const char *path, const json_t *records)
   if (reason)
     (void) unlink (name);
   free (name);
-  return reason ? refuse (path, reason) : BENCH_DONE;
+  return reason ? refuse (path, option, reason) : BENCH_DONE;
+}
+
+static int
+write_json (FILE *stream, const bench *run)
+{
+  return json_dumpf (run->records, stream,
+                     JSON_INDENT (1) | JSON_REAL_PRECISION (6))
+           != 0
+         || fputc ('\n', stream) == EOF;
+}
+
+bench_exit
+report_json (const bench *run)
+{
+  return write_whole (run->options.json, "--json", write_json, run);
+}
+
+/* Every field that a record has, in the order of their first appearance. */
+static json_t *
+columns_of (const json_t *records)
+{
+  json_t *seen = json_object ();
+  const char *key;
+  json_t *value;
+
+  for (size_t i = 0; seen && i < json_array_size (records); ++i)
+    json_object_foreach (json_array_get (records, i), key,
+                         value) if (!json_object_get (seen, key)) (void)
+      json_object_set_new (seen, key, json_true ());
+  return seen;
+}
+
+/* RFC 4180: in quotes where a comma, a quote or a line end stands in it. */
+static void
+write_cell (FILE *stream, const json_t *value)
+{
+  if (json_is_integer (value))
+    fprintf (stream, "%" JSON_INTEGER_FORMAT, json_integer_value (value));
+  else if (json_is_real (value))
+    fprintf (stream, "%.6g", json_real_value (value));
+  else if (json_is_string (value))
+    {
+      const char *text = json_string_value (value);
+      if (!strpbrk (text, ",\"\n\r"))
+        {
+          fputs (text, stream);
+          return;
+        }
+      fputc ('"', stream);
+      for (; *text; ++text)
+        {
+          if (*text == '"')
+            fputc ('"', stream);
+          fputc (*text, stream);
+        }
+      fputc ('"', stream);
+    }
+}
+
+static int
+write_csv (FILE *stream, const bench *run)
+{
+  json_t *columns = columns_of (run->records);
+  const char *key;
+  json_t *value;
+  const char *between = "";
+
+  if (!columns)
+    return -1;
+  json_object_foreach (columns, key, value)
+  {
+    fprintf (stream, "%s%s", between, key);
+    between = ",";
+  }
+  fputs ("\r\n", stream);
+  for (size_t i = 0; i < json_array_size (run->records); ++i)
+    {
+      const json_t *record = json_array_get (run->records, i);
+      between = "";
+      json_object_foreach (columns, key, value)
+      {
+        fputs (between, stream);
+        write_cell (stream, json_object_get (record, key));
+        between = ",";
+      }
+      fputs ("\r\n", stream);
+    }
+  json_decref (columns);
+  return ferror (stream) ? -1 : 0;
+}
+
+bench_exit
+report_csv (const bench *run)
+{
+  return write_whole (run->options.csv, "--csv", write_csv, run);
+}
+
+bench_exit
+report_html (const bench *run)
+{
+  return write_whole (run->options.html, "--html", html_write, run);
 }

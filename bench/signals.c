@@ -19,7 +19,7 @@ const char *
 bench_signal_name (bench_signal signal)
 {
   static const char *const names[BENCH_SIGNALS]
-    = { "speech", "tail", "silence" };
+    = { "speech", "tail", "silence", "noise", "clipping" };
 
   return names[signal];
 }
@@ -65,7 +65,17 @@ bench_signal_fill (bench_signal signal, unsigned channel, double rate,
         out[i] = 0.0f;
       return;
     }
+  if (signal == BENCH_NOISE)
+    {
+      uint64_t state = UINT64_C (0x2545f4914f6cdd1d) + channel;
+      for (size_t i = 0; i < frames; ++i)
+        out[i] = (float) (3.0 * speech_rms * noise (&state));
+      return;
+    }
   fill_speech (channel, rate, out, frames);
+  if (signal == BENCH_CLIPPING)
+    for (size_t i = 0; i < frames; ++i)
+      out[i] = fminf (fmaxf (100.0f * out[i], -1.0f), 1.0f);
   if (signal == BENCH_TAIL)
     for (size_t i = start; i < frames; ++i)
       /* From there to the end by 900 dB: past the least normal float. */

@@ -9,13 +9,15 @@
 #include <stddef.h>
 
 typedef enum bench_signal {
-  BENCH_SPEECH = 0, /* syllables of noise at 65 dB SPL over noise at 50 */
-  BENCH_TAIL = 1,   /* speech for a tenth, then a tail that dies out into the
+  BENCH_SPEECH = 0,  /* syllables of noise at 65 dB SPL over noise at 50 */
+  BENCH_TAIL = 1,    /* speech for a tenth, then a tail that dies out into the
                        smallest numbers there are */
-  BENCH_SILENCE = 2 /* exact zeros */
+  BENCH_SILENCE = 2, /* exact zeros */
+  BENCH_NOISE = 3,   /* steady, 75 dB SPL */
+  BENCH_CLIPPING = 4 /* speech 40 dB too loud, cut at full scale */
 } bench_signal;
 
-enum { BENCH_SIGNALS = 3 };
+enum { BENCH_SIGNALS = 5 };
 
 const char *
 bench_signal_name (bench_signal signal);

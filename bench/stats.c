@@ -52,3 +52,13 @@ stats_cpu_ns (void)
 {
   return read_clock (CLOCK_THREAD_CPUTIME_ID);
 }
+
+void
+stats_sleep (double seconds)
+{
+  struct timespec left
+    = { (time_t) seconds, (long) ((seconds - floor (seconds)) * 1e9) };
+
+  while (nanosleep (&left, &left) != 0)
+    ;
+}

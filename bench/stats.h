@@ -25,4 +25,8 @@ stats_now_ns (void);
 double
 stats_cpu_ns (void);
 
+/* Wait at least so long. */
+void
+stats_sleep (double seconds);
+
 #endif

@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* For what Linux has beyond POSIX. */
+#include "config.h"
+
+#include "machine.h"
+
+#include "bench_commit.h"
+#include "schema.h"
+
+#include <enhance/version.h>
+
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#ifndef BENCH_FLAGS
+#  define BENCH_FLAGS "unknown"
+#endif
+
+#ifdef __VERSION__
+#  ifdef __clang__
+static const char compiler[] = __VERSION__;
+#  else
+static const char compiler[] = "gcc " __VERSION__;
+#  endif
+#else
+static const char compiler[] = "unknown";
+#endif
+
+/* As Linux tells it; elsewhere nobody does in one place. */
+static void
+read_processor (char name[static 200])
+{
+  FILE *file = fopen ("/proc/cpuinfo", "r");
+  char line[300];
+
+  strcpy (name, "unknown");
+  if (!file)
+    return;
+  while (fgets (line, sizeof line, file))
+    if (!strncmp (line, "model name", 10))
+      {
+        const char *value = strchr (line, ':');
+        if (value && sscanf (value, ": %199[^\n]", name) == 1)
+          break;
+      }
+  (void) fclose (file);
+}
+
+/* How the clock rate is chosen: "performance", "powersave"; a virtual machine
+   does not tell. */
+static void
+read_governor (char name[static 40])
+{
+  FILE *file
+    = fopen ("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "r");
+
+  strcpy (name, "unknown");
+  if (!file)
+    return;
+  if (fscanf (file, "%39s", name) != 1)
+    strcpy (name, "unknown");
+  (void) fclose (file);
+}
+
+unsigned
+machine_cores (void)
+{
+  cpu_set_t set;
+
+  if (sched_getaffinity (0, sizeof set, &set) == 0)
+    return (unsigned) CPU_COUNT (&set);
+  return 1;
+}
+
+static cpu_set_t all_cores;
+static int is_pinned;
+
+int
+machine_pin (void)
+{
+  const int now = sched_getcpu ();
+  cpu_set_t set;
+
+  if (now < 0 || sched_getaffinity (0, sizeof all_cores, &all_cores) != 0)
+    return -1;
+  CPU_ZERO (&set);
+  CPU_SET (now, &set);
+  is_pinned = sched_setaffinity (0, sizeof set, &set) == 0;
+  return is_pinned ? 0 : -1;
+}
+
+void
+machine_unpin (void)
+{
+  if (is_pinned)
+    (void) sched_setaffinity (0, sizeof all_cores, &all_cores);
+  is_pinned = 0;
+}
+
+json_t *
+machine_record (void)
+{
+  /* Of the beginning: what this program does is no load of the machine. */
+  static char processor[200];
+  static char governor[40];
+  static char system_name[160];
+  static double load = -1.0;
+  static unsigned cores;
+
+  if (!cores)
+    {
+      struct utsname name;
+      cores = machine_cores ();
+      read_processor (processor);
+      read_governor (governor);
+      if (uname (&name) == 0)
+        (void) snprintf (system_name, sizeof system_name, "%.40s %.70s %.30s",
+                         name.sysname, name.release, name.machine);
+      else
+        strcpy (system_name, "unknown");
+      if (getloadavg (&load, 1) != 1)
+        load = -1.0;
+    }
+  json_t *record = json_pack (
+    "{s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:s}", "schema", BENCH_SCHEMA,
+    "version", enh_version (), "commit", BENCH_COMMIT, "compiler", compiler,
+    "flags", BENCH_FLAGS, "cpu", processor, "cores", (int) cores, "governor",
+    governor, "os", system_name);
+  if (record && load >= 0.0
+      && json_object_set_new (record, "load_average", json_real (load)))
+    {
+      json_decref (record);
+      return NULL;
+    }
+  return record;
+}

@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Test signals and what is read of them, as an electroacoustic test set does;
+   and chains to send them through. Levels: a full-scale sine is 0 dBFS (AES17)
+   and `tones_full_scale` dB SPL, at the microphone and at the ear. */
+
+#ifndef BENCH_TONES_H
+#define BENCH_TONES_H
+
+#include <enhance/enhance.h>
+
+#include <stddef.h>
+
+/* dB SPL; the default calibration of the library. */
+extern const double tones_full_scale;
+
+/* What of the chain works. */
+typedef enum tones_setting {
+  TONES_ALL,     /* defaults, for the ear */
+  TONES_FITTING, /* gain by audiogram alone: one fixed filter */
+  TONES_COMPRESSION,
+  TONES_NOTHING /* the delay alone */
+} tones_setting;
+
+/* Calibrated, without a quiet start but for TONES_ALL. `spec`: audiogram, or
+   NULL. Ends the program without memory. */
+enh_chain *
+tones_chain (double rate, enh_delay delay, tones_setting setting,
+             const char *spec);
+
+void
+tones_set (enh_chain *chain, const char *name, double value);
+
+/* In blocks of 480; in may equal out. */
+void
+tones_run (enh_chain *chain, const float *in, float *out, size_t frames);
+
+/* Add a sine of a level in dB SPL. */
+void
+tones_add (float *x, size_t frames, double rate, double hz, double spl);
+
+/* Level of the sine of that frequency, dB SPL, by a Hann-windowed
+   projection. */
+double
+tones_level (const float *x, size_t frames, double rate, double hz);
+
+/* What is not that sine, as a share of it. */
+double
+tones_rest (const float *x, size_t frames, double rate, double hz);
+
+/* RMS, as dB SPL. */
+double
+tones_spl (const float *x, size_t frames);
+
+/* Largest sample, and of the curve between them (8 values a sample). */
+double
+tones_peak (const float *x, size_t frames);
+double
+tones_true_peak (const float *x, size_t frames);
+
+/* Gaussian noise of RMS 1, the same in every run. */
+double
+tones_gauss (unsigned long long *state);
+
+#endif
