@@ -17,16 +17,30 @@ AM_TESTS_ENVIRONMENT = \
 	MAKE='$(MAKE)'; export MAKE; \
 	PKG_CONFIG='$(PKG_CONFIG)'; export PKG_CONFIG;
 
-EXTRA_DIST += $(shell_tests) $(cli_tests) $(last_tests) tests/cli.sh tests/mutate.sh tests/rig/rig.sh tests/tap.sh
+EXTRA_DIST += \
+	$(shell_tests) $(cli_tests) $(gui_tests) $(rig_tests) $(slow_rig_tests) \
+	$(last_tests) \
+	tests/cli.sh \
+	tests/constants.sh \
+	tests/control.sh \
+	tests/half_double.sh \
+	tests/mutate.sh \
+	tests/rig/delay.sh \
+	tests/rig/faults.sh \
+	tests/rig/pulse.sh \
+	tests/rig/rig.sh \
+	tests/tap.sh \
+	tests/trace.awk
 
 # Scripts that look at the tree or at what was built: a name each.
 shell_tests = \
 	tests/test_bench.sh \
+	tests/test_bench_run.sh \
 	tests/test_docs.sh \
 	tests/test_exports.sh \
 	tests/test_headers.sh \
 	tests/test_layers.sh \
-	tests/test_rig_jack.sh \
+	tests/test_offline.sh \
 	tests/test_samples.sh \
 	tests/test_tree.sh
 
@@ -35,16 +49,76 @@ TESTS += $(shell_tests) $(last_tests)
 # Of the program enhance, where it is built.
 cli_tests = \
 	tests/test_cli_bad_input.sh \
+	tests/test_cli_control.sh \
 	tests/test_cli_file.sh \
 	tests/test_cli_live.sh \
 	tests/test_cli_params.sh
+
+# On real servers, private to each test: JACK's, PulseAudio's.
+rig_tests = \
+	tests/test_faults_jack.sh \
+	tests/test_faults_pulse.sh \
+	tests/test_rig_control.sh \
+	tests/test_rig_delay.sh \
+	tests/test_rig_jack.sh \
+	tests/test_rig_privacy.sh
+
+# The same on PipeWire, where it is installed; for the delay over PulseAudio, whose
+# null devices stand still on a busy machine; for the app's ready check; and for long. `make check-rigs REPEAT=20` runs all of these alone, so
+# many times, and holds the faults to their times.
+slow_rig_tests = \
+	tests/test_gui_ready.sh \
+	tests/test_rig_pipewire.sh \
+	tests/test_rig_pulse.sh \
+	tests/test_rig_soak.sh
+
+TESTS += $(rig_tests)
+
+# Of the app, in a real window.
+gui_tests = \
+	tests/test_gui_data.sh \
+	tests/test_gui_live.sh \
+	tests/test_gui_pages.sh
+
+EXTRA_DIST += \
+	tests/gui/app.py \
+	tests/gui/figures.py \
+	tests/gui/figures.sh \
+	tests/gui/live.py \
+	tests/gui/pages.py \
+	tests/gui/ready.py \
+	tests/gui/screen.sh \
+	tests/gui/server.py
+
+# What the app costs: for a machine at rest, and so of no test.
+gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/figures.sh
+
+# The app's pictures for README.md and for catalogues of software.
+gui-pictures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/test_gui_pages.sh \
+	  pictures_in_light
+	for page in listen ready compare hearing; do \
+	  cp tests/pictures/$$page-light.png \
+	    "$(top_srcdir)/gui/data/screenshots/$$page.png" || exit 1; \
+	done
+
+REPEAT = 1
+check-rigs: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	@for turn in $$(seq $(REPEAT)); do \
+	  echo "turn $$turn of $(REPEAT)"; \
+	  ENH_HOLD_TIMES=1 $(MAKE) check-TESTS TESTS='$(rig_tests) $(slow_rig_tests)' \
+	    TEST_SUITE_LOG=rig-suite.log \
+	    || exit 1; \
+	done
 
 # Alone, after all others: installing links the libraries anew, and for a moment
 # they are not in the build folder.
 last_tests = tests/test_install.sh
 
 tests/test_install.log: \
-	$(shell_tests:.sh=.log) $(run_cli_tests:.sh=.log) $(c_tests:=.log)
+	$(shell_tests:.sh=.log) $(rig_tests:.sh=.log) $(run_cli_tests:.sh=.log) \
+	$(run_gui_tests:.sh=.log) $(c_tests:=.log)
 
 # --- C tests ------------------------------------------------------------------
 
@@ -85,14 +159,17 @@ c_tests = \
 	tests/test_compression \
 	tests/test_contract \
 	tests/test_distortion \
+	tests/test_dose \
 	tests/test_ear_guard \
 	tests/test_fastmath \
 	tests/test_fft \
 	tests/test_gain_accuracy \
 	tests/test_hearing \
+	tests/test_howl \
 	tests/test_interaural \
 	tests/test_latency \
 	tests/test_limiter \
+	tests/test_loudspeaker \
 	tests/test_meters \
 	tests/test_noise_reduction \
 	tests/test_param \
@@ -107,7 +184,7 @@ c_tests = \
 	tests/test_unity
 
 # With an allocator and locks that tell when they are called.
-trapped = tests/trap.c tests/trap.h
+trapped = tests/trap.c tests/trap.h tests/trap_kernel.c
 tests_test_alloc_SOURCES = tests/test_alloc.c $(trapped)
 tests_test_realtime_SOURCES = tests/test_realtime.c $(trapped)
 
@@ -124,32 +201,66 @@ tests_libtests_io_la_SOURCES = \
 	tests/spectrum.h
 tests_libtests_io_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
+# A stand-in for the program, with faults on demand.
+check_PROGRAMS += tests/fake_enhance
+tests_fake_enhance_LDADD =
+
 c_tests += \
+	tests/test_child_event \
 	tests/test_device_dummy \
 	tests/test_device_find \
+	tests/test_drift \
 	tests/test_engine \
 	tests/test_file \
 	tests/test_file_damage \
 	tests/test_file_target \
 	tests/test_insertion_gain \
 	tests/test_load \
+	tests/test_ear_tone \
+	tests/test_loop_delay \
 	tests/test_noise_figures \
 	tests/test_quality_samples \
+	tests/test_realtime_engine \
 	tests/test_ring \
-	tests/test_splatter
+	tests/test_sinc \
+	tests/test_splatter \
+	tests/test_supervisor \
+	tests/test_watch \
+	tests/test_threads_engine \
+	tests/test_wiped
 
+tests_test_child_event_LDADD = $(LDADD_IO)
 tests_test_device_dummy_LDADD = $(LDADD_IO)
 tests_test_device_find_LDADD = $(LDADD_IO)
+tests_test_drift_SOURCES = tests/test_drift.c $(trapped)
+tests_test_drift_LDADD = $(LDADD_IO)
 tests_test_engine_LDADD = $(LDADD_IO)
 tests_test_file_LDADD = $(LDADD_IO)
 tests_test_file_damage_LDADD = $(LDADD_IO)
 tests_test_file_target_LDADD = $(LDADD_IO)
 tests_test_insertion_gain_LDADD = $(LDADD_IO)
 tests_test_load_LDADD = $(LDADD_IO)
+tests_test_ear_tone_LDADD = $(LDADD_IO)
+tests_test_loop_delay_LDADD = $(LDADD_IO)
 tests_test_noise_figures_LDADD = $(LDADD_IO)
 tests_test_quality_samples_LDADD = $(LDADD_IO)
+tests_test_realtime_engine_SOURCES = tests/test_realtime_engine.c $(trapped)
+tests_test_realtime_engine_LDADD = $(LDADD_IO)
 tests_test_ring_LDADD = $(LDADD_IO)
+tests_test_sinc_LDADD = $(LDADD_IO)
 tests_test_splatter_LDADD = $(LDADD_IO)
+tests_test_supervisor_LDADD = $(LDADD_IO)
+tests_test_watch_LDADD = $(LDADD_IO)
+tests_test_threads_engine_LDADD = $(LDADD_IO)
+tests_test_wiped_SOURCES = tests/test_wiped.c $(trapped)
+tests_test_wiped_LDADD = $(LDADD_IO)
+endif
+
+# Tests of the measures of enhance-bench.
+if BUILD_BENCH
+c_tests += tests/test_metrics
+tests_test_metrics_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
+tests_test_metrics_LDADD = bench/libmetrics.la $(LDADD)
 endif
 
 # Tests of the program, and what they make and look at sounds with.
@@ -157,23 +268,82 @@ if BUILD_CLI
 run_cli_tests = $(cli_tests)
 TESTS += $(run_cli_tests)
 
-check_PROGRAMS += tests/list_json tests/look_wav tests/make_wav
+check_PROGRAMS += tests/control_json tests/list_json tests/look_wav tests/make_wav
+tests_control_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_control_json_LDADD = $(JANSSON_LIBS) $(LIBM)
 tests_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_list_json_LDADD = $(JANSSON_LIBS)
 tests_look_wav_LDADD = $(LDADD_IO)
 
-c_tests += tests/test_preset
+c_tests += \
+	tests/test_control_line \
+	tests/test_live_watch \
+	tests/test_preset
+tests_test_control_line_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_test_control_line_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_test_live_watch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_test_live_watch_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
 tests_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
-tests_test_preset_LDADD = cli/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
+tests_test_preset_LDADD = preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
+endif
+
+# Tests of the app, and of its models.
+if BUILD_GUI
+run_gui_tests = $(gui_tests)
+TESTS += $(run_gui_tests)
+
+c_tests += tests/test_gui_model
+tests_test_gui_model_CPPFLAGS = \
+	$(AM_CPPFLAGS) $(PRESET_CPPFLAGS) -I$(top_srcdir)/gui
+tests_test_gui_model_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GTK_CFLAGS)
+tests_test_gui_model_LDADD = gui/libmodel.la $(LDADD_IO) $(GTK_LIBS)
 endif
 
 # A private JACK server, and `enhance live` on it.
 if BUILD_RIG
-check_PROGRAMS += tests/rig/jack_player tests/rig/wav_lag
+
+check_PROGRAMS += \
+	tests/rig/jack_ear \
+	tests/rig/jack_player \
+	tests/rig/jack_soak \
+	tests/rig/live_delay \
+	tests/rig/loop_find \
+	tests/rig/supervised \
+	tests/rig/wav_lag
+# A module, so that it can be loaded before PortAudio: a library of the tests is
+# else made static.
+check_LTLIBRARIES += tests/rig/busy.la
+tests_rig_busy_la_SOURCES = tests/rig/busy.c
+tests_rig_busy_la_CFLAGS = $(AM_CFLAGS) $(PORTAUDIO_CFLAGS)
+tests_rig_busy_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_rig_busy_la_LIBADD =
+tests_rig_jack_ear_SOURCES = \
+	tests/rig/jack_ear.c \
+	tests/rig/jack_tie.c \
+	tests/rig/jack_tie.h
+tests_rig_jack_ear_CFLAGS = $(AM_CFLAGS) $(JACK_CFLAGS)
+tests_rig_jack_ear_LDADD = $(JACK_LIBS) $(LIBM)
 tests_rig_jack_player_SOURCES = tests/rig/jack_player.c
 tests_rig_jack_player_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 tests_rig_jack_player_CFLAGS = $(AM_CFLAGS) $(JACK_CFLAGS)
 tests_rig_jack_player_LDADD = libenhance/libenhance-io.la $(JACK_LIBS)
+tests_rig_jack_soak_SOURCES = \
+	tests/rig/jack_soak.c \
+	tests/rig/jack_tie.c \
+	tests/rig/jack_tie.h
+tests_rig_jack_soak_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+tests_rig_jack_soak_CFLAGS = $(AM_CFLAGS) $(JACK_CFLAGS) $(PTHREAD_CFLAGS)
+tests_rig_jack_soak_LDADD = libenhance/libenhance-io.la $(JACK_LIBS) \
+	$(PTHREAD_LIBS) $(LIBM)
+tests_rig_supervised_SOURCES = tests/rig/supervised.c
+tests_rig_supervised_LDADD = libenhance/libenhance-io-core.la \
+	libenhance/libenhance-core.la $(PTHREAD_LIBS) $(LIBM)
+tests_rig_live_delay_SOURCES = tests/rig/live_delay.c
+tests_rig_live_delay_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+tests_rig_live_delay_LDADD = libenhance/libenhance-io.la libenhance/libenhance.la
+tests_rig_loop_find_SOURCES = tests/rig/loop_find.c
+tests_rig_loop_find_LDADD = $(LDADD_IO)
 tests_rig_wav_lag_SOURCES = tests/rig/wav_lag.c
 tests_rig_wav_lag_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 tests_rig_wav_lag_LDADD = libenhance/libenhance-io.la $(LIBM)

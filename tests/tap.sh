@@ -9,6 +9,7 @@
 #   tap_ok NAME / tap_not_ok NAME [WHY]   a case decided by the script
 #   tap_skip NAME WHY                     could not be looked at, and why
 #   tap_skip_all WHY                      none of them could; ends the script
+#   tap_rig                               ends it where ENH_NO_RIG is set
 #   tap_note TEXT                         a remark
 #   tap_done                              at the end: without it the run fails
 #
@@ -54,6 +55,13 @@ tap_skip () {
 tap_skip_all () {
   printf '1..0 # SKIP %s\n' "$1"
   exit 0
+}
+
+# Ends the script where ENH_NO_RIG is set: real servers and windows are needed,
+# and they have run in another step.
+tap_rig () {
+  [ -z "${ENH_NO_RIG:-}" ] \
+    || tap_skip_all "ENH_NO_RIG is set: no server, no window in this run"
 }
 
 fail () {

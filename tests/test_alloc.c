@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "drive.h"
+#include "measure.h"
 #include "trap.h"
 
 enum { MOST_BLOCKS = 4096, ARENA_BYTES = 1 << 24 };
@@ -251,10 +252,41 @@ destroy_leaves_no_sound_behind (void **state)
   free (first);
 }
 
+static void
+a_chain_takes_no_more_than_256_kB_an_ear (void **state)
+{
+  struct pool *pool = new_pool (0);
+  (void) state;
+
+  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+    for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
+      {
+        const drive_shape shape = { 48000.0, drive_layouts[l][0],
+                                    drive_layouts[l][1], drive_delays[d],
+                                    ENH_FOR_EAR };
+        enh_chain *chain = NULL;
+        size_t bytes = 0;
+
+        memset (pool, 0, sizeof *pool);
+        CHECK_INT (create_in (&chain, &shape, pool), ==, ENH_OK, "creation");
+        for (long i = 1; i <= pool->calls; ++i)
+          bytes += pool->bytes[i];
+        enh_chain_destroy (chain);
+        measure_say (shape.outputs > 1 ? "memory, two ears" : "memory, one ear",
+                     shape.delay, (double) bytes / 1024.0, "kB");
+        CHECK_INT (bytes, >, sizeof (float) * 1024, "%u to %u, delay %zu",
+                   shape.inputs, shape.outputs, d);
+        CHECK_INT (bytes / shape.outputs, <=, 256 * 1024, "%u to %u, delay %zu",
+                   shape.inputs, shape.outputs, d);
+      }
+  free (pool);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest cases[] = {
+    cmocka_unit_test (a_chain_takes_no_more_than_256_kB_an_ear),
     cmocka_unit_test (every_allocation_may_fail),
     cmocka_unit_test (creation_may_be_repeated),
     cmocka_unit_test (destroy_leaves_no_sound_behind),

@@ -79,16 +79,19 @@ quiet_says_nothing () {
 
 verbose_tells_each_second () {
   fresh
-  live -v -s volume=3 --input dummy: --output dummy: --duration 1.2 > said \
+  live -v -s volume=3 --input dummy: --output dummy: --duration 3.5 > said \
     || return 1
   cat said
-  grep -q '^  volume 3 dB' said && [ "$(grep -c '^in \[' said)" -eq 1 ]
+  # A busy machine may be late for some of them.
+  local lines
+  lines=$(grep -c '^in \[' said)
+  grep -q '^  volume 3 dB' said && [ "$lines" -ge 1 ] && [ "$lines" -le 3 ]
 }
 
 line_on_a_terminal () {
   fresh
   TERM=xterm script -qec "'$top_builddir/cli/enhance' live --input dummy: \
-    --output dummy: --duration 1.2" said > /dev/null || return 1
+    --output dummy: --duration 2.5" said > /dev/null || return 1
   cat -v said
   grep -q 'out \[' said && grep -q 's of sound' said
 }
@@ -160,7 +163,6 @@ tap_case duration_ends_it duration_ends_it
 tap_case int_ends_it_with_0 signal_ends_it INT
 tap_case term_ends_it_with_0 signal_ends_it TERM
 tap_case closed_streams_do_no_harm closed_streams
-tap_case control_is_refused bad_word 'not part of this version' --control
 for rate in 0 7999 192001 fast nan ''; do
   tap_case "rate_'$rate'_is_refused" bad_word '8000 to 192000' --rate "$rate"
 done

@@ -332,9 +332,9 @@ refuse (const enh_live_config *config, enh_status wanted, const char *what)
 static void
 configs_that_make_no_sense_are_refused (void **state)
 {
-  const enh_live_config sane = {
-    sizeof sane, "dummy:", "dummy:", 0.0, 0, 0, 0, ENH_DELAY_DEFAULT, NULL
-  };
+  const enh_live_config sane
+    = { sizeof sane, "dummy:", "dummy:",          0.0,  0,
+        0,           0,        ENH_DELAY_DEFAULT, NULL, 0 };
   enh_live_config config;
 
   (void) state;

@@ -6,6 +6,7 @@
 # constants have the values of the source, examples compile.
 
 . "${top_srcdir:-$(dirname "$0")/..}/tests/tap.sh"
+. "$top_srcdir/tests/constants.sh"
 
 cd "$top_srcdir" || exit 99
 
@@ -45,41 +46,58 @@ tests_named_in_make_check_exist () {
   [ -z "$missing" ] || fail "no such test:$missing"
 }
 
-# | `FILE` | `NAME` | VALUE | against  static const TYPE NAME = VALUE;
+# The table of constants as FILE NAME VALUE, FILE without its folder.
+told () {
+  grep -E '^\| `[a-z_]+\.[ch]` \| `[A-Za-z_0-9]+` \|' docs/dsp.md | tr -d '` ' \
+    | awk -F '|' -v OFS='\t' '{ print $2, $3, $4 }'
+}
+
+# A value that stands in a `static const` or a `#define`; or a number without a
+# name of its own, beside the name in a line of the file.
 constants_are_those_of_the_source () {
   local file name value found status=0 count=0
-  while IFS='|' read -r _ file name value _; do
-    file=$(echo "$file" | tr -d '` ') name=$(echo "$name" | tr -d '` ')
-    value=$(echo "$value" | tr -d ' ')
+  constants . | sed 's/^[^\t]*\///' > "$tap_scratch/constants"
+  while IFS=$'\t' read -r file name value; do
     count=$((count + 1))
-    found=$(find libenhance/src -name "$file" -exec sed -nE \
-      "s/^(static )?const (float|double) $name = ([-0-9.e]+)f?;.*/\3/p" {} +)
+    [ "$value" != table ] || continue
+    found=$(awk -F '\t' -v f="$file" -v n="$name" \
+      '$1 == f && $2 == n { print $3 }' "$tap_scratch/constants")
     if [ -z "$found" ]; then
+      find libenhance/src -name "$file" -exec cat {} + | grep -F "$name" \
+        | grep -qF -- "$value" && continue
       echo "docs/dsp.md: $name is not in $file any more"
       status=1
     elif ! awk "BEGIN { exit !($found == $value) }"; then
       echo "docs/dsp.md: $name is $found in $file, the table tells $value:" \
-        "put the new value there, and why"
+        "put the new value there, why, and what tests/half_double.sh finds"
       status=1
     fi
-  done < <(grep -E '^\| `[a-z_]+\.c` \|' docs/dsp.md)
+  done < <(told)
   [ "$count" -gt 20 ] || fail "only $count constants were found" || return 1
   return $status
 }
 
-# A tuned constant belongs into the table, unless it tunes nothing: limits of
-# numbers, meters, and what the text of the document already explains.
+# Every `static const` number and table of numbers has its row.
 constants_are_told () {
   local file name missing=
-  for file in libenhance/src/chain.c libenhance/src/chain_setup.c \
-    libenhance/src/stages/*.c; do
-    for name in $(sed -nE \
-      's/^static const (float|double) ([a-z_0-9]+) = .*/\2/p' "$file" \
-      | grep -E '_(seconds|hz|db|octaves|db_spl)$' | grep -v '^meter_'); do
-      grep -qF "\`$name\`" docs/dsp.md || missing="$missing $file:$name"
-    done
-  done
-  [ -z "$missing" ] || fail "not in docs/dsp.md:$missing"
+  told > "$tap_scratch/told"
+  while IFS=$'\t' read -r file name _; do
+    cut -f 1,2 "$tap_scratch/told" | grep -qxF "${file##*/}"$'\t'"$name" \
+      || missing="$missing $file:$name"
+  done < <({ constants . | awk -F '\t' '$2 ~ /[a-z]/'; const_arrays .; } \
+    | grep -v most_dose_percent)
+  [ -z "$missing" ] || fail "not in the table of docs/dsp.md:$missing"
+}
+
+# File, name, value, unit, why, at half, at double: none is empty.
+constants_have_half_and_double () {
+  local bad
+  bad=$(grep -E '^\| `[a-z_]+\.[ch]` \| `' docs/dsp.md | awk -F '|' '{
+    for (i = 2; i <= 8; ++i)
+      if ($i ~ /^ *$/) { print $2 $3; next }
+    if (NF != 9) print $2 $3 }')
+  [ -z "$bad" ] || fail "a row needs seven cells: tests/half_double.sh NAME" \
+    "finds the last two:" $bad
 }
 
 # The first block of C of the README is a whole program.
@@ -106,6 +124,7 @@ tap_case paths_exist paths_exist
 tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
 tap_case constants_are_those_of_the_source constants_are_those_of_the_source
 tap_case constants_are_told constants_are_told
+tap_case constants_have_half_and_double constants_have_half_and_double
 tap_case readme_example_compiles example_compiles
 tap_case parameters_exist parameters_exist
 tap_done

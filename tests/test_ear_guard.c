@@ -157,6 +157,8 @@ mute_is_silent_within_10_ms_and_opens_again (void **state)
         for (size_t i = 1; i < frames; ++i)
           CHECK_REAL (out[i], <=, out[i - 1] + 1e-6f, "falls, %g Hz, frame %zu",
                       rates[r], i);
+        CHECK_REAL (out[drive_frames (rates[r], 0.006)], >, 0.2f * steady,
+                    "no quicker than it must, rate %g", rates[r]);
         for (size_t i = faded; i < frames; ++i)
           CHECK_REAL (out[i], ==, 0.0, "muted, %g Hz, frame %zu", rates[r], i);
         CHECK_REAL (drive_meters (chain).start_gain, ==, 0.0, "meter, muted");

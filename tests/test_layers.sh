@@ -28,24 +28,24 @@ only_in () {
   [ -z "$found" ] || fail "$found"
 }
 
-everywhere="libenhance cli gui bench samples plugins"
+everywhere="libenhance preset cli gui bench samples plugins"
 
 gtk_stays_in_the_app () {
   only_in 'gui/.*' '(gtk|gdk|pango|cairo|atk)' $everywhere
 }
 
 glib_stays_in_programs () {
-  only_in '(gui|cli|bench)/.*' '(glib|gio|gobject)' $everywhere
+  only_in '(gui|cli|bench|preset)/.*' '(glib|gio|gobject)' $everywhere
 }
 
 portaudio_has_one_caller () {
-  only_in 'libenhance/io/device_portaudio.c' '(portaudio|pa_)' $everywhere
+  only_in 'libenhance/io/device_portaudio(_[a-z]*)?\.[ch]' '(portaudio|pa_)' $everywhere
 }
 
 # A program of the bench may read sound by itself.
 sndfile_has_one_caller () {
   only_in 'libenhance/io/file(_[a-z]*)?\.[ch]' 'sndfile' \
-    libenhance cli gui samples plugins
+    libenhance preset cli gui samples plugins
 }
 
 kissfft_has_one_caller () {
@@ -54,7 +54,7 @@ kissfft_has_one_caller () {
 
 programs_use_public_headers_alone () {
   only_in 'none' '(\.\./|base/|dsp/|stages/|chain_|libenhance/)' \
-    cli gui bench samples plugins
+    preset cli gui bench samples plugins
 }
 
 io_uses_public_headers_alone () {
@@ -78,12 +78,14 @@ dsp_stands_on_base () {
   only_in 'none' '(stages|chain)' libenhance/src/dsp
 }
 
+# One that is made of parts has NAME_parts.h, which its files share.
 no_stage_includes_a_stage () {
   local file name found
   for file in $(sources libenhance/src/stages); do
     name=${file##*/}
+    name=${name%.*}
     found=$(grep -nE '^ *# *include +"(stages/|chain)' "$file" \
-      | grep -vE "\"stages/${name%.*}\.h\"")
+      | grep -vE "\"stages/(${name%_parts}|${name}_parts|${name%_*}_parts)\.h\"")
     [ -z "$found" ] || fail "$file: $found" || return 1
   done
 }

@@ -276,6 +276,35 @@ true_peaks_of_any_sound_stay_within_1_db (void **state)
                     d);
 }
 
+/* A wave at a quarter of the rate that no sample catches at its peak: all of
+   them lie 3 dB below it, and 2.3 dB below the ceiling. */
+static void
+a_peak_between_low_samples_is_held (void **state)
+{
+  enum { FRAMES = 48000, FADE = 4800 };
+  float *sound = sig_buffer (FRAMES);
+  (void) state;
+
+  for (size_t d = 0; d < 2; ++d)
+    {
+      enh_chain *chain = drive_mono (drive_delays[d], ENH_FOR_EAR);
+      drive_transparent (chain);
+      const double height = 1.09 * sqrt (0.5) * ceiling_of (chain);
+      for (size_t i = 0; i < FRAMES; ++i)
+        {
+          const size_t edge = i < FRAMES - i ? i : FRAMES - i;
+          const double fade = edge < FADE ? (double) edge / FADE : 1.0;
+          sound[i] = (float) (i / 2 % 2 ? -height * fade : height * fade);
+        }
+      drive_run (chain, sound, sound, FRAMES, 480);
+      CHECK_REAL (
+        sig_to_db (sig_true_peak (sound, FRAMES) / ceiling_of (chain)), <=, 0.5,
+        "delay %s, dB over the ceiling", measure_delay_name (drive_delays[d]));
+      enh_chain_destroy (chain);
+    }
+  free (sound);
+}
+
 static void
 the_ceiling_can_be_set (void **state)
 {
@@ -452,6 +481,7 @@ main (void)
     cmocka_unit_test (a_file_is_held_at_full_scale),
     cmocka_unit_test (true_peaks_stay_within_half_a_db),
     cmocka_unit_test (true_peaks_of_any_sound_stay_within_1_db),
+    cmocka_unit_test (a_peak_between_low_samples_is_held),
     cmocka_unit_test (the_ceiling_can_be_set),
     cmocka_unit_test (a_lowered_ceiling_holds_after_its_ramp),
     cmocka_unit_test (limiting_a_steady_tone_does_not_distort_it),

@@ -21,6 +21,12 @@ a_new_chain_reads_silence (void **state)
       CHECK_REAL (meters.input_dbfs[0], ==, -200.0, "input");
       CHECK_REAL (meters.output_dbfs[0], ==, -200.0, "output");
       CHECK_REAL (meters.start_gain, ==, purpose, "start gain");
+      CHECK_REAL (meters.dose_percent, ==, 0.0, "dose");
+      CHECK_REAL (meters.dose_percent_per_hour, ==, 0.0, "dose an hour");
+      CHECK_REAL (meters.dose_reduction_db, ==, 0.0, "taken for the dose");
+      CHECK_INT (meters.howls, ==, 0, "howls");
+      CHECK_REAL (meters.howl_hz, ==, 0.0, "howl's frequency");
+      CHECK_REAL (meters.howl_reduction_db, ==, 0.0, "taken from howls");
       CHECK_INT (meters.frames + meters.repaired + meters.resets, ==, 0,
                  "counts");
       enh_chain_destroy (chain);

@@ -4,9 +4,9 @@
 /* Presets: what is written is read again, what a hand wrote is understood, and
    what is wrong is named. */
 
-#include "../cli/nearest.h"
-#include "../cli/number.h"
-#include "../cli/preset.h"
+#include "../preset/nearest.h"
+#include "../preset/number.h"
+#include "../preset/preset.h"
 #include "check.h"
 #include "scratch.h"
 #include "signals.h"

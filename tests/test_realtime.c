@@ -8,16 +8,8 @@
 #include "drive.h"
 #include "trap.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-
-#if defined(__linux__)
-#  include <linux/seccomp.h>
-#  include <sys/prctl.h>
-#  include <sys/syscall.h>
-#  include <sys/wait.h>
-#endif
 
 enum { BLOCK = 480, BLOCKS = 60 };
 
@@ -113,6 +105,8 @@ exercise (struct stage *stage)
       one_block (stage, block++, BLOCK);
       enh_chain_meters (stage->chain, &meters);
       sum += enh_chain_latency (stage->chain);
+      sum += (unsigned long) enh_chain_set_dose (stage->chain,
+                                                 turn ? 120.0f : 20.0f);
       enh_chain_reset (stage->chain);
       one_block (stage, block++, BLOCK);
     }
@@ -167,54 +161,10 @@ the_trap_catches_an_allocation_and_a_lock (void **state)
   pthread_mutex_unlock (&mutex);
 }
 
-#if defined(__linux__)
-
-enum { CALL_NOTHING, CALL_GETPID, CALL_EXERCISE };
-
-/* In a child that may not call the kernel any more, except to end. Returns its
-   wait status, or -1 where the kernel gives no child or has no such mode. */
-static int
-without_system_calls (struct stage *stage, int what)
+static unsigned long
+exercise_alone (void *user)
 {
-  int status = 0;
-
-  fflush (stdout);
-  fflush (stderr);
-  const pid_t child = fork ();
-  if (child < 0)
-    return -1;
-  if (child == 0)
-    {
-      if (prctl (PR_SET_SECCOMP, SECCOMP_MODE_STRICT, 0, 0, 0))
-        syscall (SYS_exit, 77);
-      unsigned long sum = 1;
-      if (what == CALL_GETPID)
-        sum = (unsigned long) syscall (SYS_getpid);
-      else if (what == CALL_EXERCISE)
-        sum = exercise (stage);
-      /* Not _exit: that is exit_group, which strict mode forbids. */
-      syscall (SYS_exit, sum ? 0 : 1);
-    }
-  while (waitpid (child, &status, 0) < 0)
-    if (errno != EINTR)
-      return -1;
-  return WIFEXITED (status) && WEXITSTATUS (status) == 77 ? -1 : status;
-}
-
-/* NULL where the kernel can be the trap. Where CI is set it has to be: there the
-   cases are tried and fail. */
-static const char *
-kernel_trap_missing (void)
-{
-  const char *ci = getenv ("CI");
-
-  if (CHECK_SANITIZED)
-    return "a sanitizer calls the kernel by itself";
-  if (check_valgrind ())
-    return "valgrind calls the kernel by itself";
-  if (without_system_calls (NULL, CALL_NOTHING) == -1 && !(ci && *ci))
-    return "this kernel has no seccomp";
-  return NULL;
+  return exercise (user);
 }
 
 static void
@@ -227,10 +177,9 @@ the_audio_thread_makes_no_system_call (void **state)
       {
         struct stage stage;
         prepare (&stage, l, drive_delays[d]);
-        const int status = without_system_calls (&stage, CALL_EXERCISE);
-        CHECK (WIFEXITED (status) && WEXITSTATUS (status) == 0,
-               "layout %zu, delay %zu: the kernel ended it, wait status %#x", l,
-               d, (unsigned int) status);
+        CHECK_INT (trap_without_system_calls (exercise_alone, &stage), ==, 0,
+                   "layout %zu, delay %zu: wait status; 9: the kernel ended it",
+                   l, d);
         clear (&stage);
       }
 }
@@ -240,20 +189,9 @@ the_kernel_trap_catches_a_system_call (void **state)
 {
   (void) state;
 
-  const int status = without_system_calls (NULL, CALL_GETPID);
-  CHECK (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL,
-         "getpid: wait status %#x", (unsigned int) status);
+  CHECK_INT (trap_without_system_calls (trap_call_kernel, NULL), ==, SIGKILL,
+             "getpid: wait status");
 }
-
-#else
-
-static const char *
-kernel_trap_missing (void)
-{
-  return "it needs Linux";
-}
-
-#endif
 
 static void
 every_setting_and_swap_leaves_the_output_sound (void **state)
@@ -283,12 +221,10 @@ main (void)
     cmocka_unit_test (the_trap_catches_an_allocation_and_a_lock),
     cmocka_unit_test (the_audio_thread_neither_allocates_nor_locks),
   };
-#if defined(__linux__)
   const struct CMUnitTest watched[] = {
     cmocka_unit_test (the_kernel_trap_catches_a_system_call),
     cmocka_unit_test (the_audio_thread_makes_no_system_call),
   };
-#endif
   size_t count = 1;
 
   if (trap_missing ())
@@ -296,13 +232,11 @@ main (void)
   else
     for (size_t i = 0; i < 2; ++i)
       cases[count++] = trapped[i];
-  if (kernel_trap_missing ())
+  if (trap_kernel_missing ())
     print_message ("# the kernel's trap is left out: %s\n",
-                   kernel_trap_missing ());
-#if defined(__linux__)
+                   trap_kernel_missing ());
   else
     for (size_t i = 0; i < 2; ++i)
       cases[count++] = watched[i];
-#endif
   return CHECK_RUN_FIRST (cases, count);
 }

@@ -63,6 +63,20 @@ begin_live () {
   }
 }
 
+# The engine alone, which nobody restarts with a longer period when a busy machine
+# makes gaps.
+begin_engine () {
+  timeout -k 1 60 "$enhance" live --control --input system --output system \
+    --client rig-enhance --duration 55 "$@" < <(exec sleep 58) \
+    > "$tap_scratch/program" 2>&1 &
+  live=$!
+  rig_programs="$rig_programs $live"
+  rig_wait_port rig-enhance:out_0 || {
+    cat "$tap_scratch/program"
+    return 1
+  }
+}
+
 end_live () {
   rig_end "$live" || fail "enhance live ended with $?: $(cat "$tap_scratch/program")"
 }
@@ -79,7 +93,7 @@ live_equals_file () {
     "$tap_scratch/file.wav" || return 1
   rig_start "$period" "$rate" || fail "no server" || return 1
   measure_own "$rate" || return 1
-  begin_live --inputs "$channels" --outputs "$channels" "${ear[@]}" "$@" \
+  begin_engine --inputs "$channels" --outputs "$channels" "${ear[@]}" "$@" \
     || return 1
   rm -f "$tap_scratch/live.wav"
   timeout -s KILL 60 "$rig_player" --freewheel --lead "$lead" --tail "$tail" \
@@ -99,7 +113,7 @@ live_equals_file () {
 loop_is_declared () {
   rig_start "$1" || fail "no server" || return 1
   measure_own 48000 || return 1
-  begin_live --delay "$2" --outputs 1 -s bypass=1 || return 1
+  begin_engine --delay "$2" --outputs 1 -s bypass=1 || return 1
   measure_loop rig-enhance:in_0 rig-enhance:out_0 48000 || return 1
   end_live || return 1
   rig_stop
@@ -130,26 +144,80 @@ unknown_device_is_status_4 () {
   [ "$status" -eq 4 ] && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ]
 }
 
-wrong_rate_is_one_line () {
+# A rate that the server does not have: its own, and a word about it.
+refused_rate_is_told () {
   rig_start 256 || fail "no server" || return 1
-  local status=0
   timeout -s KILL 20 "$enhance" live --rate 44100 --duration 1 \
-    2> "$tap_scratch/said" || status=$?
-  cat "$tap_scratch/said"
-  [ "$status" -ne 0 ] && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ]
+    > "$tap_scratch/printed" 2> "$tap_scratch/said" || return 1
+  cat "$tap_scratch/printed" "$tap_scratch/said"
+  grep -q '48000 Hz' "$tap_scratch/printed" \
+    && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ] \
+    && grep -q '44100 Hz' "$tap_scratch/said"
 }
 
-# The server is killed under it: silence, one line, status 4, no hang.
-a_lost_server_is_status_4 () {
+# said PATTERN: the program prints such a line, within 30 s.
+said () {
+  local until=$((SECONDS + 30))
+  until grep -q "$1" "$tap_scratch/program"; do
+    [ "$SECONDS" -lt "$until" ] && kill -0 "$live" 2> /dev/null \
+      || fail "no '$1': $(cat "$tap_scratch/program")" || return 1
+    sleep 0.05
+  done
+}
+
+# The server is killed under it: silence, a line; another server: sound, a line.
+a_lost_server_is_told_and_comes_back () {
   rig_start 256 || fail "no server" || return 1
   begin_live || return 1
-  # Ports are there a moment before sound is.
-  sleep 1
+  said '^system (JACK.*) to system (JACK.*), 48000 Hz, .* Ctrl-C ends' || return 1
   rig_kill_server
+  said '^The sound system stopped. Restarting' || return 1
+  rig_start 256 || fail "no server again" || return 1
+  said '^The sound is back.' || return 1
+  rig_wait_port rig-enhance:out_0 || return 1
+  end_live || return 1
+  grep -q ' s of sound, delay ' "$tap_scratch/program"
+}
+
+# The wish to end is heard at any time; it was lost, and is not back.
+it_ends_at_once_while_the_server_is_gone () {
+  rig_start 256 || fail "no server" || return 1
+  begin_live || return 1
+  said 'Ctrl-C ends' || return 1
+  rig_kill_server
+  said '^The sound system stopped' || return 1
+  local status=0 begun=$(date +%s%N)
+  kill -INT "$live"
+  wait "$live" || status=$?
+  cat "$tap_scratch/program"
+  [ $((($(date +%s%N) - begun) / 1000000)) -lt 1500 ] || fail "too late" || return 1
+  [ "$status" -eq 4 ] && tail -n 1 "$tap_scratch/program" | grep -q 'gaps\{0,1\};' \
+    && grep -q '^enhance: .*lost' "$tap_scratch/program"
+}
+
+no_server_is_status_4 () {
+  local status=0
+  timeout -s KILL 40 "$enhance" live --duration 5 > "$tap_scratch/printed" \
+    2> "$tap_scratch/said" || status=$?
+  cat "$tap_scratch/said" "$tap_scratch/printed"
+  [ "$status" -eq 4 ] && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ]
+}
+
+# A device that vanishes, and nobody at a terminal who could press.
+a_lost_headset_is_status_4 () {
+  rig_start 256 || fail "no server" || return 1
+  rig_run "$rig_player" --through headset
+  local headset=$rig_program
+  rig_wait_port headset:out || return 1
+  rig_run "$enhance" live --input system --output headset --client rig-enhance
+  live=$rig_program
+  said 'Ctrl-C ends' || return 1
+  rig_end "$headset"
   local status=0
   wait "$live" || status=$?
   cat "$tap_scratch/program"
-  [ "$status" -eq 4 ]
+  [ "$status" -eq 4 ] \
+    && grep -q '^enhance: The headset was unplugged$' "$tap_scratch/program"
 }
 
 # Cases that end in the middle leave a server to the next.
@@ -182,8 +250,12 @@ rig_case loop_is_the_servers_and_0_frames loop_is_declared 64 lowest 0
 rig_case devices_show_the_server devices_show_the_server
 rig_case duration_ends_with_0 duration_ends_with_0
 rig_case unknown_device_is_status_4 unknown_device_is_status_4
-rig_case wrong_rate_is_one_line wrong_rate_is_one_line
-rig_case a_lost_server_is_status_4 a_lost_server_is_status_4
+rig_case refused_rate_is_told refused_rate_is_told
+for claim in a_lost_server_is_told_and_comes_back \
+  it_ends_at_once_while_the_server_is_gone no_server_is_status_4 \
+  a_lost_headset_is_status_4; do
+  rig_case "$claim" "$claim"
+done
 
 tap_note "live from file, at frame and by at most: $(tr '\n' ';' \
   < "$tap_scratch/differences")"

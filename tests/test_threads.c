@@ -52,6 +52,10 @@ set_and_read (void *user)
       if (sig_below (&random, 1000) == 0)
         enh_chain_mark_gap (storm->chain);
       const enh_meters meters = drive_meters (storm->chain);
+      if (enh_chain_set_dose (storm->chain, (float) sig_below (&random, 200))
+            != ENH_OK
+          || !(meters.dose_percent >= 0.0f && meters.dose_percent < 201.0f))
+        atomic_store (&storm->wrong, 6);
       if (!(meters.start_gain >= 0.0f && meters.start_gain <= 1.0f
             && meters.input_dbfs[0] >= -200.0f && meters.input_dbfs[0] < 30.0f
             && meters.output_dbfs[1] >= -200.0f
@@ -142,6 +146,11 @@ a_storm_of_settings_leaves_the_output_sound (void **state)
       enh_chain_set (storm.chain, id, enh_param_describe (id)->default_ear), ==,
       ENH_OK, "%s", enh_param_describe (id)->name);
   CHECK_INT (enh_chain_set_audiogram (storm.chain, NULL), ==, ENH_OK, "none");
+  /* A dose outlives a reset: what the ear heard it has heard. What it took comes
+     back over two seconds. */
+  CHECK_INT (enh_chain_set_dose (storm.chain, 0.0f), ==, ENH_OK, "dose");
+  for (int second = 0; second < 4; ++second)
+    drive_run_ears (storm.chain, from, out, RATE, BLOCK);
   enh_chain_mute (storm.chain, 0);
   enh_chain_mark_gap (storm.chain);
   enh_chain_reset (storm.chain);

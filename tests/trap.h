@@ -23,4 +23,28 @@ trap_disarm (const char **first);
 long
 trap_blocks (void);
 
+/* From now on look into every block that is released, by any thread, for this
+   value four times in a row: sound that was left behind. */
+void
+trap_look_for (float value);
+
+/* How many such blocks were released; looks no more. */
+unsigned long
+trap_found (void);
+
+/* Run in a child process that the kernel ends at its first system call: whatever
+   `run` returns must not be 0. Gives the child's wait status, or -1 where the
+   kernel gives no child or has no such mode. */
+int
+trap_without_system_calls (unsigned long (*run) (void *user), void *user);
+
+/* NULL where that works, else why not. Where CI is set it has to: there it is
+   tried and fails. */
+const char *
+trap_kernel_missing (void);
+
+/* For it: calls the kernel once. */
+unsigned long
+trap_call_kernel (void *user);
+
 #endif

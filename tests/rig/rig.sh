@@ -37,6 +37,7 @@ rig_missing () {
 }
 
 rig_need () {
+  tap_rig
   local program
   for program in jackd jack_wait timeout; do
     command -v "$program" > /dev/null \
@@ -56,15 +57,23 @@ rig_start () {
   local scheduling
   # Real time where the system permits it; the rig must pass without, too.
   for scheduling in -R -r; do
-    timeout -s KILL 240 sh -c 'echo $$ > "$0"; exec "$@"' \
+    timeout -s KILL "${rig_limit:-240}" sh -c 'echo $$ > "$0"; exec "$@"' \
       "$tap_scratch/server-pid" jackd -n "$JACK_DEFAULT_SERVER" "$scheduling" \
       -d dummy -r "${2:-48000}" -p "$1" > "$tap_scratch/jackd" 2>&1 &
     rig_server=$!
-    if jack_wait -s "$JACK_DEFAULT_SERVER" -w -t 5 > /dev/null 2>&1 \
-      && kill -0 "$rig_server" 2> /dev/null; then
-      return 0
-    fi
+    rig_answers && return 0
     rig_stop
+  done
+  return 1
+}
+
+# jack_wait's own waiting looks once a second.
+rig_answers () {
+  local until=$((SECONDS + 10))
+  while kill -0 "$rig_server" 2> /dev/null && [ "$SECONDS" -lt "$until" ]; do
+    timeout -s KILL 5 jack_wait -s "$JACK_DEFAULT_SERVER" -c 2> /dev/null \
+      | grep -qx running && return 0
+    sleep 0.05
   done
   return 1
 }

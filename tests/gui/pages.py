@@ -1,0 +1,447 @@
+# SPDX-FileCopyrightText: 2026 The libenhance authors
+# SPDX-License-Identifier: MIT
+
+"""Every page of Personal Listener without a sound device: names, keys, sizes,
+contrast, what is stored, what happens to damaged files."""
+
+import os
+import re
+import subprocess
+import time
+
+from app import (App, Atspi, Failed, build, case, check, done, has_state, program,
+                 screenshot, showing, wait, walk)
+
+PAGES = ["listen", "ready", "compare", "hearing", "presets", "devices",
+         "safety", "note", "help", "privacy"]
+pictures = os.path.join(build, "tests", "pictures")
+os.makedirs(pictures, exist_ok=True)
+
+# What a person presses, moves or writes into.
+ROLES = {"push button", "toggle button", "slider", "radio button", "check box",
+         "combo box", "text", "entry", "spin button"}
+
+
+def name_of(page, kind):
+    return os.path.join(pictures, f"{page}-{kind}.png")
+
+
+def pictures_are_made(kind, **environment):
+    for page in PAGES:
+        screenshot(name_of(page, kind), "--page", page, **environment)
+
+
+def size_of(path):
+    told = subprocess.run(["identify", "-format", "%w %h", path],
+                          capture_output=True, text=True, check=True)
+    return [int(number) for number in told.stdout.split()]
+
+
+def nothing_is_cut_at_200_percent():
+    """Pages scroll up and down; sideways all has to fit."""
+    for page in PAGES:
+        path = name_of(page, "large")
+        screenshot(path, "--page", page, GDK_DPI_SCALE="2")
+        width = size_of(path)[0]
+        # The window's own frame takes up to 12 pixels each side.
+        check(width <= 1048, f"{page} is {width} pixels wide")
+
+
+def controls(app):
+    return [node for node in walk(app.node)
+            if node.get_role_name() in ROLES and showing(node)]
+
+
+def every_control_has_a_name(page):
+    with App("--page", page) as app:
+        app.get(".*", "frame")
+        found = controls(app)
+        check(len(found) >= 3, f"only {len(found)} controls on {page}")
+        bare = [node.get_role_name() for node in found
+                if not (node.get_name() or "").strip()
+                and "in a list" not in (node.get_description() or "")]
+        check(not bare, f"{page}: without a name: {bare}")
+        meters = [node for node in walk(app.node)
+                  if node.get_role_name() == "level bar" and showing(node)]
+        check(all(node.get_name() for node in meters), "a meter has no name")
+
+
+def tab_reaches_everything(page):
+    with App("--page", page) as app:
+        app.get(".*", "frame")
+
+        def wanted():
+            nodes = {}
+            for node in walk(app.node):
+                role = node.get_role_name()
+                # Of a group Tab visits the one that is chosen.
+                other = role == "radio button" \
+                    and not has_state(node, Atspi.StateType.CHECKED)
+                if role in ROLES and not other and showing(node) \
+                        and has_state(node, Atspi.StateType.FOCUSABLE) \
+                        and has_state(node, Atspi.StateType.SENSITIVE):
+                    nodes[node.get_name() + " / " + role] = node
+            return nodes
+
+        missing = set(wanted())
+        check(missing, f"nothing to reach on {page}")
+        app.focus()
+        for _ in range(2 * len(missing) + 20):
+            subprocess.run(["xdotool", "key", "Tab"], check=True)
+            time.sleep(0.03)
+            node = app.focused()
+            if node is not None:
+                missing.discard(node.get_name() + " / " + node.get_role_name())
+            if not missing:
+                return
+        # What cannot be reached on the way down may be on the way back.
+        raise Failed(f"{page}: not reached: {sorted(missing)}")
+
+
+def main_buttons_are_large():
+    with App() as app:
+        for name in ("Start", "Mute", "Softer", "Louder", "Deeper", "Clearer",
+                     "Turn background noise down: off",
+                     "Turn background noise down: high"):
+            box = app.get(name).get_extents(Atspi.CoordType.WINDOW)
+            check(box.height >= 64 and box.width >= 64,
+                  f"{name} is {box.width} × {box.height}")
+
+
+# Contrast by WCAG 2: of the commonest colour in a button to the farthest from
+# it that is there more than by the softened edges of letters.
+
+def luminance(colour):
+    parts = []
+    for value in colour:
+        value /= 255.0
+        parts.append(value / 12.92 if value <= 0.03928
+                     else ((value + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast_in(path, box):
+    told = subprocess.run(
+        ["convert", path, "-crop",
+         f"{box.width - 16}x{box.height - 16}+{box.x + 8}+{box.y + 8}",
+         "-alpha", "off", "-depth", "8", "-format", "%c", "histogram:info:-"],
+        capture_output=True, text=True, check=True).stdout
+    colours = []
+    for line in told.splitlines():
+        found = re.match(r" *(\d+): \( *([\d.]+), *([\d.]+), *([\d.]+)", line)
+        if found:
+            colours.append((int(found[1]),
+                            tuple(float(found[i]) for i in (2, 3, 4))))
+    check(colours, f"no colours in {path}: {told[:200]}")
+    ground = max(colours)[1]
+    return max(contrast(ground, colour) for number, colour in colours
+               if number >= 8)
+
+
+def contrast_is_enough(kind, least, **environment):
+    with App(**environment) as app:
+        app.focus()
+        app.key("Tab")
+        time.sleep(0.5)
+        app.picture(f"screen-{kind}")
+        path = os.path.join(pictures, f"screen-{kind}.png")
+        for name in ("Start", "Softer", "Louder", "Deeper", "Clearer",
+                     "Turn background noise down: off",
+                     "Turn background noise down: medium"):
+            box = app.get(name).get_extents(Atspi.CoordType.SCREEN)
+            found = contrast_in(path, box)
+            check(found >= least, f"{kind}: {name} has {found:.1f} to 1")
+
+
+def persons_screen_has_7_to_1():
+    with App() as app:
+        app.press("Their own screen")
+        window = app.get("For the person who listens", "frame")
+        names = ("Louder", "Softer", "Clearer", "Start")
+        wait("the four buttons", lambda: all(
+            any(n.get_name() == name and showing(n) for n in walk(window))
+            for name in names))
+        time.sleep(0.5)
+        app.picture("person")
+        for node in walk(window):
+            if node.get_name() in names \
+                    and node.get_role_name() == "push button":
+                box = node.get_extents(Atspi.CoordType.SCREEN)
+                found = contrast_in(os.path.join(pictures, "person.png"), box)
+                check(found >= 7.0, f"{node.get_name()}: {found:.1f} to 1")
+                check(box.height >= 150, f"only {box.height} high")
+
+
+def wheel_moves_nothing():
+    with App() as app:
+        slider = app.get("Volume", "slider")
+        before = slider.get_current_value()
+        box = slider.get_extents(Atspi.CoordType.SCREEN)
+        app.focus()
+        subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2),
+                        str(box.y + box.height // 2), "click", "4", "click",
+                        "5", "click", "4"], check=True)
+        time.sleep(0.3)
+        check(slider.get_current_value() == before, "the wheel moved it")
+        app.press("Louder", "push button")
+        wait("3 dB more", lambda: abs(slider.get_current_value() - before - 3.0)
+             < 0.01)
+
+
+SECRET = "Zwetschgendatschi4711"
+
+
+def files_with(folder, text):
+    found = subprocess.run(["grep", "-rlF", text, folder], capture_output=True,
+                           text=True, check=False)
+    return found.stdout.split()
+
+
+def note_is_saved_as_shown_and_forgotten():
+    with App("--page", "note") as app:
+        app.press("A quieter room, or noise switched off", "check box")
+        app.type_into("The person’s own words", SECRET + ", yes")
+        wait("the preview", lambda: SECRET in app.text("Preview of the note"))
+        shown = app.text("Preview of the note")
+        check("A quieter room" in shown, shown)
+        target = os.path.join(app.home, "saved.txt")
+        app.press("Save …")
+        app.get("Save the note.*", shown=False)
+        # No window manager is there to give the dialog the keys.
+        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name",
+                        "^Save the note", "windowfocus", "--sync"], check=True,
+                       timeout=20)
+        time.sleep(0.5)
+        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "20", target], check=True)
+        subprocess.run(["xdotool", "key", "Return"], check=True)
+        wait("the saved note", lambda: os.path.exists(target)
+             and os.path.getsize(target) > 0)
+        with open(target, encoding="utf-8") as saved:
+            check(saved.read() == shown, "saved text is not the preview's")
+        os.unlink(target)
+        app.press("New: forget this one")
+        wait("an empty preview",
+             lambda: SECRET not in app.text("Preview of the note"))
+        check("A quieter room" not in app.text("Preview of the note"),
+              "a tick was left")
+        check(app.text("The person’s own words") == "", "words were left")
+        for folder in (app.home, "/dev/shm"):
+            left = files_with(folder, SECRET)
+            check(not left, f"left behind in {left}")
+        app.close()
+        left = files_with(app.home, SECRET)
+        check(not left, f"left behind in {left}")
+
+
+def nothing_typed_to_show_is_kept():
+    with App() as app:
+        app.key("ctrl+t")
+        app.get("Text to show in very large letters", "text")
+        app.type_into("Text to show in very large letters", SECRET)
+        app.picture("letters")
+        app.key("ctrl+w")
+        app.close()
+        left = files_with(app.home, SECRET)
+        check(not left, f"left behind in {left}")
+
+
+def write(home, path, text):
+    path = os.path.join(home, path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def with_home(run):
+    import shutil
+    import tempfile
+    home = tempfile.mkdtemp(prefix="enhance-gui-home.")
+    try:
+        run(home)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+SETTINGS = ".config/personal-listener/settings.ini"
+DOSE = ".local/share/personal-listener/dose.ini"
+
+
+def damaged_files_are_told(home):
+    settings = write(home, SETTINGS, "\x01\x02 no settings at all")
+    dose = write(home, DOSE, "[Days\n=")
+    with App(home=home) as app:
+        app.get(".*was damaged.*")
+        check(os.path.exists(settings + ".broken"), "nothing was put aside")
+        check(os.path.exists(dose + ".broken"), "nothing was put aside")
+        app.get("Start", "push button")
+
+
+def settings_are_remembered(home):
+    with App(home=home) as app:
+        slider = app.get("Volume", "slider")
+        before = slider.get_current_value()
+        app.press("Softer", "push button")
+        app.press("Turn background noise down: high", "radio button")
+        wait("3 dB less",
+             lambda: slider.get_current_value() < before - 2.9)
+        app.close()
+    with App(home=home) as app:
+        slider = app.get("Volume", "slider")
+        check(abs(slider.get_current_value() - before + 3.0) < 0.1,
+              f"{slider.get_current_value()} and was {before}")
+        check(has_state(app.get("Turn background noise down: high"),
+                        Atspi.StateType.CHECKED), "noise was forgotten")
+
+
+def damaged_preset_is_told(home):
+    path = write(home, "bad.listen", "[Parameters]\nvolume=loud\n")
+    with App("--preset", path, home=home) as app:
+        app.get(".*volume=loud.*")
+        app.get("Start", "push button")
+    good = write(home, "good.listen", "[Preset]\nname=Kitchen\n"
+                 "[Parameters]\nvolume=6\n")
+    with App(good, home=home) as app:
+        app.get("Preset in use: Kitchen")
+        check(abs(app.value("Volume", "slider") - 6.0) < 0.01, "not in use")
+
+
+def no_home_to_write_into_is_told():
+    with App(home="/proc/self/nothing") as app:
+        app.own_home = False
+        app.get("Settings cannot be kept.*")
+        app.get("Start", "push button")
+
+
+def no_device_is_told(home):
+    write(home, SETTINGS, "[Settings]\ninput-device='no such device'\n")
+    with App("--page", "ready", home=home) as app:
+        app.press("Start", "push button")
+        app.get("The right microphone: fault")
+        app.get("No microphone was found.*")
+        app.press("Skip")
+        app.sentence(".*No microphone or headset was found.*")
+        app.get("Resume", "push button")
+        app.picture("no-device")
+
+
+def comparison_can_be_undone():
+    with App() as app:
+        before = app.value("Volume", "slider")
+        app.key("F10")
+        app.press("Which is clearer, A or B\\?")
+        app.get("Question 1.*")
+        app.key("1")
+        wait("A", lambda: has_state(app.get("Listen to A"),
+                                    Atspi.StateType.CHECKED))
+        app.key("2")
+        wait("B", lambda: has_state(app.get("Listen to B"),
+                                    Atspi.StateType.CHECKED))
+        for _ in range(4):
+            if app.find("Done.*"):
+                break
+            app.press("B is clearer")
+            time.sleep(0.2)
+        app.get("Done.*")
+        app.picture("compared")
+        app.press("Undo: as it was before")
+        app.get("Question 1.*")
+        app.press("Back")
+        wait("the volume of before",
+             lambda: abs(app.value("Volume", "slider") - before) < 0.01)
+
+
+def hearing_profile_is_kept_in_presets_alone():
+    with App("--page", "hearing") as app:
+        field = app.get("Left ear, 1000 Hz, dB HL", "spin button")
+        Atspi.Value.set_current_value(field, 65.0)
+        wait("the value", lambda: field.get_current_value() == 65.0)
+        app.picture("hearing")
+        app.press("Keep as a preset …")
+        app.get("Name of the preset.*")
+        time.sleep(0.3)
+        subprocess.run(["xdotool", "type", "--delay", "20", "Kitchen"],
+                       check=True)
+        subprocess.run(["xdotool", "key", "Return"], check=True)
+        kept = os.path.join(app.home, ".local/share/personal-listener/presets",
+                            "Kitchen.listen")
+        wait("the preset", lambda: os.path.exists(kept))
+        with open(kept, encoding="utf-8") as preset:
+            check("1000=65" in preset.read(), "the threshold is not in it")
+        app.close()
+        with open(os.path.join(app.home, SETTINGS), encoding="utf-8") as file:
+            check("65" not in file.read().replace("-65", ""),
+                  "the threshold is in the settings")
+
+
+def second_start_shows_the_first():
+    with App() as app:
+        second = subprocess.run([program, "--page", "help"], env=app.env,
+                                capture_output=True, timeout=40, check=False)
+        check(second.returncode == 0, second.stderr.decode())
+        app.get("In twenty seconds")
+        check(app.process.poll() is None, "the first one ended")
+
+
+def options_are_kept():
+    def run(*arguments):
+        app = App(*arguments)
+        try:
+            return app.process.wait(40), app.output()
+        finally:
+            app.end()
+    status, said = run("--version")
+    check(status == 0 and re.search(r"\d+\.\d+\.\d+", said), said)
+    status, said = run("--help")
+    check(status == 0 and "--screenshot" in said and "--preset" in said, said)
+    status, said = run("--page", "nowhere")
+    check(status == 2 and "nowhere" in said, f"{status}: {said}")
+    status, said = run("--screenshot", "/nowhere/picture.png")
+    check(status == 3 and "/nowhere/picture.png" in said, f"{status}: {said}")
+
+
+def speaks(language, louder, foreign):
+    with App(LANGUAGE=language) as app:
+        app.get(louder, "push button")
+        check(app.find(foreign) is None, f"'{foreign}' is there")
+        app.picture("listen-" + language)
+
+
+case("pictures_in_light_are_made", lambda: pictures_are_made("light"))
+case("pictures_in_dark_are_made",
+     lambda: pictures_are_made("dark", GTK_THEME="Adwaita:dark"))
+case("nothing_is_cut_at_200_percent", nothing_is_cut_at_200_percent)
+for each in PAGES:
+    case(f"every_control_of_{each}_has_a_name", every_control_has_a_name, each)
+for each in ("listen", "ready", "compare", "hearing", "safety", "note"):
+    case(f"tab_reaches_everything_of_{each}", tab_reaches_everything, each)
+case("main_buttons_are_64_pixels_at_least", main_buttons_are_large)
+case("contrast_is_4_5_in_light", lambda: contrast_is_enough("light", 4.5))
+case("contrast_is_4_5_in_dark",
+     lambda: contrast_is_enough("dark", 4.5, GTK_THEME="Adwaita:dark"))
+case("contrast_is_7_in_high_contrast",
+     lambda: contrast_is_enough("high", 7.0, GTK_THEME="HighContrast"))
+case("persons_screen_has_7_to_1", persons_screen_has_7_to_1)
+case("wheel_moves_nothing", wheel_moves_nothing)
+case("note_is_saved_as_shown_and_forgotten",
+     note_is_saved_as_shown_and_forgotten)
+case("nothing_typed_to_show_is_kept", nothing_typed_to_show_is_kept)
+case("settings_are_remembered", with_home, settings_are_remembered)
+case("damaged_files_are_told_and_put_aside", with_home, damaged_files_are_told)
+case("damaged_preset_is_told", with_home, damaged_preset_is_told)
+case("no_home_to_write_into_is_told", no_home_to_write_into_is_told)
+case("no_device_is_told", with_home, no_device_is_told)
+case("comparison_can_be_undone", comparison_can_be_undone)
+case("hearing_profile_is_kept_in_presets_alone",
+     hearing_profile_is_kept_in_presets_alone)
+case("second_start_shows_the_first", second_start_shows_the_first)
+case("options_do_what_they_say", options_are_kept)
+case("speaks_german", speaks, "de", "Lauter", "Louder")
+case("speaks_french", speaks, "fr", "Plus fort", "Louder")
+done()
