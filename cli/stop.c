@@ -82,6 +82,9 @@ stop_at_once (int status, const char *words)
   last_words = NULL;
   last_status = status;
   last_words = words;
+  /* The wish may have come just before: nothing else would end the waiting. */
+  if (words && asked)
+    leave (STDERR_FILENO, words, status);
 }
 
 gboolean

@@ -12,6 +12,22 @@ enhance () {
   timeout -s KILL "${limit:-60}" "$top_builddir/cli/enhance" "$@"
 }
 
+# wait_ready PID: until the program behind it ends by its own will when it is
+# told to, however slow the machine starts it.
+wait_ready () {
+  local turn caught
+  [ -r "/proc/$1/status" ] || { sleep 2; return; }
+  for turn in $(seq 300); do
+    # SIGTERM is number 15: the last but one bit of the fourth digit from behind.
+    caught=$(sed -n 's/^SigCgt:.*\(.\)...$/\1/p' "/proc/$1/status" 2> /dev/null)
+    case $(cat "/proc/$1/comm" 2> /dev/null):$caught in
+      *enhance*:[4-7c-f]) return 0 ;;
+    esac
+    sleep 0.1
+  done
+  fail "it never began"
+}
+
 make_wav () {
   "$top_builddir/tests/make_wav" "$@" || exit 99
 }

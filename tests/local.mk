@@ -64,10 +64,10 @@ rig_tests = \
 	tests/test_rig_privacy.sh
 
 # The same on PipeWire, where it is installed; for the delay over PulseAudio, whose
-# null devices stand still on a busy machine; for the app's ready check; and for long. `make check-rigs REPEAT=20` runs all of these alone, so
-# many times, and holds the faults to their times.
+# null devices stand still on a busy machine; and for long. `make check-rigs
+# REPEAT=20` runs all of these alone, so many times, and holds the faults to their
+# times.
 slow_rig_tests = \
-	tests/test_gui_ready.sh \
 	tests/test_rig_pipewire.sh \
 	tests/test_rig_pulse.sh \
 	tests/test_rig_soak.sh
@@ -78,7 +78,8 @@ TESTS += $(rig_tests)
 gui_tests = \
 	tests/test_gui_data.sh \
 	tests/test_gui_live.sh \
-	tests/test_gui_pages.sh
+	tests/test_gui_pages.sh \
+	tests/test_gui_ready.sh
 
 EXTRA_DIST += \
 	tests/gui/app.py \

@@ -112,6 +112,7 @@ signal_ends_it () { # SIGNAL
   fresh
   "$top_builddir/cli/enhance" live --input dummy: --output dummy:out.wav \
     --duration 20 > said 2>&1 &
+  wait_ready $! || return 1
   sleep 0.7
   kill -s "$1" $!
   wait $!
