@@ -336,6 +336,7 @@ stop (listening *on)
     if (enh_supervisor_next (on->supervisor, &event, LOOK_EVERY_MS)
         && event.kind == ENH_EVENT_STATUS)
       {
+        say_start (on, &event.status);
         live_total_look (&on->total, event.session, &event.status);
         live_tally_status (&on->tally, &event.status);
       }

@@ -297,14 +297,17 @@ duration_ends_it () {
 # Another process has the pipe too, so that no end of input comes.
 a_dead_parent_ends_it () {
   local parent child
+  # What the case before wrote would tell that it began.
+  rm -f "$tap_scratch/in" "$control_out"
   mkfifo "$tap_scratch/in"
+  : > "$control_out"
   sleep 30 > "$tap_scratch/in" &
   local holder=$!
   bash -c '"$1" live --control --input dummy: --output dummy: \
     < "$2" > "$3" & echo $! > "$4"; wait' sh "$top_builddir/cli/enhance" \
     "$tap_scratch/in" "$control_out" "$tap_scratch/child" &
   parent=$!
-  for turn in $(seq 100); do
+  for turn in $(seq 300); do
     sed -n '/}$/p' "$control_out" | grep -q '"started"' && break
     sleep 0.1
   done
