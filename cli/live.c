@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "number.h"
+#include "pipewire.h"
 
 #include <enhance/file.h>
 
@@ -277,6 +278,7 @@ live_command (int argc, char **argv)
           "Take commands on standard input, tell events as JSON", NULL },
         { 0 } };
   live_request request = { ENH_LIVE_CONFIG_INIT, 0.0, 0.0, NULL };
+  char **arguments = g_strdupv (argv);
   cli_options options;
   report_exit status;
 
@@ -286,12 +288,19 @@ live_command (int argc, char **argv)
       request.options = &options;
       if (read_words (&words, &request.config, &request.duration_s,
                       &request.dose_percent, &status))
-        status = words.control ? live_control (&request)
-                 : live_is_dummy (words.input) || live_is_dummy (words.output)
-                   ? live_text (&request)
-                   : live_supervised (&request);
+        {
+          /* Without --control the process that listens comes here. */
+          if (words.control && !live_is_dummy (words.input)
+              && !live_is_dummy (words.output))
+            pipewire_enter (arguments, request.config.period);
+          status = words.control ? live_control (&request)
+                   : live_is_dummy (words.input) || live_is_dummy (words.output)
+                     ? live_text (&request)
+                     : live_supervised (&request);
+        }
       options_clear (&options);
     }
   clear_words (&words);
+  g_strfreev (arguments);
   return status;
 }

@@ -119,6 +119,7 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device_portaudio_list.c \
 	libenhance/io/device_portaudio_stream.c \
 	libenhance/io/device_target.c \
+	libenhance/io/device_target.h \
 	libenhance/io/drift.c \
 	libenhance/io/drift.h \
 	libenhance/io/engine.c \

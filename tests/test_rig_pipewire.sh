@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-# The live engine and its supervisor on a real PipeWire, as a JACK server: a
-# headset and a microphone that are null devices. Left out where there is none.
+# Listening on a real PipeWire, as on most desktops: nothing is told to the program
+# but where the server is. Two headsets that are null devices, two microphones that
+# get what is linked to them. Left out where there is no PipeWire.
 
 if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && [ -z "${PIPEWIRE_TEST_BUS:-}" ] \
   && command -v dbus-run-session > /dev/null; then
@@ -15,68 +16,114 @@ fi
 . "$top_srcdir/tests/control.sh"
 
 tap_rig
-for program in pipewire wireplumber pw-jack pw-metadata dbus-run-session; do
+for program in pipewire wireplumber pipewire-pulse pactl pw-jack pw-link pw-cli \
+  dbus-run-session; do
   command -v "$program" > /dev/null \
-    || tap_skip_all "no program '$program'; install pipewire, pipewire-jack and wireplumber"
+    || tap_skip_all "no program '$program'; install pipewire, pipewire-jack, pipewire-pulse, pulseaudio-utils and wireplumber"
 done
 [ -x "$faults_driver" ] || tap_skip_all "the rig was not built"
 
-# The JACK that all programs here get.
-faults_hurry=pw-jack
 enhance=$faults_enhance
 
 export HOME=$tap_scratch/home XDG_CONFIG_HOME=$tap_scratch/config
 export XDG_RUNTIME_DIR=$tap_scratch/run
-export JACK_NO_START_SERVER=1
-unset DISPLAY PULSE_SERVER JACK_DEFAULT_SERVER
+unset DISPLAY PULSE_SERVER JACK_DEFAULT_SERVER ALSA_CONFIG_PATH \
+  ENHANCE_PIPEWIRE PIPEWIRE_LATENCY PIPEWIRE_PROPS
 mkdir -p "$HOME" "$XDG_RUNTIME_DIR" "$XDG_CONFIG_HOME/pipewire/pipewire.conf.d"
 chmod 700 "$XDG_RUNTIME_DIR"
-cat > "$XDG_CONFIG_HOME/pipewire/pipewire.conf.d/devices.conf" << 'END'
+
+# sink NAME DESCRIPTION [FACT]
+sink () {
+  echo "factory.name = support.null-audio-sink node.name = $1
+    node.description = \"$2\" media.class = Audio/Sink object.linger = true
+    audio.position = [ FL FR ] ${3:-}"
+}
+
+# source NAME DESCRIPTION
+source_module () {
+  echo "{ name = libpipewire-module-loopback args = {
+    capture.props = { node.name = $1.in media.class = Stream/Input/Audio
+      node.autoconnect = false audio.position = [ MONO ] }
+    playback.props = { node.name = $1 node.description = \"$2\"
+      media.class = Audio/Source audio.position = [ MONO ] } } }"
+}
+
+cat > "$XDG_CONFIG_HOME/pipewire/pipewire.conf.d/devices.conf" << END
 context.objects = [
-  { factory = adapter args = { factory.name = support.null-audio-sink
-      node.name = headset media.class = Audio/Sink object.linger = true
-      audio.position = [ FL FR ] } }
-  { factory = adapter args = { factory.name = support.null-audio-sink
-      node.name = microphone media.class = Audio/Source/Virtual
-      object.linger = true audio.position = [ MONO ] } }
+  { factory = adapter args = { $(sink ear Earphones) } }
+  { factory = adapter args = { $(sink other Desk "device.form-factor = speaker") } }
+]
+context.modules = [
+  $(source_module camera Camera)
+  $(source_module mic "Collar mic")
 ]
 END
 
-server= manager=
+servers=()
 server_start () {
+  servers=()
   pipewire > "$tap_scratch/pipewire" 2>&1 &
-  server=$!
+  servers+=($!)
   wireplumber > "$tap_scratch/wireplumber" 2>&1 &
-  manager=$!
+  servers+=($!)
   local left=200
-  until pw-jack jack_lsp 2> /dev/null | grep -q '^microphone:'; do
+  until pw-link -o 2> /dev/null | grep -q '^mic:'; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || fail "no PipeWire: $(tail -n 3 "$tap_scratch/pipewire")" \
       || return 1
     sleep 0.1
   done
-  pw-metadata -n settings 0 clock.force-quantum 256 > /dev/null 2>&1
+  pipewire-pulse > "$tap_scratch/pulse" 2>&1 &
+  servers+=($!)
+  until pactl set-default-sink ear 2> /dev/null \
+    && pactl set-default-source mic 2> /dev/null \
+    && pactl info | grep -q '^Default Sink: ear' \
+    && pactl info | grep -q '^Default Source: mic'; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || fail "no defaults: $(pactl info 2>&1)" || return 1
+    sleep 0.1
+  done
 }
 
 server_end () { # SIGNAL
-  kill "-$1" "$server" "$manager" 2> /dev/null
-  wait "$server" "$manager" 2> /dev/null
+  [ ${#servers[@]} -gt 0 ] || return 0
+  kill "-$1" "${servers[@]}" 2> /dev/null
+  wait "${servers[@]}" 2> /dev/null
+  servers=()
 }
 
-it_listens_with_the_servers_period () {
+devices_have_their_names_and_kinds () {
   server_start || return 1
+  "$enhance" devices > "$tap_scratch/devices" || return 1
+  cat "$tap_scratch/devices"
+  # What is played is no microphone.
+  grep -Eq '^ *[0-9]+ +wired +out +0 +2 +48000  JACK +Earphones$' \
+    "$tap_scratch/devices" \
+    && grep -Eq '^ *[0-9]+ +loudspeaker +- +0 +2 +48000  JACK +Desk$' \
+      "$tap_scratch/devices" \
+    && grep -Eq '^ *[0-9]+ +unknown +in +1 +0 +48000  JACK +Collar mic$' \
+      "$tap_scratch/devices"
+}
+
+# begin_listening OPTION...: `enhance live --control` until it tells of itself.
+begin_listening () {
   rm -f "$tap_scratch/control.in"
   mkfifo "$tap_scratch/control.in"
   : > "$control_out"
-  pw-jack timeout -s KILL 60 "$enhance" live --control --input microphone \
-    --output headset < "$tap_scratch/control.in" >> "$control_out" \
-    2> "$control_err" &
+  timeout -s KILL 90 "$enhance" live --control --client pw-test "$@" \
+    < "$tap_scratch/control.in" >> "$control_out" 2> "$control_err" &
   control=$!
   exec 7> "$tap_scratch/control.in"
-  control_wait status 5 || return 1
-  control_is started output.backend JACK && control_is started period 256 \
-    && control_is started output.name headset \
-    && control_is started input.name microphone || return 1
+  control_wait status 5
+}
+
+it_listens_with_a_short_period () {
+  server_start || return 1
+  begin_listening || return 1
+  control_is started output.backend JACK && control_is started period 128 \
+    && control_is started output.name Earphones \
+    && control_is started output.kind wired \
+    && control_is started input.name 'Collar mic' || return 1
   # PortAudio's figures are an unsigned number that wrapped: unknown, or sane.
   control_list status delay_ms \
     | awk '$1 != "null" && ($1 < 3 || $1 > 200) { print; bad = 1 } END { exit bad }' \
@@ -85,29 +132,51 @@ it_listens_with_the_servers_period () {
   control_end 0
 }
 
-a_loop_is_measured () {
+it_listens_with_the_period_asked_for () {
   server_start || return 1
-  pw-jack timeout -s KILL 60 "$enhance" live --control --client pw-loop \
-    --input microphone --output headset < <(sleep 3
-      pw-jack jack_disconnect microphone:capture_MONO pw-loop:in_0
-      pw-jack jack_connect headset:monitor_FL pw-loop:in_0
-      sleep 1
-      echo measure-delay
-      sleep 8
-      echo quit) > "$control_out" 2> "$control_err"
-  cat "$control_err"
-  control_list delay confidence | awk '{ print; sure = $1 } END { exit !(sure > 0.74) }' \
+  begin_listening --period 256 || return 1
+  control_is started period 256 && control_is started output.backend JACK \
     || return 1
-  # Once round is at least a period of 256 frames, and the chain's 3 ms.
-  control_list delay ms | awk '{ print; ms = $1 } END { exit !(ms > 3 && ms < 40) }'
+  control_say quit
+  control_end 0
 }
 
-a_server_killed_is_back_by_itself () {
+a_loudspeaker_is_refused () {
   server_start || return 1
-  faults_begin input=microphone output=headset || return 1
+  "$enhance" live --control --output Desk < /dev/null > "$control_out" \
+    2> "$control_err"
+  cat "$control_out"
+  control_is lost reason loudspeaker
+}
+
+# Of what the ear gets: the microphone hears the headset.
+a_loop_is_measured () {
+  server_start || return 1
+  pw-link ear:monitor_FL mic.in:input_MONO || return 1
+  begin_listening --set volume=-20 || return 1
+  control_say measure-delay
+  control_wait delay || return 1
+  control_list delay confidence \
+    | awk '{ print; sure = $1 } END { exit !(sure > 0.74) }' || return 1
+  # The chain's 3 ms, and a period of 128 frames at each of three links at most,
+  # of which the loopback that is the microphone has two.
+  control_list delay ms | awk '{ print; ms = $1 } END { exit !(ms > 3 && ms < 20) }' \
+    || return 1
+  control_say quit
+  control_end 0
+}
+
+begin_supervised () {
+  server_start || return 1
+  faults_begin "$@" || return 1
   faults_say start
   faults_await 'state listening' || return 1
   faults_await 'status ' || return 1
+  faults_mark
+}
+
+a_server_killed_is_back_by_itself () {
+  begin_supervised || return 1
   server_end KILL
   faults_await 'state recovering server-.*The sound system stopped. Restarting' \
     || return 1
@@ -119,13 +188,63 @@ a_server_killed_is_back_by_itself () {
   faults_end
 }
 
+a_server_that_stalls_2_s_goes_on () {
+  begin_supervised || return 1
+  kill -STOP "${servers[0]}"
+  sleep 2
+  kill -CONT "${servers[0]}"
+  faults_await 'warning 7 .*The sound stopped for .* and goes on|state listening .*session=2' \
+    || return 1
+  faults_end
+}
+
+stays_waiting () {
+  sleep 1.5
+  faults_never 'state (listening|starting|recovering)' \
+    || fail "it resumed by itself"
+}
+
+a_headset_that_vanishes_waits_for_a_press () {
+  begin_supervised || return 1
+  pw-cli destroy ear > /dev/null || return 1
+  faults_await 'state waiting output-lost .*The headset was unplugged' \
+    || return 1
+  faults_await_gone || return 1
+  faults_mark
+  stays_waiting || return 1
+  (sleep 30) | pw-cli -m create-node adapter "{ $(sink ear Earphones) }" \
+    > /dev/null 2>&1 &
+  faults_await "state waiting .*The headset is back" || return 1
+  faults_mark
+  stays_waiting || return 1
+  faults_say resume
+  faults_await 'state listening .*out=.Earphones' || return 1
+  faults_end
+}
+
+a_microphone_that_vanishes_waits_for_a_press () {
+  begin_supervised || return 1
+  pw-cli destroy mic > /dev/null || return 1
+  faults_await "state waiting input-lost .*lost='Collar mic' offered='Camera'" \
+    || return 1
+  faults_await_gone || return 1
+  faults_mark
+  stays_waiting || return 1
+  faults_say resume
+  faults_await "state listening .*in='Camera'" || return 1
+  faults_end
+}
+
 rigged () {
-  trap 'exec 7>&-; server_end KILL' EXIT
+  trap 'exec 7>&-; faults_clean 2> /dev/null; server_end KILL' EXIT
   "$@"
 }
 
-for claim in it_listens_with_the_servers_period a_loop_is_measured \
-  a_server_killed_is_back_by_itself; do
+for claim in ${*:-devices_have_their_names_and_kinds it_listens_with_a_short_period \
+  it_listens_with_the_period_asked_for a_loudspeaker_is_refused \
+  a_loop_is_measured a_server_killed_is_back_by_itself \
+  a_server_that_stalls_2_s_goes_on a_headset_that_vanishes_waits_for_a_press \
+  a_microphone_that_vanishes_waits_for_a_press}; do
   tap_case "$claim" rigged "$claim"
 done
 tap_done

@@ -72,6 +72,25 @@ enh__device_list_native (const enh_device_list *list,
 }
 
 void
+enh__device_list_set_kind (enh_device_list *list, uint32_t number,
+                           enh_device_kind kind)
+{
+  list->entries[number].info.kind = kind;
+}
+
+void
+enh__device_list_drop (enh_device_list *list, uint32_t number)
+{
+  clear_entry (&list->entries[number]);
+  --list->count;
+  for (uint32_t i = number; i < list->count; ++i)
+    {
+      list->entries[i] = list->entries[i + 1u];
+      list->entries[i].info.number = i;
+    }
+}
+
+void
 enh_device_list_destroy (enh_device_list *list)
 {
   if (!list)

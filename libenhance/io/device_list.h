@@ -23,4 +23,13 @@ int
 enh__device_list_native (const enh_device_list *list,
                          const enh_device_info *device);
 
+/* What somebody knows better than the device's name tells. */
+void
+enh__device_list_set_kind (enh_device_list *list, uint32_t number,
+                           enh_device_kind kind);
+
+/* Take one out; those behind it move up. */
+void
+enh__device_list_drop (enh_device_list *list, uint32_t number);
+
 #endif

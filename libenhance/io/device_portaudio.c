@@ -161,14 +161,36 @@ settle_rates (enh__device *device, double asked, int one_clock)
 }
 
 static void
-describe (enh__device_side *side, PaDeviceIndex index)
+describe (enh__device_side *side, const enh_device_list *list,
+          PaDeviceIndex index)
 {
   const PaDeviceInfo *info = Pa_GetDeviceInfo (index);
+  const enh_device_info *row;
 
   (void) snprintf (side->name, sizeof side->name, "%s", info->name);
   (void) snprintf (side->backend, sizeof side->backend, "%s",
                    enh__pa_backend (info->hostApi));
   side->kind = enh__device_kind_of (info->name);
+  for (uint32_t i = 0; (row = enh_device_list_get (list, i)); ++i)
+    if (enh__device_list_native (list, row) == index)
+      side->kind = row->kind;
+}
+
+/* What a server's device leads to is asked before a sound is made: it may be a
+   loudspeaker. */
+static void
+ask_kinds (enh__device_facts *facts, const int asked[2])
+{
+  enh_device_target target[2];
+
+  if (!(asked[0] || asked[1])
+      || enh_device_find_targets (0, &target[ENH_DIRECTION_INPUT],
+                                  &target[ENH_DIRECTION_OUTPUT], NULL)
+           != ENH_OK)
+    return;
+  for (int d = 0; d < 2; ++d)
+    if (asked[d] && target[d].name[0])
+      facts->side[d].kind = target[d].kind;
 }
 
 static enh_status
@@ -187,8 +209,11 @@ choose (enh__device *device, const enh_device_list *list,
   status = count_channels (config, in, out, &device->facts, error);
   if (status != ENH_OK)
     return status;
-  describe (&device->facts.side[ENH_DIRECTION_INPUT], in_index);
-  describe (&device->facts.side[ENH_DIRECTION_OUTPUT], out_index);
+  describe (&device->facts.side[ENH_DIRECTION_INPUT], list, in_index);
+  describe (&device->facts.side[ENH_DIRECTION_OUTPUT], list, out_index);
+  ask_kinds (&device->facts,
+             (int[2]){ [ENH_DIRECTION_INPUT] = enh__pa_is_server (in_index),
+                       [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out_index) });
   *one_clock = have_one_clock (in_index, out_index);
 
   /* The server's own period adds no delay; a fixed one adds itself. */

@@ -50,6 +50,7 @@ struct enh__device {
   atomic_int in_xrun;             /* not 0: the microphone lost frames */
   uint64_t gaps;  /* the headset's: of drift, at the last look */
   double quiet_s; /* the headset's: played without input */
+  int in_lost;    /* the headset's: so long that it was told */
 };
 
 /* Frames handed to the engine at a time, with two clocks. */
@@ -89,6 +90,10 @@ enh__pa_backend (PaHostApiIndex index);
 /* Not 0: one of ALSA's plugins, which lead to a sound server. */
 int
 enh__pa_is_plugin (PaDeviceIndex device);
+
+/* Not 0: such a plugin that goes where the sound server sends its default. */
+int
+enh__pa_is_server (PaDeviceIndex device);
 
 /* Hz, of the device itself. */
 double

@@ -11,6 +11,7 @@
 
 #include "bounded.h"
 #include "device_names.h"
+#include "device_target.h"
 #include "error.h"
 #include "quiet.h"
 
@@ -151,6 +152,16 @@ enh__pa_is_plugin (PaDeviceIndex device)
          && !strstr (Pa_GetDeviceInfo (device)->name, "(hw:");
 }
 
+int
+enh__pa_is_server (PaDeviceIndex device)
+{
+  const char *name = Pa_GetDeviceInfo (device)->name;
+
+  return enh__pa_is_plugin (device)
+         && (strcmp (name, "default") == 0 || strcmp (name, "pulse") == 0
+             || strcmp (name, "pipewire") == 0);
+}
+
 double
 enh__pa_own_rate (PaDeviceIndex device)
 {
@@ -159,8 +170,15 @@ enh__pa_own_rate (PaDeviceIndex device)
            : Pa_GetDeviceInfo (device)->defaultSampleRate;
 }
 
+/* The hardware as jackd has it; PipeWire's JACK calls each device by name. */
+static int
+is_jackd (const PaDeviceInfo *info)
+{
+  return info && info->name && strcmp (info->name, "system") == 0;
+}
+
 /* JACK's own device of that side where its server runs, else -1. Its clients
-   are in the list too; `system` is the hardware. */
+   are in the list too. */
 static PaDeviceIndex
 jack_default (enh_direction direction)
 {
@@ -175,7 +193,7 @@ jack_default (enh_direction direction)
         = Pa_HostApiDeviceIndexToDeviceIndex (index, i);
       const PaDeviceInfo *info = Pa_GetDeviceInfo (device);
 
-      if (info && strcmp (info->name, "system") == 0
+      if (is_jackd (info)
           && (direction == ENH_DIRECTION_INPUT ? info->maxInputChannels
                                                : info->maxOutputChannels)
                > 0)
@@ -193,7 +211,10 @@ append (enh_device_list *list, PaDeviceIndex device, PaDeviceIndex input,
 
   if (!info || !info->name
       || (enh__pa_is_backend (device, paALSA)
-          && enh__device_is_plumbing (info->name)))
+          && enh__device_is_plumbing (info->name))
+      /* Another of us, which listens. */
+      || (enh__pa_is_backend (device, paJACK)
+          && strncmp (info->name, LIST_CLIENT, sizeof LIST_CLIENT - 1u) == 0))
     return ENH_OK;
 
   const enh_device_info entry
@@ -224,15 +245,23 @@ enh__pa_make_list (enh_device_list **list, enh_error *error)
 
   enh_device_list *made = enh__device_list_new ();
   enh_status status = made ? ENH_OK : ENH_ERR_NO_MEMORY;
+  int jack_rows = 0;
+  int jackd = 0;
   for (int pass = 0; pass < 2; ++pass)
     for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount () && status == ENH_OK; ++i)
       if (enh__pa_is_backend (i, paJACK) == (pass == 0))
-        status = append (made, i, input, output);
+        {
+          status = append (made, i, input, output);
+          jack_rows |= pass == 0;
+          jackd |= pass == 0 && is_jackd (Pa_GetDeviceInfo (i));
+        }
   if (status != ENH_OK)
     {
       enh_device_list_destroy (made);
       return enh__fail (error, status, "no memory for the list of devices");
     }
+  if (jack_rows && !jackd)
+    enh__device_ask_kinds (made);
   *list = made;
   return ENH_OK;
 }

@@ -93,7 +93,16 @@ watch_input (enh__device *device, const enh__drift_state *state, int gave,
                       : device->quiet_s + span_s;
   if (device->quiet_s
       > (first ? FIRST_QUIET_S : QUIET_S) + QUIET_BLOCKS * span_s)
-    atomic_store (&device->engine->ended, ENH__ENDED_LOST);
+    {
+      device->in_lost = 1;
+      atomic_store (&device->engine->ended, ENH__ENDED_LOST);
+    }
+  else if (device->in_lost && gave == ENH__DRIFT_FLOWS)
+    {
+      /* It is heard again before anybody made anything of it. */
+      device->in_lost = 0;
+      atomic_store (&device->engine->ended, ENH__ENDED_NOT);
+    }
 }
 
 static int

@@ -6,12 +6,13 @@
    one device named "default"; which headset lies behind it, and that it was
    changed under our hands, only the server knows.
 
-   For short-lived helpers: it connects, asks, and is gone, within a bounded
+   For set-up and short-lived helpers: it connects, asks, and is gone, within a bounded
    time. No stream is opened. */
 
 #include "child_event.h"
 #include "clock.h"
 #include "device_names.h"
+#include "device_target.h"
 #include "error.h"
 
 #include <enhance/live.h>
@@ -31,6 +32,9 @@
 /* Which of the server's devices the streams of a process are at. */
 #  define NOWHERE UINT32_MAX
 
+/* Rows of a list beyond which none is asked for. */
+#  define ROWS_MAX 256u
+
 typedef struct question {
   pa_mainloop *loop;
   pa_context *context;
@@ -39,6 +43,8 @@ typedef struct question {
   uint32_t index[2]; /* of the device that a stream is at, by direction */
   char name[2][256]; /* of the default device, by direction */
   enh_device_target *target[2];
+  enh_device_list *list; /* NULL, or asked is for the kinds of its devices */
+  unsigned char known[ROWS_MAX]; /* of which rows the server knows */
   int found[2];
   int pending; /* not 0: the answer of now is not complete */
 } question;
@@ -77,12 +83,56 @@ kind_of (const char *name, const char *text, const char *port,
   return enh__device_kind_of (name);
 }
 
+static int
+is_jack (const enh_device_info *row)
+{
+  return strcmp (row->backend, "JACK") == 0;
+}
+
+/* PipeWire's JACK calls a device by its description, and puts a number behind it
+   where two have the same. */
+static int
+is_called (const enh_device_info *row, const char *text)
+{
+  const size_t length = strlen (text);
+  const char *rest = row->name + length;
+
+  return is_jack (row) && strncmp (row->name, text, length) == 0
+         && (*rest == '\0'
+             || (*rest == '-' && strspn (rest + 1, "0123456789") > 0
+                 && rest[1u + strspn (rest + 1, "0123456789")] == '\0'));
+}
+
+/* One that is microphone and headset has the kind of what plays. */
+static void
+fill_kind (question *q, enh_direction direction, const char *text,
+           enh_device_kind kind)
+{
+  const enh_device_info *row;
+
+  for (uint32_t i = 0;
+       i < ROWS_MAX && (row = enh_device_list_get (q->list, i)); ++i)
+    if (is_called (row, text))
+      {
+        q->known[i] = 1;
+        if (kind != ENH_DEVICE_UNKNOWN
+            && (row->outputs == 0) == (direction == ENH_DIRECTION_INPUT))
+          enh__device_list_set_kind (q->list, i, kind);
+      }
+}
+
 static void
 fill (question *q, enh_direction direction, uint32_t index, const char *name,
       const char *text, const char *port, pa_proplist *facts)
 {
   enh_device_target *target = q->target[direction];
 
+  if (q->list)
+    {
+      fill_kind (q, direction, text ? text : name,
+                 kind_of (name, text, port, facts));
+      return;
+    }
   if (q->index[direction] != NOWHERE ? q->index[direction] != index
                                      : strcmp (q->name[direction], name) != 0)
     return;
@@ -212,18 +262,49 @@ connect_to (question *q)
 }
 
 static int
+ask_streams (question *q)
+{
+  pa_context *c = q->context;
+
+  return wait_for (q, pa_context_get_server_info (c, take_server, q))
+         && wait_for (q,
+                      pa_context_get_sink_input_info_list (c, take_playing, q))
+         && wait_for (
+           q, pa_context_get_source_output_info_list (c, take_recording, q));
+}
+
+static int
 ask (question *q)
 {
   pa_context *c = q->context;
 
-  return connect_to (q)
-         && wait_for (q, pa_context_get_server_info (c, take_server, q))
-         && wait_for (q,
-                      pa_context_get_sink_input_info_list (c, take_playing, q))
-         && wait_for (
-           q, pa_context_get_source_output_info_list (c, take_recording, q))
+  return connect_to (q) && (q->list || ask_streams (q))
          && wait_for (q, pa_context_get_sink_info_list (c, take_sink, q))
          && wait_for (q, pa_context_get_source_info_list (c, take_source, q));
+}
+
+static enh_status
+put (question *q)
+{
+  enh_status status = ENH_ERR_NO_DEVICE;
+
+  q->until_ns = enh__clock_ns () + ANSWER_MS * UINT64_C (1000000);
+  q->loop = pa_mainloop_new ();
+  if (q->loop)
+    q->context
+      = pa_context_new (pa_mainloop_get_api (q->loop), "Personal Listener");
+  if (q->context)
+    {
+      /* One that is there and stands still lets the time go by. */
+      status = ask (q)                           ? ENH_OK
+               : enh__clock_ns () >= q->until_ns ? ENH_ERR_DEVICE
+                                                 : ENH_ERR_NO_DEVICE;
+      pa_context_disconnect (q->context);
+      pa_context_unref (q->context);
+    }
+  if (q->loop)
+    pa_mainloop_free (q->loop);
+  return status;
 }
 
 static enh_status
@@ -232,28 +313,30 @@ find_targets (long process, enh_device_target *input, enh_device_target *output)
   question q = { .process = process > 0 ? (uint32_t) process : 0u,
                  .index = { NOWHERE, NOWHERE },
                  .target = { input, output } };
-  enh_status status = ENH_ERR_NO_DEVICE;
 
-  q.until_ns = enh__clock_ns () + ANSWER_MS * UINT64_C (1000000);
-  q.loop = pa_mainloop_new ();
-  if (q.loop)
-    q.context
-      = pa_context_new (pa_mainloop_get_api (q.loop), "Personal Listener");
-  if (q.context)
-    {
-      /* One that is there and stands still lets the time go by. */
-      status = ask (&q)                         ? ENH_OK
-               : enh__clock_ns () >= q.until_ns ? ENH_ERR_DEVICE
-                                                : ENH_ERR_NO_DEVICE;
-      pa_context_disconnect (q.context);
-      pa_context_unref (q.context);
-    }
-  if (q.loop)
-    pa_mainloop_free (q.loop);
-  return status;
+  return put (&q);
+}
+
+void
+enh__device_ask_kinds (enh_device_list *list)
+{
+  question q = { .list = list };
+  const enh_device_info *row;
+
+  if (put (&q) != ENH_OK)
+    return;
+  for (uint32_t i = ROWS_MAX; i-- > 0;)
+    if ((row = enh_device_list_get (list, i)) && is_jack (row) && !q.known[i])
+      enh__device_list_drop (list, i);
 }
 
 #else
+
+void
+enh__device_ask_kinds (enh_device_list *list)
+{
+  (void) list;
+}
 
 static enh_status
 find_targets (long process, enh_device_target *input, enh_device_target *output)
