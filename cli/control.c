@@ -42,7 +42,8 @@ enum {
 
   /* A sound system may open slowly, and stall for a while. */
   OPEN_US = 30000000,
-  STALL_US = 6000000 /* whoever commands may be less patient */
+  IN_LOST_US = 2000000, /* after the second it takes to notice */
+  STALL_US = 6000000    /* whoever commands may be less patient */
 };
 
 void
@@ -154,6 +155,7 @@ typedef struct control_looks {
   gint64 begun; /* us, monotonic, like all below */
   gint64 status_due;
   gint64 beat_at; /* when the heartbeat last moved */
+  gint64 well_at; /* when nothing was amiss */
   guint64 heartbeat;
   gboolean set_up;
   gboolean started; /* was told */
@@ -319,6 +321,8 @@ look_at_sound (control_session *session, control_looks *looks)
   if (!looks->beat_at || status.heartbeat != looks->heartbeat)
     looks->beat_at = now;
   looks->heartbeat = status.heartbeat;
+  if (!status.failed || !looks->well_at)
+    looks->well_at = now;
 
   if (status.heartbeat && !looks->started)
     {
@@ -340,6 +344,17 @@ look_at_sound (control_session *session, control_looks *looks)
 
       report_error ("%s", message);
       lose (session, "stalled", message, REPORT_DEVICE);
+    }
+  else if (status.failed && now - looks->well_at >= IN_LOST_US
+           && looks->beat_at == now)
+    {
+      /* The headset's side goes on. */
+      static const char message[]
+        = "the microphone gives no sound any more: it was unplugged, or is "
+          "asleep; plug it in again, or choose another";
+
+      report_error ("%s", message);
+      lose (session, "input-lost", message, REPORT_DEVICE);
     }
   else if (looks->started && now >= looks->status_due)
     {

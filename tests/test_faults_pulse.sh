@@ -142,6 +142,50 @@ a_silently_replaced_microphone_waits_for_a_press () {
   faults_end
 }
 
+# The headset goes on meanwhile, so that no heartbeat stands still.
+a_microphone_that_falls_silent_is_told () {
+  pulse_start || fail "no server" || return 1
+  listen || return 1
+  pactl suspend-source mic 1 || return 1
+  pactl suspend-source bus.monitor 1
+  faults_await 'state waiting input-lost' || return 1
+  faults_await_gone || return 1
+  faults_mark
+  stays_waiting || return 1
+  pactl suspend-source bus.monitor 0
+  pactl suspend-source mic 0
+  faults_say resume
+  faults_await 'state listening' 30 || return 1
+  faults_end
+}
+
+# The server comes back, and what was the headset is a loudspeaker now.
+a_headset_that_returns_as_loudspeaker_is_refused () {
+  pulse_start || fail "no server" || return 1
+  listen || return 1
+  pulse_kill
+  faults_await 'state recovering' || return 1
+  faults_mark
+  pulse_loud=1 pulse_start || fail "no server again" || return 1
+  faults_await 'state waiting loudspeaker' 30 || return 1
+  faults_never 'state listening' || fail "it was heard on it" || return 1
+  faults_mark
+  faults_say resume
+  faults_await 'state waiting loudspeaker' 30 || return 1
+  faults_never 'state listening' || fail "a press was heard on it" || return 1
+  # Insisted on, for this time only: what cannot howl is begun.
+  faults_say choose - - 1
+  faults_await 'state listening' 30 || return 1
+  faults_await 'warning .*loudspeaker' || return 1
+  faults_say stop
+  faults_await 'state stopped' || return 1
+  faults_mark
+  faults_say start
+  faults_await 'state waiting loudspeaker' 30 || return 1
+  faults_never 'state listening' || fail "it was allowed for good" || return 1
+  faults_end
+}
+
 another_headset_after_a_restart_is_not_taken () {
   pulse_start || fail "no server" || return 1
   listen || return 1
@@ -170,6 +214,8 @@ for claim in ${*:-a_daemon_killed_is_back_by_itself \
   a_daemon_that_hangs_is_told_and_comes_back \
   a_sink_that_vanishes_waits_for_a_press \
   a_silently_replaced_microphone_waits_for_a_press \
+  a_microphone_that_falls_silent_is_told \
+  a_headset_that_returns_as_loudspeaker_is_refused \
   another_headset_after_a_restart_is_not_taken \
   a_stall_of_2_s_keeps_session_and_delay \
   sound_moved_to_a_loudspeaker_is_stopped \

@@ -498,6 +498,25 @@ a_headset_that_becomes_loudspeakers_is_refused (void **state)
   end (&s);
 }
 
+/* As PipeWire's JACK has it: the device stays, its kind does not. */
+static void
+a_listed_headset_that_becomes_loudspeakers_is_refused (void **state)
+{
+  scene s;
+
+  (void) state;
+  begin (&s);
+  enh__watch_start (&s.watch, s.now_ms);
+  started (&s, "JACK", "mic", "ear");
+  listen (&s, 1000);
+  looked (&s, "JACK", "+mic;-ear");
+  check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
+  looked (&s, "JACK", "+mic;!ear");
+  check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_LOUDSPEAKER);
+  CHECK (orders (&s) & ENH__ORDER_KILL, "silence at once");
+  end (&s);
+}
+
 static void
 a_server_that_returns_with_another_headset_waits (void **state)
 {
@@ -853,6 +872,7 @@ main (void)
     cmocka_unit_test (another_output_after_a_restart_is_refused),
     cmocka_unit_test (sound_that_a_server_moves_away_is_ended),
     cmocka_unit_test (a_headset_that_becomes_loudspeakers_is_refused),
+    cmocka_unit_test (a_listed_headset_that_becomes_loudspeakers_is_refused),
     cmocka_unit_test (a_server_that_returns_with_another_headset_waits),
     cmocka_unit_test (a_server_that_stands_still_keeps_the_session),
     cmocka_unit_test (a_server_that_nobody_can_ask_waits),

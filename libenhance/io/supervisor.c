@@ -142,6 +142,7 @@ set_wishes (enh_supervisor *supervisor, const enh_supervisor_config *config)
   enh__watch_init (&supervisor->watch, queue_event, supervisor,
                    enh__process_slept_ms (NULL));
   supervisor->watch.period = config->period;
+  supervisor->watch.allow_always = config->allow_loudspeaker;
   supervisor->watch.allow_loudspeaker = config->allow_loudspeaker;
   supervisor->watch.dummy = is_dummy (config->input);
   enh__watch_choose (&supervisor->watch, config->input, config->output, 0);
@@ -264,6 +265,7 @@ enh_supervisor_choose_devices (enh_supervisor *supervisor, const char *input,
   if (!supervisor)
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
+  supervisor->watch.allow_always = 0;
   supervisor->watch.allow_loudspeaker = allow_loudspeaker;
   supervisor->watch.dummy = is_dummy (input);
   enh__watch_choose (&supervisor->watch, input, output, enh__supervisor_now ());

@@ -74,6 +74,7 @@ enh__watch_start (enh__watch *watch, uint64_t now_ms)
 void
 enh__watch_stop (enh__watch *watch, uint64_t now_ms)
 {
+  watch->allow_loudspeaker = watch->allow_always;
   enh__watch_quit (watch, now_ms);
   watch->orders &= ~(unsigned int) ENH__ORDER_SPAWN;
   if (watch->child == ENH__WATCH_ENDING)

@@ -66,7 +66,8 @@ typedef struct enh__watch {
   void *user;
   int dummy;       /* devices are files: none can vanish */
   uint32_t period; /* frames, as the caller wants; 0: automatic */
-  int allow_loudspeaker;
+  int allow_always;      /* loudspeakers, as the caller wants from the start */
+  int allow_loudspeaker; /* the one of now, until it is stopped or lost */
   enh__watch_side side[2]; /* by enh_direction */
 
   unsigned int orders; /* what is to be done; whoever does it clears it */
@@ -87,6 +88,7 @@ typedef struct enh__watch {
   uint64_t heartbeat;          /* the last one */
   uint64_t retry_ms;           /* when to look again */
   uint64_t missing_ms;         /* since when a device is missing; 0: none is */
+  int for_loudspeaker;         /* the process was begun for one */
   int told_still;              /* that the server is still not there */
   int looked_at_stall;         /* this stall has had its look */
   const enh_device_list *list; /* of the last look; the caller's; may be NULL */

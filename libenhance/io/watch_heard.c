@@ -86,6 +86,8 @@ heard_started (enh__watch *watch, const enh__child_event *event,
         watch->side[d].device = event->device[d];
         watch->side[d].missing = 0;
       }
+  watch->for_loudspeaker
+    |= watch->side[ENH_DIRECTION_OUTPUT].device.kind == ENH_DEVICE_LOUDSPEAKER;
   watch->status = event->status;
   watch->child = ENH__WATCH_RUNNING;
   watch->beat_ms = now_ms;
@@ -93,9 +95,13 @@ heard_started (enh__watch *watch, const enh__child_event *event,
   watch->looked_at_stall = 0;
   watch->xruns = 0;
   watch->xrun_looks = 0;
-  /* What it did not tell of its devices, a look tells. */
-  watch->retry_ms = knows_all (watch) ? now_ms + ENH__WATCH_LOOK_EVERY_MS
-                                      : now_ms;
+  /* What it did not tell of its devices, a look tells; and where a server sends
+     the sound is only sure once there is some. */
+  watch->retry_ms
+    = knows_all (watch)
+          && !enh__device_leads_on (&watch->side[ENH_DIRECTION_OUTPUT].device)
+        ? now_ms + ENH__WATCH_LOOK_EVERY_MS
+        : now_ms;
   ++watch->sessions;
   watch->tell_steadier = watch->reason == ENH_REASON_STEADIER;
   enh__watch_enter (watch, ENH_SUPERVISOR_LISTENING, watch->reason,

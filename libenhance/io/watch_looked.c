@@ -56,6 +56,47 @@ is_blind (const enh__watch *watch)
              || watch->reason == ENH_REASON_SUSPENDED);
 }
 
+/* A plug pulled out of a laptop's socket leaves the device as it is, and makes a
+   loudspeaker of it: the list tells that of PipeWire's, the server of what lies
+   behind "default". */
+static void
+learn_kinds (enh__watch *watch)
+{
+  const enh_device_info *row;
+
+  for (int d = 0; d < 2; ++d)
+    {
+      enh__watch_side *side = &watch->side[d];
+      const enh_device_target *target = &watch->targets.side[d];
+
+      for (uint32_t i = 0; (row = enh_device_list_get (watch->list, i)); ++i)
+        if (enh__device_listed_in_use (&side->device)
+            && strcmp (row->backend, side->device.backend) == 0
+            && strcmp (row->name, side->device.name) == 0
+            && row->kind != ENH_DEVICE_UNKNOWN)
+          side->device.kind = row->kind;
+      if (watch->targets.known && target->name[0]
+          && enh__device_leads_on (&side->device)
+          && strcmp (side->target.name, target->name) == 0)
+        side->device.kind = target->kind;
+    }
+}
+
+static int
+is_refused (const enh__watch *watch)
+{
+  return !watch->allow_loudspeaker
+         && watch->side[ENH_DIRECTION_OUTPUT].device.kind
+              == ENH_DEVICE_LOUDSPEAKER;
+}
+
+static void
+refuse (enh__watch *watch, uint64_t now_ms)
+{
+  watch->side[ENH_DIRECTION_OUTPUT].lost = 1;
+  enh__watch_wait_for_press (watch, ENH_REASON_LOUDSPEAKER, "", now_ms);
+}
+
 static void
 looked_recovering (enh__watch *watch, uint64_t now_ms)
 {
@@ -75,7 +116,10 @@ looked_recovering (enh__watch *watch, uint64_t now_ms)
                          now_ms);
       return;
     }
-  if (is_blind (watch))
+  learn_kinds (watch);
+  if (is_refused (watch))
+    refuse (watch, now_ms);
+  else if (is_blind (watch))
     enh__watch_wait_for_press (watch, watch->reason, "", now_ms);
   else
     enh__watch_spawn (watch, now_ms);
@@ -113,11 +157,8 @@ learn (enh__watch *watch)
           side->target = *target;
           learnt |= target->kind != side->device.kind;
         }
-      /* A plug pulled out of its socket leaves the device, and changes what it
-         is. */
-      if (strcmp (side->target.name, target->name) == 0)
-        side->device.kind = target->kind;
     }
+  learn_kinds (watch);
   if (learnt)
     {
       enh__watch_tell (watch, "");
@@ -134,14 +175,6 @@ is_moved (const enh__watch *watch, enh_direction direction)
 
   return watch->targets.known && enh__device_leads_on (&side->device)
          && side->target.name[0] && strcmp (side->target.name, target->name);
-}
-
-static int
-is_refused (const enh__watch *watch)
-{
-  return !watch->allow_loudspeaker
-         && watch->side[ENH_DIRECTION_OUTPUT].device.kind
-              == ENH_DEVICE_LOUDSPEAKER;
 }
 
 static int
@@ -173,8 +206,16 @@ looked_listening (enh__watch *watch, uint64_t now_ms)
       }
   if (is_refused (watch))
     {
-      watch->side[ENH_DIRECTION_OUTPUT].lost = 1;
-      enh__watch_wait_for_press (watch, ENH_REASON_LOUDSPEAKER, "", now_ms);
+      refuse (watch, now_ms);
+      return;
+    }
+  if (watch->side[ENH_DIRECTION_OUTPUT].device.kind == ENH_DEVICE_LOUDSPEAKER
+      && !watch->for_loudspeaker)
+    {
+      /* It is allowed, and was a headset when the process began: one that cannot
+         howl is wanted now. */
+      watch->for_loudspeaker = 1;
+      enh__watch_renew (watch, now_ms);
       return;
     }
   for (int d = 0; d < 2; ++d)

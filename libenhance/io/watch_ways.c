@@ -267,6 +267,8 @@ enh__watch_lose (enh__watch *watch, enh_direction direction,
 
   watch->side[direction].lost = 1;
   watch->side[direction].missing = 1;
+  if (direction == ENH_DIRECTION_OUTPUT)
+    watch->allow_loudspeaker = watch->allow_always;
   /* One plug may take both. */
   if (also->missing && enh__device_known (&also->device) && watch->list
       && !enh__watch_is_again (watch, other))

@@ -15,6 +15,8 @@
 #   pulse_kill            as if it crashed
 #   pulse_unload NAME     mic, ear, camera or other vanishes
 #   pulse_load NAME       and is there again
+#   pulse_loud=1 pulse_start
+#                         ear is a loudspeaker this time
 #   pulse_run COMMAND ... in real time where the system permits
 #
 # All of it goes through the null sink `bus`: what is played to `other`, its left
@@ -61,7 +63,8 @@ pulse_arguments () {
     mic) echo module-remap-source source_name=mic master=bus.monitor \
       channels=1 channel_map=mono master_channel_map=front-left remix=no ;;
     ear) echo module-remap-sink sink_name=ear master=bus channels=1 \
-      channel_map=mono master_channel_map=front-right remix=no ;;
+      channel_map=mono master_channel_map=front-right remix=no \
+      ${pulse_loud:+sink_properties=device.form_factor=speaker} ;;
     camera) echo module-remap-source source_name=camera \
       master=bus.monitor channels=1 channel_map=mono \
       master_channel_map=front-left remix=no ;;

@@ -351,7 +351,8 @@ enh_supervisor_set_dose (enh_supervisor *supervisor, float percent);
    @param input              As in live.h; NULL: the default.
    @param output             As in live.h; NULL: the default.
    @param allow_loudspeaker  Not 0: the user insists on this output even if it
-                             is a loudspeaker; the volume is held then.
+                             is a loudspeaker; the volume is held then. It holds
+                             until the sound is stopped or the output lost.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_NO_MEMORY.
    @since 0.1
 */
