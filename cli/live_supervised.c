@@ -15,6 +15,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum {
@@ -248,6 +249,9 @@ may_wait (listening *on, report_exit *status)
           say (on, on->last.text);
           say (on, "Enter is Resume; Ctrl-C ends.");
           on->last.text[0] = '\0';
+          /* One that was pressed before this was read does not count. */
+          (void) tcflush (STDIN_FILENO, TCIFLUSH);
+          return TRUE;
         }
       if (pressed_enter ())
         (void) !enh_supervisor_resume (on->supervisor);

@@ -215,6 +215,24 @@ settings_are_kept_from_process_to_process (void **state)
   no_child_left ();
 }
 
+/* What was muted in a fright is not heard in its last moment. */
+static void
+what_is_muted_ends_muted (void **state)
+{
+  enh_supervisor *supervisor = make_listening ();
+
+  (void) state;
+  assert_int_equal (enh_supervisor_mute (supervisor, 1), ENH_OK);
+  wait_logged ("mute on\n");
+  assert_int_equal (enh_supervisor_stop (supervisor), ENH_OK);
+  assert_int_equal (enh_supervisor_mute (supervisor, 0), ENH_OK);
+  (void) await_state (supervisor, ENH_SUPERVISOR_STOPPED);
+  CHECK (logged ("quit\n"), "it was told to end");
+  CHECK (!logged ("mute off"), "and nothing before");
+  enh_supervisor_destroy (supervisor);
+  no_child_left ();
+}
+
 static void
 wrong_values_are_refused (void **state)
 {
@@ -529,6 +547,8 @@ main (int argc, char **argv)
                                      scratch_teardown),
     cmocka_unit_test_setup_teardown (settings_are_kept_from_process_to_process,
                                      setup, scratch_teardown),
+    cmocka_unit_test_setup_teardown (what_is_muted_ends_muted, setup,
+                                     scratch_teardown),
     cmocka_unit_test_setup_teardown (wrong_values_are_refused, setup,
                                      scratch_teardown),
     cmocka_unit_test_setup_teardown (a_missing_program_is_told, setup,

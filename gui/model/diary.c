@@ -12,7 +12,7 @@ struct EnhDiary {
   EnhSession *session;
   float *first;           /* values at the beginning, `count` */
   guint count;            /* parameters */
-  gboolean other_profile; /* the hearing profile was changed */
+  char *first_profile;    /* hearing profile at the beginning; NULL: none */
   gint64 since;           /* us, monotonic; 0: no sound now */
   double seconds;         /* of sound that has ended */
 };
@@ -41,13 +41,6 @@ on_changed (EnhSession *session, EnhDiary *diary)
     }
 }
 
-static void
-on_audiogram (EnhParams *params, EnhDiary *diary)
-{
-  (void) params;
-  diary->other_profile = TRUE;
-}
-
 EnhDiary *
 enh_diary_new (EnhParams *params, EnhSession *session)
 {
@@ -58,8 +51,6 @@ enh_diary_new (EnhParams *params, EnhSession *session)
   diary->count = enh_params_count (params);
   diary->first = g_new0 (float, diary->count);
   g_signal_connect (session, "changed", G_CALLBACK (on_changed), diary);
-  g_signal_connect (params, "audiogram-changed", G_CALLBACK (on_audiogram),
-                    diary);
   enh_diary_forget (diary);
   return diary;
 }
@@ -70,10 +61,10 @@ enh_diary_free (EnhDiary *diary)
   if (!diary)
     return;
   g_signal_handlers_disconnect_by_data (diary->session, diary);
-  g_signal_handlers_disconnect_by_data (diary->params, diary);
   g_object_unref (diary->session);
   g_object_unref (diary->params);
   g_free (diary->first);
+  g_free (diary->first_profile);
   g_free (diary);
 }
 
@@ -82,7 +73,8 @@ enh_diary_forget (EnhDiary *diary)
 {
   for (guint id = 0; id < diary->count; ++id)
     diary->first[id] = enh_params_get (diary->params, id);
-  diary->other_profile = FALSE;
+  g_free (diary->first_profile);
+  diary->first_profile = enh_params_audiogram_text (diary->params);
   diary->seconds = 0.0;
   diary->since = 0;
   on_changed (diary->session, diary);
@@ -98,6 +90,7 @@ char *
 enh_diary_text (EnhDiary *diary)
 {
   GString *text = g_string_new (NULL);
+  char *profile = enh_params_audiogram_text (diary->params);
 
   for (enh_param id = 0; id < diary->count; ++id)
     {
@@ -112,8 +105,10 @@ enh_diary_text (EnhDiary *diary)
       g_free (before);
       g_free (now);
     }
-  if (diary->other_profile)
-    g_string_append (text, _ ("Fitted to a hearing profile\n"));
+  if (g_strcmp0 (profile, diary->first_profile) != 0)
+    g_string_append (text, profile ? _ ("Fitted to a hearing profile\n")
+                                   : _ ("Hearing profile taken away\n"));
+  g_free (profile);
   if (!text->len)
     g_string_append (text, _ ("None\n"));
   return g_string_free (text, FALSE);

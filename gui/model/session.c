@@ -345,9 +345,10 @@ enh_session_start (EnhSession *self, double dose_percent)
 void
 enh_session_stop (EnhSession *self)
 {
-  enh_session_mute (self, FALSE);
   if (self->supervisor && enh_supervisor_stop (self->supervisor))
     g_warning ("listening could not be stopped");
+  /* For the next time; what just ends stays silent. */
+  enh_session_mute (self, FALSE);
 }
 
 void

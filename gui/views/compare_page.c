@@ -34,9 +34,14 @@ listen_to (EnhComparePage *self, const enh_hearing_choice *choice)
   EnhParams *params = self->model->params;
   enh_audiogram audiogram;
 
-  if (!self->before)
-    self->before
-      = enh_params_make_preset (params, enh_params_get_preset_name (params));
+  /* Not what an earlier comparison began with: a preset may have been chosen
+     since. */
+  if (!self->model->trying)
+    {
+      preset_free (self->before);
+      self->before
+        = enh_params_make_preset (params, enh_params_get_preset_name (params));
+    }
   self->model->trying = TRUE;
   if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
     enh_params_set_audiogram (params, &audiogram);

@@ -136,13 +136,45 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* The name of a note may be a person's. GTK adds what was chosen to the desktop's
+   list of recent files, some time after the answer. */
+static void
+forget (GtkRecentManager *recent, gpointer uri)
+{
+  if (gtk_recent_manager_has_item (recent, uri))
+    gtk_recent_manager_remove_item (recent, uri, NULL);
+}
+
+static void
+free_uri (gpointer uri, GClosure *closure)
+{
+  (void) closure;
+  g_free (uri);
+}
+
+/* Takes `uri`. */
+static void
+forget_soon (char *uri)
+{
+  GtkRecentManager *recent = gtk_recent_manager_get_default ();
+
+  forget (recent, uri);
+  g_signal_connect_data (recent, "changed", G_CALLBACK (forget), uri, free_uri,
+                         0);
+}
+
 static void
 on_chosen (GtkDialog *dialog, int response, EnhNotePage *self)
 {
+  char *uri = response == GTK_RESPONSE_ACCEPT
+                ? gtk_file_chooser_get_uri (GTK_FILE_CHOOSER (dialog))
+                : NULL;
   char *path = response == GTK_RESPONSE_ACCEPT
                  ? gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog))
                  : NULL;
 
+  if (uri)
+    forget_soon (uri);
   gtk_widget_destroy (GTK_WIDGET (dialog));
   if (path)
     save_as (self, path);
@@ -165,6 +197,7 @@ on_save (EnhNotePage *self)
   gtk_file_chooser_set_current_name (chooser, _ ("note.txt"));
   add_filter (chooser, _ ("Text or PDF"), "*");
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
   gtk_widget_show (dialog);
 }

@@ -165,8 +165,10 @@ enh__supervisor_send (enh_supervisor *supervisor)
   if (!supervisor->child)
     return;
   process = supervisor->child->process;
-  /* Silence first. */
+  /* Silence first; and one that was muted when it was told to end is not heard
+     in its last moment. */
   if (supervisor->mute_unsent
+      && (supervisor->muted || supervisor->watch.child != ENH__WATCH_ENDING)
       && send_line (process, "mute %s\n", supervisor->muted ? "on" : "off"))
     supervisor->mute_unsent = 0;
   for (uint32_t id = 0; id < supervisor->param_count; ++id)

@@ -225,6 +225,10 @@ def note_is_saved_as_shown_and_forgotten():
         with open(target, encoding="utf-8") as saved:
             check(saved.read() == shown, "saved text is not the preview's")
         os.unlink(target)
+        # Nor its name, which may be a person's, in the desktop's own list.
+        time.sleep(1.5)
+        left = files_with(app.home, os.path.basename(target))
+        check(not left, f"its name was left in {left}")
         app.press("New: forget this one")
         wait("an empty preview",
              lambda: SECRET not in app.text("Preview of the note"))
@@ -357,6 +361,44 @@ def comparison_can_be_undone():
              lambda: abs(app.value("Volume", "slider") - before) < 0.01)
 
 
+def comparison_left_keeps_the_preset_chosen_before():
+    """And the note tells of no profile that was only tried."""
+    with App() as app:
+        def begin(first):
+            app.key("F10")
+            app.press("Which is clearer, A or B\\?")
+            app.press(first) if first else app.get("Question 1.*")
+
+        begin(None)
+        app.key("1")
+        app.press("Back")
+        app.key("F10")
+        app.press("Communication-support note")
+        wait("the preview", lambda: app.text("Preview of the note"))
+        check("hearing profile" not in app.text("Preview of the note"),
+              app.text("Preview of the note"))
+        app.press("Back")
+        begin(None)
+        app.key("2")
+        for _ in range(4):
+            if app.find("Done.*"):
+                break
+            app.press("B is clearer")
+            time.sleep(0.2)
+        app.get("Done.*")
+        app.press("Back")
+        app.key("ctrl+p")
+        app.press("Use: Steep.*")
+        app.press("Back")
+        steep = app.value("Volume", "slider")
+        begin("Begin again")
+        app.get("Question 1.*")
+        app.key("1")
+        app.press("Back")
+        wait("the preset's volume",
+             lambda: abs(app.value("Volume", "slider") - steep) < 0.01)
+
+
 def hearing_profile_is_kept_in_presets_alone():
     with App("--page", "hearing") as app:
         field = app.get("Left ear, 1000 Hz, dB HL", "spin button")
@@ -438,6 +480,8 @@ case("damaged_preset_is_told", with_home, damaged_preset_is_told)
 case("no_home_to_write_into_is_told", no_home_to_write_into_is_told)
 case("no_device_is_told", with_home, no_device_is_told)
 case("comparison_can_be_undone", comparison_can_be_undone)
+case("comparison_left_keeps_the_preset_chosen_before",
+     comparison_left_keeps_the_preset_chosen_before)
 case("hearing_profile_is_kept_in_presets_alone",
      hearing_profile_is_kept_in_presets_alone)
 case("second_start_shows_the_first", second_start_shows_the_first)
