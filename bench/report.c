@@ -17,6 +17,15 @@ refuse (const char *path, const char *option, int reason)
   return BENCH_FILE;
 }
 
+/* A device or a pipe, which cannot be replaced by a file. */
+static int
+is_no_file (const char *path)
+{
+  struct stat there;
+
+  return stat (path, &there) == 0 && !S_ISREG (there.st_mode);
+}
+
 bench_exit
 report_check (const char *path, const char *option)
 {
@@ -28,6 +37,12 @@ report_check (const char *path, const char *option)
     reason = ENOENT;
   else if (stat (path, &there) == 0 && S_ISDIR (there.st_mode))
     reason = EISDIR;
+  else if (is_no_file (path))
+    {
+      free (name);
+      return access (path, W_OK) == 0 ? BENCH_DONE
+                                      : refuse (path, option, errno);
+    }
   const int file = reason ? -1 : mkstemp (name);
   if (file < 0)
     {
@@ -44,12 +59,38 @@ report_check (const char *path, const char *option)
 typedef int
 writer (FILE *stream, const bench *run);
 
-static bench_exit
-write_whole (const char *path, const char *option, writer *write,
-             const bench *run)
+/* errno of a failure, or 0. */
+static int
+write_to (FILE *stream, writer *write, const bench *run)
+{
+  int reason = 0;
+
+  errno = 0;
+  if (write (stream, run) != 0 || fflush (stream) != 0 || ferror (stream))
+    reason = errno ? errno : EIO;
+  return reason;
+}
+
+static int
+write_there (const char *path, writer *write, const bench *run)
+{
+  FILE *stream = fopen (path, "w");
+  int reason;
+
+  if (!stream)
+    return errno;
+  reason = write_to (stream, write, run);
+  if (fclose (stream) != 0 && !reason)
+    reason = errno;
+  return reason;
+}
+
+/* Beside it first, so that an old report stays until the new one is whole. */
+static int
+write_anew (const char *path, writer *write, const bench *run)
 {
   char *name = bench_text ("%s.XXXXXX", path);
-  int reason = 0;
+  int reason;
   const int file = mkstemp (name);
   FILE *stream = file >= 0 ? fdopen (file, "w") : NULL;
 
@@ -62,11 +103,9 @@ write_whole (const char *path, const char *option, writer *write,
           (void) unlink (name);
         }
       free (name);
-      return refuse (path, option, reason);
+      return reason;
     }
-  errno = 0;
-  if (write (stream, run) != 0 || fflush (stream) != 0 || ferror (stream))
-    reason = errno ? errno : EIO;
+  reason = write_to (stream, write, run);
   /* mkstemp's 0600 would surprise whoever shares the report. */
   const mode_t mask = umask (0);
   (void) umask (mask);
@@ -79,6 +118,20 @@ write_whole (const char *path, const char *option, writer *write,
   if (reason)
     (void) unlink (name);
   free (name);
+  return reason;
+}
+
+static bench_exit
+write_whole (const char *path, const char *option, writer *write,
+             const bench *run)
+{
+  /* What a link leads to, not the link. */
+  char *target = realpath (path, NULL);
+  const int reason = is_no_file (path)
+                       ? write_there (path, write, run)
+                       : write_anew (target ? target : path, write, run);
+
+  free (target);
   return reason ? refuse (path, option, reason) : BENCH_DONE;
 }
 

@@ -237,10 +237,20 @@ dose (control_session *session, const char *rest)
   control_send (session, event, CONTROL_OUT_REPLY);
 }
 
+static gboolean
+has_more (control_session *session, const char *name, const char *rest)
+{
+  if (*rest)
+    refuse (session, name, "'%.*s' after %s means nothing: leave it out",
+            ECHO_BYTES, rest, name);
+  return *rest != '\0';
+}
+
 static void
 measure_delay (control_session *session, const char *rest)
 {
-  (void) rest;
+  if (has_more (session, "measure-delay", rest))
+    return;
   if (!control_engine_measure (session->engine))
     refuse (session, "measure-delay",
             "the delay is measured already, or the sound has not begun yet");
@@ -271,8 +281,8 @@ tone (control_session *session, const char *rest)
 static void
 quit (control_session *session, const char *rest)
 {
-  (void) rest;
-  session->end = CONTROL_QUIT;
+  if (!has_more (session, "quit", rest))
+    session->end = CONTROL_QUIT;
 }
 
 static const control_command commands[] = {

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define RESOURCE_BASE "/org/libenhance/PersonalListener"
@@ -122,6 +123,22 @@ enh_application_startup (GApplication *application)
 }
 
 static void
+open_preset (EnhApplication *self)
+{
+  char *why;
+
+  /* In the window a person reads it. */
+  if (!enh_window_open_preset (self->window, self->preset, &why)
+      && self->picture)
+    {
+      g_printerr ("personal-listener: %s\n", why);
+      self->status = 3;
+    }
+  g_free (why);
+  g_clear_pointer (&self->preset, g_free);
+}
+
+static void
 show_window (EnhApplication *self)
 {
   if (!self->model)
@@ -143,8 +160,7 @@ show_window (EnhApplication *self)
     }
   g_clear_pointer (&self->page, g_free);
   if (self->preset)
-    enh_window_open_preset (self->window, self->preset);
-  g_clear_pointer (&self->preset, g_free);
+    open_preset (self);
   if (self->picture)
     enh_picture_take (GTK_WINDOW (self->window), self->picture, &self->status);
   else
@@ -178,8 +194,14 @@ enh_application_handle_local_options (GApplication *application,
 
   if (g_variant_dict_contains (options, "version"))
     {
-      g_print ("personal-listener (libenhance) %s\n", PACKAGE_VERSION);
-      return EXIT_SUCCESS;
+      printf ("personal-listener (libenhance) %s\n", PACKAGE_VERSION);
+      return fflush (stdout) ? 3 : 0;
+    }
+  if (!gtk_init_check (NULL, NULL))
+    {
+      g_printerr ("personal-listener: there is no screen to show a window on; "
+                  "start it on a desktop, or use 'enhance live'\n");
+      return 1;
     }
   g_variant_dict_lookup (options, "page", "s", &self->page);
   if (g_variant_dict_lookup (options, "screenshot", "^ay", &self->picture))
@@ -270,21 +292,61 @@ enh_application_class_init (EnhApplicationClass *class)
   G_OBJECT_CLASS (class)->finalize = enh_application_finalize;
 }
 
+/* The words of the command line; GApplication keeps their values. */
+static const GOptionEntry options[] = {
+  { "preset", 'p', 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Begin with this preset: a .listen file, or mild, moderate, steep"),
+    N_ ("FILE") },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Begin at a page, such as ready or help"), N_ ("PAGE") },
+  { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Write a picture of the window as PNG, and end"), N_ ("FILE") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+  { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+};
+
+char *
+enh_application_wrong_word (char **words)
+{
+  GOptionEntry entries[G_N_ELEMENTS (options)];
+  GOptionContext *context = g_option_context_new (NULL);
+  char **copy = g_strdupv (words);
+  GError *error = NULL;
+  gboolean is_set = FALSE;
+  char *value = NULL;
+  char *why = NULL;
+
+  /* Looked at alone: a switch is written to one place, a value to another, and
+     each replaces the one before. */
+  for (gsize i = 0; i < G_N_ELEMENTS (options); ++i)
+    {
+      entries[i] = options[i];
+      entries[i].arg_data = entries[i].arg == G_OPTION_ARG_NONE
+                              ? (gpointer) &is_set
+                              : (gpointer) &value;
+    }
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_add_group (context, gtk_get_option_group (FALSE));
+  /* It would print and end. */
+  g_option_context_set_help_enabled (context, FALSE);
+  if (!g_strv_contains ((const char *const *) words, "--help")
+      && !g_strv_contains ((const char *const *) words, "-h")
+      && !g_strv_contains ((const char *const *) words, "--help-all")
+      && !g_strv_contains ((const char *const *) words, "--help-gtk")
+      && !g_strv_contains ((const char *const *) words, "--help-gapplication")
+      && !g_strv_contains ((const char *const *) words, "--gapplication-service")
+      && !g_option_context_parse_strv (context, &copy, &error))
+    why = g_strdup (error->message);
+  g_clear_error (&error);
+  g_strfreev (copy);
+  g_free (value);
+  g_option_context_free (context);
+  return why;
+}
+
 static void
 enh_application_init (EnhApplication *self)
 {
-  static const GOptionEntry options[] = {
-    { "preset", 'p', 0, G_OPTION_ARG_FILENAME, NULL,
-      N_ ("Begin with this preset: a .listen file, or mild, moderate, steep"),
-      N_ ("FILE") },
-    { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
-      N_ ("Begin at a page, such as ready or help"), N_ ("PAGE") },
-    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
-      N_ ("Write a picture of the window as PNG, and end"), N_ ("FILE") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
-    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-  };
-
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self),
                                                      "[PRESET]");

@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (EnhApplication, enh_application, ENH, APPLICATION,
 EnhApplication *
 enh_application_new (void);
 
+/* Of a command line, what is wrong in it, to be freed; NULL: nothing. */
+char *
+enh_application_wrong_word (char **words);
+
 /* What went wrong after the command line was done with, as an exit status. */
 int
 enh_application_status (EnhApplication *self);

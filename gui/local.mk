@@ -60,6 +60,7 @@ gui_cppflags = \
 	-DGETTEXT_PACKAGE='"personal-listener"' \
 	-DG_LOG_DOMAIN='"personal-listener"' \
 	-DLOCALEDIR='"$(localedir)"' \
+	-DSCHEMADIR='"$(datadir)/glib-2.0/schemas"' \
 	-DPACKAGE_VERSION='"$(PACKAGE_VERSION)"'
 
 gui_libmodel_la_SOURCES = \

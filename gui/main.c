@@ -15,6 +15,7 @@ main (int argc, char **argv)
 {
   const char *locales = g_getenv ("PERSONAL_LISTENER_LOCALEDIR");
   EnhApplication *application;
+  char *wrong;
   int status;
 
   setlocale (LC_ALL, "");
@@ -23,6 +24,14 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("personal-listener");
   g_set_application_name (_ ("Personal Listener"));
+  wrong = enh_application_wrong_word (argv);
+  if (wrong)
+    {
+      g_printerr ("personal-listener: %s; see 'personal-listener --help'\n",
+                  wrong);
+      g_free (wrong);
+      return 2;
+    }
   application = enh_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
   if (!status)

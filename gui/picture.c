@@ -3,6 +3,8 @@
 
 #include "picture.h"
 
+#include <errno.h>
+
 /* Bars and buttons that move come to rest in this time. */
 enum { REST_MS = 400 };
 
@@ -28,12 +30,15 @@ take (gpointer data)
   cr = cairo_create (surface);
   gtk_widget_draw (widget, cr);
   cairo_destroy (cr);
+  errno = 0;
   failed = cairo_surface_write_to_png (surface, wanted->path);
   cairo_surface_destroy (surface);
   if (failed)
     {
-      g_printerr ("personal-listener: cannot write picture '%s': %s\n",
-                  wanted->path, cairo_status_to_string (failed));
+      g_printerr ("personal-listener: cannot write picture '%s': %s; name a "
+                  "file in a folder that can be written\n",
+                  wanted->path,
+                  errno ? g_strerror (errno) : cairo_status_to_string (failed));
       *wanted->status = 3;
     }
   gtk_widget_destroy (widget);

@@ -69,12 +69,11 @@ enh_window_page_names (void)
   return enh_pages_names ();
 }
 
-void
-enh_window_open_preset (EnhWindow *self, const char *path)
+gboolean
+enh_window_open_preset (EnhWindow *self, const char *path, char **why)
 {
-  char *why = NULL;
-
-  if (enh_model_use_preset (self->model, path, &why))
+  *why = NULL;
+  if (enh_model_use_preset (self->model, path, why))
     {
       const char *name = enh_params_get_preset_name (self->model->params);
       char *text
@@ -85,9 +84,9 @@ enh_window_open_preset (EnhWindow *self, const char *path)
       g_free (text);
     }
   else
-    enh_notice_tell (self->notice, GTK_MESSAGE_WARNING, "preset", why, NULL,
+    enh_notice_tell (self->notice, GTK_MESSAGE_WARNING, "preset", *why, NULL,
                      NULL);
-  g_free (why);
+  return !*why;
 }
 
 /* What happens while listening. */

@@ -26,8 +26,8 @@ enh_window_show_page (EnhWindow *self, const char *name);
 const char *
 enh_window_page_names (void);
 
-/* A failure is told in the window. */
-void
-enh_window_open_preset (EnhWindow *self, const char *path);
+/* FALSE: `why` says it, to be freed; it is told in the window, too. */
+gboolean
+enh_window_open_preset (EnhWindow *self, const char *path, char **why);
 
 #endif

@@ -318,6 +318,33 @@ corpus_of_folders_is_mixed () {
   grep -q 'data:image/png;base64,' "$tap_scratch/voices-run/run.html"
 }
 
+# What is no file is written to, and what a link leads to.
+report_goes_where_it_was_asked () {
+  local status=0
+  mkfifo "$tap_scratch/pipe"
+  cat "$tap_scratch/pipe" > "$tap_scratch/through" &
+  echo old > "$tap_scratch/target.csv"
+  ln -s target.csv "$tap_scratch/link.csv"
+  "$bench" soak --duration 0.1 --json "$tap_scratch/pipe" \
+    --csv "$tap_scratch/link.csv" > /dev/null 2>&1 || status=$?
+  wait $!
+  [ "$status" -eq 77 ] && [ -p "$tap_scratch/pipe" ] \
+    && grep -q '"schema"' "$tap_scratch/through" \
+    && [ -L "$tap_scratch/link.csv" ] \
+    && grep -q '^schema,' "$tap_scratch/target.csv" \
+    || fail "status $status: $(ls -l "$tap_scratch")" || return 1
+  # A full disk, as a link, so that root's own device is not at stake.
+  [ -c /dev/full ] || return 0
+  ln -s /dev/full "$tap_scratch/full.json"
+  status=0
+  "$bench" soak --duration 0.1 --json "$tap_scratch/full.json" > /dev/null \
+    2> "$tap_scratch/said" || status=$?
+  [ "$status" -eq 3 ] && [ -c /dev/full ] \
+    && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ] \
+    || fail "status $status: $(cat "$tap_scratch/said")"
+}
+
+tap_case report_goes_where_it_was_asked report_goes_where_it_was_asked
 tap_case acoustics_pass_with_status_0 ends_with acoustics 0 acoustics
 tap_case too_short_a_soak_is_status_77 ends_with soak 77 soak --duration 0.1
 tap_case speed_is_measured run_speed

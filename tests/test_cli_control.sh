@@ -369,6 +369,7 @@ tap_case out_of_range_is_refused_with_the_range refuses 'set volume 31' \
 tap_case what_is_no_number_is_refused what_is_no_number
 tap_case bad_dose_is_refused refuses 'dose -1' '0 to 1000000'
 tap_case set_alone_is_refused refuses 'set' 'name and a value'
+tap_case quit_with_more_is_refused refuses 'quit now' 'leave it out'
 tap_case mute_alone_is_refused refuses 'mute' 'mute on'
 tap_case mute_maybe_is_refused refuses 'mute maybe' 'mute on'
 tap_case bad_audiogram_is_refused refuses 'audiogram N9' 'audiogram'

@@ -64,12 +64,19 @@ server_start () {
   servers=()
   pipewire > "$tap_scratch/pipewire" 2>&1 &
   servers+=($!)
-  wireplumber > "$tap_scratch/wireplumber" 2>&1 &
-  servers+=($!)
+  # Its helpers end at once where it does not answer yet.
   local left=200
-  until pw-link -o 2> /dev/null | grep -q '^mic:'; do
+  until timeout 5 pw-cli info 0 > /dev/null 2>&1; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || fail "no PipeWire: $(tail -n 3 "$tap_scratch/pipewire")" \
+      || return 1
+    sleep 0.1
+  done
+  wireplumber > "$tap_scratch/wireplumber" 2>&1 &
+  servers+=($!)
+  until pw-link -o 2> /dev/null | grep -q '^mic:'; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || fail "no microphone: $(tail -n 3 "$tap_scratch/wireplumber")" \
       || return 1
     sleep 0.1
   done
@@ -143,7 +150,7 @@ it_listens_with_the_period_asked_for () {
 
 a_loudspeaker_is_refused () {
   server_start || return 1
-  "$enhance" live --control --output Desk < /dev/null > "$control_out" \
+  "$enhance" live --control --output Desk < <(sleep 20) > "$control_out" \
     2> "$control_err"
   cat "$control_out"
   control_is lost reason loudspeaker

@@ -62,12 +62,30 @@ can_write (const char *folder, char **why)
   return file >= 0;
 }
 
+/* The desktop's, or, for what was installed beside it, its own. */
+static GSettingsSchema *
+find_schema (void)
+{
+  GSettingsSchemaSource *common = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema
+    = common ? g_settings_schema_source_lookup (common, schema_id, TRUE) : NULL;
+  GSettingsSchemaSource *own
+    = schema ? NULL
+             : g_settings_schema_source_new_from_directory (SCHEMADIR, common,
+                                                            TRUE, NULL);
+
+  if (own)
+    {
+      schema = g_settings_schema_source_lookup (own, schema_id, TRUE);
+      g_settings_schema_source_unref (own);
+    }
+  return schema;
+}
+
 GSettings *
 enh_settings_open (char **trouble)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  GSettingsSchema *schema
-    = source ? g_settings_schema_source_lookup (source, schema_id, TRUE) : NULL;
+  GSettingsSchema *schema = find_schema ();
   GSettingsBackend *backend;
   GSettings *settings;
   char *path, *folder, *why = NULL;
