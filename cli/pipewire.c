@@ -43,8 +43,8 @@ is_there (void)
 static gboolean
 has_jackd (void)
 {
-  char *path = g_strdup_printf ("/dev/shm/jack_default_%u_0",
-                                (unsigned int) getuid ());
+  char *path
+    = g_strdup_printf ("/dev/shm/jack_default_%u_0", (unsigned int) getuid ());
   const gboolean found = g_file_test (path, G_FILE_TEST_EXISTS);
 
   g_free (path);

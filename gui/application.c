@@ -334,7 +334,8 @@ enh_application_wrong_word (char **words)
       && !g_strv_contains ((const char *const *) words, "--help-all")
       && !g_strv_contains ((const char *const *) words, "--help-gtk")
       && !g_strv_contains ((const char *const *) words, "--help-gapplication")
-      && !g_strv_contains ((const char *const *) words, "--gapplication-service")
+      && !g_strv_contains ((const char *const *) words,
+                           "--gapplication-service")
       && !g_option_context_parse_strv (context, &copy, &error))
     why = g_strdup (error->message);
   g_clear_error (&error);

@@ -10,11 +10,11 @@
 struct EnhDiary {
   EnhParams *params;
   EnhSession *session;
-  float *first;           /* values at the beginning, `count` */
-  guint count;            /* parameters */
-  char *first_profile;    /* hearing profile at the beginning; NULL: none */
-  gint64 since;           /* us, monotonic; 0: no sound now */
-  double seconds;         /* of sound that has ended */
+  float *first;        /* values at the beginning, `count` */
+  guint count;         /* parameters */
+  char *first_profile; /* hearing profile at the beginning; NULL: none */
+  gint64 since;        /* us, monotonic; 0: no sound now */
+  double seconds;      /* of sound that has ended */
 };
 
 static double

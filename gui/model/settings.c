@@ -69,10 +69,10 @@ find_schema (void)
   GSettingsSchemaSource *common = g_settings_schema_source_get_default ();
   GSettingsSchema *schema
     = common ? g_settings_schema_source_lookup (common, schema_id, TRUE) : NULL;
-  GSettingsSchemaSource *own
-    = schema ? NULL
-             : g_settings_schema_source_new_from_directory (SCHEMADIR, common,
-                                                            TRUE, NULL);
+  GSettingsSchemaSource *own = schema
+                                 ? NULL
+                                 : g_settings_schema_source_new_from_directory (
+                                   SCHEMADIR, common, TRUE, NULL);
 
   if (own)
     {

@@ -211,9 +211,10 @@ choose (enh__device *device, const enh_device_list *list,
     return status;
   describe (&device->facts.side[ENH_DIRECTION_INPUT], list, in_index);
   describe (&device->facts.side[ENH_DIRECTION_OUTPUT], list, out_index);
-  ask_kinds (&device->facts,
-             (int[2]){ [ENH_DIRECTION_INPUT] = enh__pa_is_server (in_index),
-                       [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out_index) });
+  ask_kinds (
+    &device->facts,
+    (int[2]){ [ENH_DIRECTION_INPUT] = enh__pa_is_server (in_index),
+              [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out_index) });
   *one_clock = have_one_clock (in_index, out_index);
 
   /* The server's own period adds no delay; a fixed one adds itself. */

@@ -110,8 +110,8 @@ fill_kind (question *q, enh_direction direction, const char *text,
 {
   const enh_device_info *row;
 
-  for (uint32_t i = 0;
-       i < ROWS_MAX && (row = enh_device_list_get (q->list, i)); ++i)
+  for (uint32_t i = 0; i < ROWS_MAX && (row = enh_device_list_get (q->list, i));
+       ++i)
     if (is_called (row, text))
       {
         q->known[i] = 1;

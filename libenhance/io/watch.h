@@ -64,8 +64,8 @@ typedef struct enh__watch {
   /* Fixed, or changed by the caller between two calls. */
   void (*emit) (void *user, const enh_supervisor_event *event);
   void *user;
-  int dummy;       /* devices are files: none can vanish */
-  uint32_t period; /* frames, as the caller wants; 0: automatic */
+  int dummy;             /* devices are files: none can vanish */
+  uint32_t period;       /* frames, as the caller wants; 0: automatic */
   int allow_always;      /* loudspeakers, as the caller wants from the start */
   int allow_loudspeaker; /* the one of now, until it is stopped or lost */
   enh__watch_side side[2]; /* by enh_direction */

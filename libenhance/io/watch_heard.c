@@ -86,8 +86,8 @@ heard_started (enh__watch *watch, const enh__child_event *event,
         watch->side[d].device = event->device[d];
         watch->side[d].missing = 0;
       }
-  watch->for_loudspeaker
-    |= watch->side[ENH_DIRECTION_OUTPUT].device.kind == ENH_DEVICE_LOUDSPEAKER;
+  watch->for_loudspeaker |= watch->side[ENH_DIRECTION_OUTPUT].device.kind
+                            == ENH_DEVICE_LOUDSPEAKER;
   watch->status = event->status;
   watch->child = ENH__WATCH_RUNNING;
   watch->beat_ms = now_ms;
