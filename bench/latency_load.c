@@ -212,6 +212,23 @@ add_row (bench *run, uint32_t period, bool busy, const load_row *row)
              "real_time_priority", row->is_realtime ? "yes" : "no") });
 }
 
+static void
+add_missing (bench *run, uint32_t period)
+{
+  char subject[80];
+
+  (void) snprintf (subject, sizeof subject, "%u frames", period);
+  bench_add (run, &(bench_row){ .metric = "call_p999_load_percent",
+                                .what = "999 of 1000 calls are done within",
+                                .subject = subject,
+                                .unit = "% of the period",
+                                .value = NAN,
+                                .relation = BENCH_AT_MOST,
+                                .bar = 100.0,
+                                .rule = NAN,
+                                .reason = "no memory, or no thread" });
+}
+
 void
 latency_load (bench *run, double seconds)
 {
@@ -241,7 +258,10 @@ latency_load (bench *run, double seconds)
         {
           load_row row;
           if (measure (periods[p], seconds / (2 * PERIODS), in, &row) != 0)
-            continue;
+            {
+              add_missing (run, periods[p]);
+              continue;
+            }
           add_row (run, periods[p], busy, &row);
           x[count] = periods[p];
           y[0][count] = 100.0 * row.p50;

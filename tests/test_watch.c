@@ -517,6 +517,36 @@ a_listed_headset_that_becomes_loudspeakers_is_refused (void **state)
   end (&s);
 }
 
+/* A chain that cannot howl is begun for it, once; and what was allowed ends with
+   Stop. */
+static void
+a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew (void **state)
+{
+  scene s;
+
+  (void) state;
+  begin (&s);
+  s.watch.allow_loudspeaker = 1;
+  enh__watch_start (&s.watch, s.now_ms);
+  started (&s, "JACK", "mic", "ear");
+  listen (&s, 1000);
+  (void) orders (&s);
+  looked (&s, "JACK", "+mic;!ear");
+  check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_NONE);
+  CHECK_INT (orders (&s), ==, ENH__ORDER_QUIT, "with a fade");
+  enh__watch_ended (&s.watch, 0, s.now_ms);
+  CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "and begun again");
+  started (&s, "JACK", "mic", "ear");
+  listen (&s, 1000);
+  (void) orders (&s);
+  looked (&s, "JACK", "+mic;!ear");
+  check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
+  CHECK_INT (orders (&s), ==, 0, "no second time");
+  enh__watch_stop (&s.watch, s.now_ms);
+  CHECK (!s.watch.allow_loudspeaker, "for that time only");
+  end (&s);
+}
+
 static void
 a_server_that_returns_with_another_headset_waits (void **state)
 {
@@ -873,6 +903,8 @@ main (void)
     cmocka_unit_test (sound_that_a_server_moves_away_is_ended),
     cmocka_unit_test (a_headset_that_becomes_loudspeakers_is_refused),
     cmocka_unit_test (a_listed_headset_that_becomes_loudspeakers_is_refused),
+    cmocka_unit_test (
+      a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew),
     cmocka_unit_test (a_server_that_returns_with_another_headset_waits),
     cmocka_unit_test (a_server_that_stands_still_keeps_the_session),
     cmocka_unit_test (a_server_that_nobody_can_ask_waits),

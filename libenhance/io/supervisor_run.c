@@ -117,8 +117,10 @@ heard_child (enh__listener *listener, const char *bytes, size_t count)
   enh_supervisor *supervisor = listener->user;
 
   (void) pthread_mutex_lock (&supervisor->mutex);
-  /* One that was killed may still have something in its pipe. */
-  if (supervisor->child == listener && !atomic_load (&listener->stop))
+  /* One that was killed, or is about to be for the next, may still have something
+     in its pipe. */
+  if (supervisor->child == listener && !atomic_load (&listener->stop)
+      && !(supervisor->watch.orders & ENH__ORDER_SPAWN))
     {
       if (count > 0)
         enh__lines_feed (&supervisor->lines, bytes, count);
@@ -352,7 +354,8 @@ check_child (enh_supervisor *supervisor, uint64_t now_ms)
 {
   int status;
 
-  if (!supervisor->child || !supervisor->silent_ms)
+  if (!supervisor->child || !supervisor->silent_ms
+      || (supervisor->watch.orders & ENH__ORDER_SPAWN))
     return;
   status = enh__process_status (supervisor->child->process);
   if (status == ENH__EXIT_RUNS

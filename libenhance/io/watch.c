@@ -53,6 +53,7 @@ begin (enh__watch *watch, enh_supervisor_reason reason, uint64_t now_ms)
 {
   watch->failures = 0;
   watch->missing_ms = 0;
+  watch->for_loudspeaker = 0;
   enh__watch_forget_loss (watch);
   enh__watch_enter (watch, ENH_SUPERVISOR_STARTING, reason, "", now_ms);
   /* One that is just ending is followed by the new one. */
