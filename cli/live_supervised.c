@@ -310,7 +310,8 @@ is_over (listening *on, report_exit *status)
       if (on->rewrite)
         terminal_erase (stdout);
       if (lost)
-        report_error ("the audio device was lost, and is not back");
+        report_error ("the audio device was lost, and is not back; plug it in, "
+                      "and start again");
       *status = lost ? REPORT_DEVICE : REPORT_DONE;
       return TRUE;
     }

@@ -142,15 +142,19 @@ read_text (const char *path, enh_status *status, enh_error *error)
   errno = 0;
   length = fread (text, 1, FILE_BYTES_MAX + 1, file);
   if (ferror (file))
-    *status = refuse (error, ENH_ERR_READ, "cannot read preset '%.200s': %s",
+    *status = refuse (error, ENH_ERR_READ,
+                      "cannot read preset '%.200s': %s; name a .listen file",
                       path, g_strerror (errno));
   else if (length > FILE_BYTES_MAX)
     *status = refuse (error, ENH_ERR_FORMAT,
-                      "'%.200s' is no preset: it is longer than %d bytes", path,
-                      FILE_BYTES_MAX);
+                      "'%.200s' is no preset: it is longer than %d bytes; "
+                      "name a .listen file",
+                      path, FILE_BYTES_MAX);
   else if (!g_utf8_validate (text, (gssize) length, NULL))
     *status = refuse (error, ENH_ERR_FORMAT,
-                      "'%.200s' is no preset: it is not UTF-8 text", path);
+                      "'%.200s' is no preset: it is not UTF-8 text; name a "
+                      ".listen file",
+                      path);
   else
     {
       text[length] = '\0';

@@ -313,7 +313,7 @@ prepare_input (enh__device *device, const enh_live_config *config,
   const enh_file_info *info = enh_file_describe (device->in_file);
   if (info->channels > MOST_CHANNELS)
     return enh__fail (error, ENH_ERR_CHANNELS,
-                      "input %s has %u channels; 1 or 2 can be used", path,
+                      "input %s has %u channels; give one with 1 or 2", path,
                       (unsigned int) info->channels);
   if (facts->inputs != 0 && facts->inputs != info->channels)
     return enh__fail (

@@ -85,7 +85,7 @@ open_sound (enh_file *file, const char *path, enh_error *error)
     return check_whole (file, error);
   return enh__fail (error, ENH_ERR_FORMAT,
                     "cannot read %s: no sound file of a format that is known "
-                    "(%s)",
+                    "(%s); name one, such as .wav or .flac",
                     file->name, why);
 }
 
@@ -126,12 +126,12 @@ check_end (enh_file *file, enh_error *error)
   if (fault)
     return enh__fail (error, ENH_ERR_READ,
                       "cannot read %s after frame %lld: it is damaged or "
-                      "truncated (%s)",
+                      "truncated (%s); copy or record it again",
                       file->name, (long long) file->passed, fault);
   if (file->info.frames >= 0 && file->passed < file->info.frames)
     return enh__fail (error, ENH_ERR_READ,
                       "cannot read %s to its end: it is truncated, %lld of "
-                      "%lld frames are there",
+                      "%lld frames are there; copy or record it again",
                       file->name, (long long) file->passed,
                       (long long) file->info.frames);
   return ENH_OK;

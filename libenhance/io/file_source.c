@@ -124,8 +124,10 @@ enh__source_open (const char *path, int *fd, int64_t *bytes, int *piped,
   *fd = name == path ? open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
                      : fcntl (STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
   if (*fd < 0)
-    return enh__fail (error, ENH_ERR_OPEN, "cannot open %s: %s", name,
-                      strerror (errno));
+    return enh__fail (error, ENH_ERR_OPEN,
+                      "cannot open %s: %s; check its name, its folder and who "
+                      "may read it",
+                      name, strerror (errno));
 
   enh_status status = ENH_OK;
   if (fstat (*fd, &about) != 0)
@@ -148,8 +150,11 @@ enh__source_open (const char *path, int *fd, int64_t *bytes, int *piped,
                             strerror (errno));
     }
   if (status == ENH_OK && about.st_size == 0)
-    status = enh__fail (error, ENH_ERR_FORMAT,
-                        "cannot read %s: it is empty (0 bytes)", name);
+    status
+      = enh__fail (error, ENH_ERR_FORMAT,
+                   "cannot read %s: it is empty (0 bytes); copy or record it "
+                   "again",
+                   name);
   if (status == ENH_OK && lseek (*fd, 0, SEEK_SET) < 0)
     status = enh__fail (error, ENH_ERR_OPEN, "cannot read %s: %s", name,
                         strerror (errno));
