@@ -275,6 +275,17 @@ signal_leaves_nothing () { # SIGNAL
     && [ "$(ls -A | tr '\n' ' ')" = "in.wav out out.wav said " ]
 }
 
+# What the ending cannot keep is refused, not rounded.
+rate_is_kept_or_refused () {
+  local ending
+  fresh
+  make_wav in.wav noise 48000 1 pcm16 1003
+  for ending in htk xi; do
+    refused 3 'keep other rates' enhance file in.wav "out.$ending" || return 1
+  done
+  enhance file -q in.wav out.paf && info_is out.paf "48000 1 1003"
+}
+
 signal_status_is_1 () {
   local status
   fresh
@@ -342,5 +353,7 @@ fi
 tap_case term_leaves_nothing signal_leaves_nothing TERM
 tap_case int_leaves_nothing signal_leaves_nothing INT
 tap_case interrupted_status_is_1 signal_status_is_1
+
+tap_case rate_and_length_are_kept_or_refused rate_is_kept_or_refused
 
 tap_done

@@ -246,6 +246,7 @@ choose_format (const char *ending, int like, enh_file_encoding encoding,
 
   /* Ogg is two formats with an ending each: there the encoding has to fit. */
   if (same_container (container, like_container) && keeps_length (like_encoding)
+      && !(container == SF_FORMAT_PAF && like_encoding == SF_FORMAT_PCM_24)
       && (container != SF_FORMAT_OGG || like_encoding == first))
     {
       info->format = like_container | like_encoding;
@@ -266,10 +267,37 @@ choose_format (const char *ending, int like, enh_file_encoding encoding,
   for (size_t i = 0; i < sizeof encodings / sizeof *encodings; ++i)
     {
       info->format = container | encodings[i];
+      /* Paris's 24 bits come in blocks of ten frames. */
+      if (container == SF_FORMAT_PAF && encodings[i] == SF_FORMAT_PCM_24)
+        continue;
       if (sf_format_check (info))
         return 1;
     }
   return 1;
+}
+
+/* Whether the header of that format can tell the rate. Some have a fixed one, 16
+   bits for it, or whole steps of a period. */
+static int
+keeps_rate (int format, int rate)
+{
+  const int htk_step = 10000000;   /* of 100 ns in a second */
+  const int sds_step = 1000000000; /* of 1 ns */
+
+  switch (format & SF_FORMAT_TYPEMASK)
+    {
+    case SF_FORMAT_XI:
+      return rate == 44100;
+    case SF_FORMAT_SVX:
+    case SF_FORMAT_MPC2K:
+      return rate <= UINT16_MAX;
+    case SF_FORMAT_HTK:
+      return rate <= htk_step && htk_step / (htk_step / rate) == rate;
+    case SF_FORMAT_SDS:
+      return sds_step / (sds_step / rate) == rate;
+    default:
+      return 1;
+    }
 }
 
 static sf_count_t
@@ -358,6 +386,12 @@ enh__sound_create (enh__sound **sound, int fd, const char *ending,
     {
       (void) close (fd);
       return ENH__SOUND_NO_ENDING;
+    }
+  if (!keeps_rate (wanted.format, wanted.samplerate))
+    {
+      (void) close (fd);
+      *why = "files of that ending keep other rates only; use .wav or .flac";
+      return ENH__SOUND_REFUSED;
     }
 
   enh__sound *made = new_sound (info->channels);
