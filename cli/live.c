@@ -289,14 +289,15 @@ live_command (int argc, char **argv)
       if (read_words (&words, &request.config, &request.duration_s,
                       &request.dose_percent, &status))
         {
+          const gboolean files = live_is_dummy (words.input)
+                                 || live_is_dummy (words.output);
+
           /* Without --control the process that listens comes here. */
-          if (words.control && !live_is_dummy (words.input)
-              && !live_is_dummy (words.output))
+          if (words.control && !files)
             pipewire_enter (arguments, request.config.period);
           status = words.control ? live_control (&request)
-                   : live_is_dummy (words.input) || live_is_dummy (words.output)
-                     ? live_text (&request)
-                     : live_supervised (&request);
+                   : files       ? live_text (&request)
+                                 : live_supervised (&request);
         }
       options_clear (&options);
     }

@@ -179,8 +179,10 @@ describe (enh__device_side *side, const enh_device_list *list,
 /* What a server's device leads to is asked before a sound is made: it may be a
    loudspeaker. */
 static void
-ask_kinds (enh__device_facts *facts, const int asked[2])
+ask_kinds (enh__device_facts *facts, PaDeviceIndex in, PaDeviceIndex out)
 {
+  const int asked[2] = { [ENH_DIRECTION_INPUT] = enh__pa_is_server (in),
+                         [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out) };
   enh_device_target target[2];
 
   if (!(asked[0] || asked[1])
@@ -211,10 +213,7 @@ choose (enh__device *device, const enh_device_list *list,
     return status;
   describe (&device->facts.side[ENH_DIRECTION_INPUT], list, in_index);
   describe (&device->facts.side[ENH_DIRECTION_OUTPUT], list, out_index);
-  ask_kinds (
-    &device->facts,
-    (int[2]){ [ENH_DIRECTION_INPUT] = enh__pa_is_server (in_index),
-              [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out_index) });
+  ask_kinds (&device->facts, in_index, out_index);
   *one_clock = have_one_clock (in_index, out_index);
 
   /* The server's own period adds no delay; a fixed one adds itself. */

@@ -46,7 +46,8 @@ is_other (const enh__watch *watch, enh_direction direction,
          && strcmp (wanted, now->name) != 0;
 }
 
-/* Whether it is known which devices sound runs between. */
+/* Whether it is known which devices sound runs between. Where a server sends the
+   sound is only sure once there is some. */
 static int
 knows_all (const enh__watch *watch)
 {
@@ -55,7 +56,8 @@ knows_all (const enh__watch *watch)
       const enh__watch_side *side = &watch->side[d];
 
       if (!enh__device_known (&side->device)
-          || (enh__device_leads_on (&side->device) && !side->target.name[0]))
+          || (enh__device_leads_on (&side->device)
+              && (d == ENH_DIRECTION_OUTPUT || !side->target.name[0])))
         return 0;
     }
   return 1;
@@ -95,13 +97,9 @@ heard_started (enh__watch *watch, const enh__child_event *event,
   watch->looked_at_stall = 0;
   watch->xruns = 0;
   watch->xrun_looks = 0;
-  /* What it did not tell of its devices, a look tells; and where a server sends
-     the sound is only sure once there is some. */
-  watch->retry_ms
-    = knows_all (watch)
-          && !enh__device_leads_on (&watch->side[ENH_DIRECTION_OUTPUT].device)
-        ? now_ms + ENH__WATCH_LOOK_EVERY_MS
-        : now_ms;
+  /* What it did not tell of its devices, a look tells. */
+  watch->retry_ms = knows_all (watch) ? now_ms + ENH__WATCH_LOOK_EVERY_MS
+                                      : now_ms;
   ++watch->sessions;
   watch->tell_steadier = watch->reason == ENH_REASON_STEADIER;
   enh__watch_enter (watch, ENH_SUPERVISOR_LISTENING, watch->reason,
