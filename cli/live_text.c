@@ -18,6 +18,7 @@ enum {
   TALLY_EVERY_US = 100000, /* the meters fall with 300 ms */
   LINE_EVERY_US = 1000000,
   FIRST_CALL_US = 500000, /* a device that works has called by then */
+  STALLED_US = 5000000,   /* a file that gives or takes nothing */
   OPEN_SECONDS_MAX = 30,
   STOP_SECONDS_MAX = 10
 };
@@ -68,6 +69,18 @@ print_warnings (live_watch *watch, const enh_chain *chain,
     fflush (stdout);
 }
 
+/* us until so many seconds of sound have passed: a file gets all of them on a
+   machine that is late, unless it stalls. */
+static double
+left_us (const enh_live_status *status, double duration_s, gint64 since_us)
+{
+  const double sound_s = (double) status->frames / status->sample_rate;
+  const double wall_s
+    = (double) (since_us - STALLED_US) / (double) G_USEC_PER_SEC;
+
+  return (duration_s - MAX (sound_s, wall_s)) * (double) G_USEC_PER_SEC;
+}
+
 /* Look on until something ends it. `status` holds the last look. */
 static void
 look_on (enh_live *live, const cli_options *options, double duration_s,
@@ -97,11 +110,11 @@ look_on (enh_live *live, const cli_options *options, double duration_s,
         break;
       if (duration_s > 0.0)
         {
-          const double left_us = 1e6 * duration_s - (double) now;
+          const double left = left_us (status, duration_s, now);
 
-          if (left_us <= 0.0)
+          if (left <= 0.0)
             break;
-          wait = (gint64) MIN ((double) wait, left_us) + 1;
+          wait = (gint64) MIN ((double) wait, left) + 1;
         }
 
       now += begun;

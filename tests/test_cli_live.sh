@@ -102,9 +102,9 @@ duration_ends_it () {
   begun=$(date +%s%N)
   live -q --input dummy: --output dummy:out.wav --duration 0.5 || return 1
   ended=$(date +%s%N)
-  # The rest is starting and the fade.
+  # The rest is starting and the fade; a machine that stood still catches up.
   [ $(((ended - begun) / 1000000)) -ge 500 ] || fail "too early" || return 1
-  look_wav info out.wav | awk '{ print; exit !($3 > 12000 && $3 < 96000) }'
+  look_wav info out.wav | awk '{ print; exit !($3 >= 24000 && $3 < 480000) }'
 }
 
 signal_ends_it () { # SIGNAL
