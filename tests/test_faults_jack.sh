@@ -76,11 +76,14 @@ listen () { # OPTION...
   faults_await 'state listening'
 }
 
-# Until the meters say that sound comes out; then a little of it.
+# Until the meters say that sound comes out; then a little of it, counted in
+# meters: a machine that stands still plays nothing meanwhile.
 heard_sound () {
-  faults_mark
-  faults_await 'status .* out=-[0-9][0-9]?\.' || return 1
-  sleep 0.5
+  local looks
+  for looks in 1 2 3 4 5; do
+    faults_mark
+    faults_await 'status .* out=-[0-9][0-9]?\.' || return 1
+  done
 }
 
 # Sound that comes back rises slowly: the first 5 ms of a stretch reach no third
