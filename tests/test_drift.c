@@ -23,6 +23,7 @@ typedef struct side {
   uint32_t block;  /* frames */
   uint32_t burst;  /* blocks that come together; 1: none */
   double jitter_s; /* deviation of the half-normal lateness */
+  int tells;       /* not 0: the device knows when its blocks were in the air */
   /* The state. */
   uint64_t calls;
   double ideal_s;  /* when the next call should be */
@@ -59,6 +60,12 @@ schedule (desk *d, side *s)
   s->ideal_s = (double) (group * s->block) * frame_s (s) + s->offset_s;
   const double at = s->ideal_s + wake_s;
   s->actual_s = at > s->actual_s ? at : s->actual_s + 1e-6;
+}
+
+static double
+air_s (const side *s)
+{
+  return s->tells ? s->ideal_s : s->actual_s;
 }
 
 static void
@@ -112,13 +119,12 @@ step (desk *d)
                                            * ((double) (s->calls * s->block + i)
                                                 * frame_s (s)
                                               + s->offset_s)));
-      enh__drift_push (d->drift, in, s->block, s->actual_s, s->actual_s);
+      enh__drift_push (d->drift, in, s->block, s->actual_s, air_s (s));
     }
   else
     {
       float *const out[1] = { d->out_block };
-      gave
-        = enh__drift_pull (d->drift, out, s->block, s->actual_s, s->actual_s);
+      gave = enh__drift_pull (d->drift, out, s->block, s->actual_s, air_s (s));
       d->waits += gave == ENH__DRIFT_WAITS;
       d->flows += gave == ENH__DRIFT_FLOWS;
       d->breaks += gave == ENH__DRIFT_GAP;
@@ -395,6 +401,49 @@ a_break_ends_at_the_same_delay (void **state)
     }
 }
 
+/* While the delay is chosen, and soon after: what stood still catches up. */
+static double
+delay_after_a_late_start_ms (double at_s, double late_s, int who)
+{
+  static desk d;
+
+  begin_desk (&d, 0.0, 0.0, 64);
+  d.in.tells = d.out.tells = 1;
+  d.tone_hz = 1.0;
+  start_desk (&d);
+  run (&d, at_s);
+  if (who != STALL_OUT)
+    d.in.actual_s += late_s;
+  if (who != STALL_IN)
+    d.out.actual_s += late_s;
+  run (&d, 5.0);
+  const double delay = delay_ms (&d);
+  enh__drift_destroy (d.drift);
+  return delay;
+}
+
+static void
+a_machine_that_starts_late_gets_no_longer_delay (void **state)
+{
+  const double usual = delay_after_a_late_start_ms (0.1, 0.0, STALL_BOTH);
+  spread delay = { 0 };
+
+  (void) state;
+  for (int who = STALL_BOTH; who <= STALL_OUT; ++who)
+    for (int at = 1; at <= 40; ++at)
+      {
+        const double late_s = at % 3 == 0 ? 0.9 : at % 3 == 1 ? 0.3 : 0.03;
+        const double ms = delay_after_a_late_start_ms (0.05 * at, late_s, who);
+
+        add (&delay, ms);
+        CHECK_REAL (ms, <=, usual + 1.0, "%g s late at %g s, %d", late_s,
+                    0.05 * at, who);
+      }
+  print_message ("# late by 30 to 900 ms in the first 2 s: delay %.2f to %.2f "
+                 "ms, %.2f without\n",
+                 delay.least, delay.most, usual);
+}
+
 static void
 a_delay_that_cannot_be_held_grows_once (void **state)
 {
@@ -643,6 +692,7 @@ main (void)
     cmocka_unit_test (an_hour_at_300_ppm_leaves_the_delay_as_it_is),
     cmocka_unit_test (the_first_minute_is_within_a_millisecond_and_a_half),
     cmocka_unit_test (a_break_ends_at_the_same_delay),
+    cmocka_unit_test (a_machine_that_starts_late_gets_no_longer_delay),
     cmocka_unit_test (a_delay_that_cannot_be_held_grows_once),
     cmocka_unit_test (nobody_at_the_other_end_does_no_harm),
     cmocka_unit_test (all_rates_blocks_and_bursts_flow),

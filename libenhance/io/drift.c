@@ -16,10 +16,12 @@
    fill instead, which jumps by a block at each callback, moves the ratio forty
    times as much.
 
-   The target is found once: for a quarter of a second it is observed how far
-   what had come lags behind what was in the air, and some is added. Then it
-   stays, whatever happens: after a break the sound begins again at the same
-   delay. A block that comes too late is lost, not delayed: the reading goes on
+   The target is found once: it is observed for a quarter of a second how far
+   what had come lags behind what was in the air, again and again until two such
+   looks agree, and some is added. A machine or a server that stands still for a
+   moment, as they do while much begins, spoils one look: what comes after it
+   lags by all of that moment, though it lies on the line. Then the target stays,
+   whatever happens: after a break the sound begins again at the same delay. A block that comes too late is lost, not delayed: the reading goes on
    by the clock. */
 
 #include "drift.h"
@@ -43,8 +45,11 @@ enum { MOST_CHANNELS = 2, CHUNK = 256 };
 #define RING_S 1.0
 #define RING_FRAMES 65536.0
 
-/* How long it is observed before the target is set, seconds. */
-#define OBSERVE_S 0.25
+/* A look before the target is set, seconds; how near to each other two have to
+   be; and where none are, the middle of so many is taken. */
+#define LOOK_S 0.25
+#define AGREE_S 0.005
+enum { MOST_LOOKS = 5 };
 
 /* Added to the worst lag observed: seconds, or a share of the longer block. A
    callback that is later than that costs a gap. Half-normal lateness with a
@@ -77,7 +82,8 @@ typedef struct news {
   uint64_t broken;
   uint64_t written;
   double came_s;
-  double lag;     /* frames that what came was behind the air, at the worst */
+  double lag;     /* frames that what came was behind the air, at the worst
+                     since the look began */
   uint32_t block; /* frames of the last */
   int locked;
 } news;
@@ -110,16 +116,21 @@ struct enh__drift {
   _Atomic (double) in_came_s;       /* when the last block came */
   atomic_uint_least64_t in_written; /* frames in the ring, ever */
 
-  /* From the headset's thread: not 0 wants a new line. */
+  /* From the headset's thread: not 0 wants a new line, a new look. */
   atomic_int in_restart;
+  atomic_int in_look;
 
   /* The headset's. */
   enh__track out_track;
-  news told;         /* last */
-  int flows;         /* not 0: the position is set */
-  int begun;         /* not 0: it flowed before */
-  double observed_s; /* seconds of observing */
-  double early_s;    /* from a callback to the air, at the most */
+  news told; /* last */
+  int flows; /* not 0: the position is set */
+  int begun; /* not 0: it flowed before */
+  double
+    look_from_s;  /* when this look began: frames that catch up are no time */
+  double early_s; /* from a callback to the air, at the most in it */
+  double
+    seen_s[MOST_LOOKS]; /* lag and earliness, of looks; the smallest first */
+  uint32_t looks;
   double block_s;    /* longest block of either */
   double target;     /* frames; 0: not set */
   double correction; /* i; kept through breaks, as clocks are */
@@ -214,6 +225,7 @@ enh__drift_create (double in_rate, double out_rate, uint32_t channels)
   atomic_init (&drift->in_came_s, -1.0);
   atomic_init (&drift->in_written, 0u);
   atomic_init (&drift->in_restart, 0);
+  atomic_init (&drift->in_look, 0);
   atomic_init (&drift->ppm, 0.0);
   atomic_init (&drift->delay_s, 0.0);
   atomic_init (&drift->silent_s, 0.0);
@@ -260,6 +272,8 @@ note_lag (enh__drift *drift, uint32_t frames, double now_s)
 {
   const enh__track *track = &drift->in_track;
 
+  if (atomic_exchange_explicit (&drift->in_look, 0, memory_order_relaxed))
+    drift->in_worst = 0.0;
   drift->in_worst = track->locked
                       ? fmax (drift->in_worst, (double) frames
                                                  + (now_s - track->line.time_s)
@@ -376,6 +390,43 @@ skip_to (enh__drift *drift, uint64_t until)
     }
 }
 
+static void
+begin_look (enh__drift *drift, double now_s)
+{
+  drift->look_from_s = now_s;
+  drift->early_s = 0.0;
+  atomic_store_explicit (&drift->in_look, 1, memory_order_relaxed);
+}
+
+/* The target is wrong, or was never known. */
+static void
+forget_target (enh__drift *drift, double now_s)
+{
+  drift->target = 0.0;
+  drift->looks = 0;
+  begin_look (drift, now_s);
+}
+
+static void
+note_look (enh__drift *drift, double seen_s)
+{
+  uint32_t place = drift->looks++;
+
+  for (; place > 0 && drift->seen_s[place - 1u] > seen_s; --place)
+    drift->seen_s[place] = drift->seen_s[place - 1u];
+  drift->seen_s[place] = seen_s;
+}
+
+/* What the looks agree in, seconds; 0: nothing yet. */
+static double
+agreed_s (const enh__drift *drift)
+{
+  for (uint32_t i = 1; i < drift->looks; ++i)
+    if (drift->seen_s[i] - drift->seen_s[i - 1u] <= AGREE_S)
+      return drift->seen_s[i];
+  return drift->looks == MOST_LOOKS ? drift->seen_s[MOST_LOOKS / 2] : 0.0;
+}
+
 /* Observe until the target is known. Returns not 0 once it is. */
 static int
 observe (enh__drift *drift, double span_s, double now_s)
@@ -387,13 +438,19 @@ observe (enh__drift *drift, double span_s, double now_s)
   drift->early_s = fmax (drift->early_s, drift->out_track.line.time_s - now_s);
   drift->block_s = fmax (drift->block_s, span_s);
   drift->block_s = fmax (drift->block_s, n->block * n->line.frame_s);
-  drift->observed_s += span_s;
-  if (drift->observed_s < OBSERVE_S)
+  /* Until the microphone gave something in this look. */
+  if (now_s - drift->look_from_s < LOOK_S
+      || atomic_load_explicit (&drift->in_look, memory_order_relaxed))
     return 0;
 
+  note_look (drift, n->lag / drift->in_rate + drift->early_s);
+  begin_look (drift, now_s);
+
+  const double seen_s = agreed_s (drift);
+  if (!(seen_s > 0.0))
+    return 0;
   const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * drift->block_s);
-  drift->target = n->lag + drift->sinc.half + 1.0
-                  + (drift->early_s + margin_s) * drift->in_rate;
+  drift->target = drift->sinc.half + 1.0 + (seen_s + margin_s) * drift->in_rate;
   return 1;
 }
 
@@ -559,16 +616,14 @@ find_step (enh__drift *drift, uint32_t frames, double now_s, int broke)
          device cannot hold this delay. */
       atomic_store_explicit (&drift->in_restart, 1, memory_order_relaxed);
       if (drift->set_s < TOO_SOON_S)
-        {
-          drift->target = 0.0;
-          drift->observed_s = 0.0;
-          drift->early_s = 0.0;
-        }
+        forget_target (drift, now_s);
       drift->flows = 0;
       return 0.0;
     }
   if (!known || broke || (drift->flows && n->broken != drift->broken))
     {
+      if (!drift->flows)
+        begin_look (drift, now_s);
       drift->flows = 0;
       return 0.0;
     }
