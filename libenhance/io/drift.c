@@ -21,8 +21,9 @@
    looks agree, and some is added. A machine or a server that stands still for a
    moment, as they do while much begins, spoils one look: what comes after it
    lags by all of that moment, though it lies on the line. Then the target stays,
-   whatever happens: after a break the sound begins again at the same delay. A block that comes too late is lost, not delayed: the reading goes on
-   by the clock. */
+   whatever happens: after a break the sound begins again at the same delay. A
+   block that comes too late is lost, not delayed: the reading goes on by the
+   clock. */
 
 #include "drift.h"
 
@@ -125,25 +126,24 @@ struct enh__drift {
   news told; /* last */
   int flows; /* not 0: the position is set */
   int begun; /* not 0: it flowed before */
-  double
-    look_from_s;  /* when this look began: frames that catch up are no time */
-  double early_s; /* from a callback to the air, at the most in it */
-  double
-    seen_s[MOST_LOOKS]; /* lag and earliness, of looks; the smallest first */
+  /* When this look began, by the clock: frames that catch up are no time. */
+  double look_from_s;
+  double early_s; /* from a callback to the air, at the most in this look */
   uint32_t looks;
-  double block_s;    /* longest block of either */
-  double target;     /* frames; 0: not set */
-  double correction; /* i; kept through breaks, as clocks are */
-  double set_s;      /* seconds since the position was set */
-  double starved_s;  /* seconds without a sound, less what was made good */
-  int gap;           /* not 0: the last block was one without */
-  uint64_t broken;   /* in_broken, when the position was set */
-  uint64_t at;       /* frame of the microphone that is read next */
-  double part;       /* 0 to 1: beyond it */
-  uint64_t taken;    /* frames out of the ring, ever */
-  uint64_t kept;     /* frame that `history` begins with */
-  uint32_t count;    /* frames in it */
-  uint32_t room;     /* frames it can hold */
+  double seen_s[MOST_LOOKS]; /* lag and earliness of each; smallest first */
+  double block_s;            /* longest block of either */
+  double target;             /* frames; 0: not set */
+  double correction;         /* i; kept through breaks, as clocks are */
+  double set_s;              /* seconds since the position was set */
+  double starved_s; /* seconds without a sound, less what was made good */
+  int gap;          /* not 0: the last block was one without */
+  uint64_t broken;  /* in_broken, when the position was set */
+  uint64_t at;      /* frame of the microphone that is read next */
+  double part;      /* 0 to 1: beyond it */
+  uint64_t taken;   /* frames out of the ring, ever */
+  uint64_t kept;    /* frame that `history` begins with */
+  uint32_t count;   /* frames in it */
+  uint32_t room;    /* frames it can hold */
   float *history[MOST_CHANNELS];
   float *out_mix; /* room, interleaved */
   float *weights; /* of the sinc */

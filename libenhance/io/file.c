@@ -74,11 +74,16 @@ static const int encodings[] = {
   SF_FORMAT_VORBIS, 0x0082 /* MPEG layer III, libsndfile 1.1 and later */,
 };
 
-/* Encodings that keep the length to the frame; those in blocks round it up. */
+/* Paris's 24 bits come in blocks of ten frames. */
+enum { PARIS_24 = SF_FORMAT_PAF | SF_FORMAT_PCM_24 };
+
+/* Formats that keep the length to the frame; those in blocks round it up. */
 static int
-keeps_length (int encoding)
+keeps_length (int format)
 {
-  switch (encoding)
+  if (format == PARIS_24)
+    return 0;
+  switch (format & SF_FORMAT_SUBMASK)
     {
     case SF_FORMAT_PCM_S8:
     case SF_FORMAT_PCM_U8:
@@ -245,8 +250,8 @@ choose_format (const char *ending, int like, enh_file_encoding encoding,
     return 0;
 
   /* Ogg is two formats with an ending each: there the encoding has to fit. */
-  if (same_container (container, like_container) && keeps_length (like_encoding)
-      && !(container == SF_FORMAT_PAF && like_encoding == SF_FORMAT_PCM_24)
+  if (same_container (container, like_container)
+      && keeps_length (like_container | like_encoding)
       && (container != SF_FORMAT_OGG || like_encoding == first))
     {
       info->format = like_container | like_encoding;
@@ -267,10 +272,7 @@ choose_format (const char *ending, int like, enh_file_encoding encoding,
   for (size_t i = 0; i < sizeof encodings / sizeof *encodings; ++i)
     {
       info->format = container | encodings[i];
-      /* Paris's 24 bits come in blocks of ten frames. */
-      if (container == SF_FORMAT_PAF && encodings[i] == SF_FORMAT_PCM_24)
-        continue;
-      if (sf_format_check (info))
+      if (info->format != PARIS_24 && sf_format_check (info))
         return 1;
     }
   return 1;
