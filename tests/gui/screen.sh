@@ -70,12 +70,17 @@ screen_run () {
     tap_done
     return 1
   fi
+  mkdir -p -m 700 "$tap_scratch/session"
+  # What the session's servers hold open is not the TAP: one that outlived the
+  # session would keep whoever reads it waiting.
   env -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS DISPLAY=":$screen_number" \
+    XDG_RUNTIME_DIR="$tap_scratch/session" \
     top_srcdir="$top_srcdir" top_builddir="$top_builddir" \
     PYTHONDONTWRITEBYTECODE=1 TMPDIR="$tap_scratch" \
     timeout -k 5 "${screen_limit:-1200}" \
-    dbus-run-session -- "$screen_python" "$top_srcdir/tests/gui/$script" "$@" \
-    2> "$tap_scratch/screen.said"
+    dbus-run-session -- sh -c 'exec "$@" >&3 3>&-' sh \
+    "$screen_python" "$top_srcdir/tests/gui/$script" "$@" \
+    3>&1 > "$tap_scratch/session.said" 2> "$tap_scratch/screen.said"
   status=$?
   screen_stop
   # Of the session's own remarks nobody needs any.
