@@ -201,6 +201,24 @@ class App:
         if not node.get_editable_text_iface().set_text_contents(text):
             raise Failed(f"'{name}' takes no text")
 
+    def type_in_dialog(self, title, text):
+        """By the keyboard into the dialog of that title, which gives the keys to
+        its field, then Return. No window manager is there to give them to it."""
+        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name",
+                        "^" + title, "windowfocus", "--sync"], check=True,
+                       timeout=LIMIT)
+
+        def field():
+            node = self.focused()
+            return node if node and node.get_role_name() == "text" else None
+        node = wait(f"the field of '{title}' to have the keys", field)
+        subprocess.run(["xdotool", "key", "ctrl+a"], check=True, timeout=LIMIT)
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True,
+                       timeout=LIMIT)
+        wait(f"'{text}' in the field",
+             lambda: Atspi.Text.get_text(node, 0, -1) == text)
+        subprocess.run(["xdotool", "key", "Return"], check=True, timeout=LIMIT)
+
     def window(self):
         """X's number of the window that was shown last."""
         def look():

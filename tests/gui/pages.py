@@ -86,7 +86,7 @@ def tab_reaches_everything(page):
         missing = set(wanted())
         check(missing, f"nothing to reach on {page}")
         app.focus()
-        for _ in range(2 * len(missing) + 20):
+        for _ in range(4 * len(missing) + 20):
             subprocess.run(["xdotool", "key", "Tab"], check=True)
             time.sleep(0.03)
             node = app.focused()
@@ -143,19 +143,31 @@ def contrast_in(path, box):
                if number >= 8)
 
 
+def check_contrast(app, picture, boxes, least):
+    """Of what is in these boxes of the screen, once all of it is drawn."""
+    path = os.path.join(pictures, picture + ".png")
+    found = {}
+
+    def look():
+        app.picture(picture)
+        for name, box in boxes.items():
+            found[name] = contrast_in(path, box)
+        return min(found.values()) >= least
+    try:
+        wait("contrast", look, 10.0)
+    except Failed:
+        raise Failed(f"{picture}: {least} to 1 is asked for: {found}") from None
+
+
 def contrast_is_enough(kind, least, **environment):
     with App(**environment) as app:
         app.focus()
         app.key("Tab")
-        time.sleep(0.5)
-        app.picture(f"screen-{kind}")
-        path = os.path.join(pictures, f"screen-{kind}.png")
-        for name in ("Start", "Softer", "Louder", "Deeper", "Clearer",
-                     "Turn background noise down: off",
-                     "Turn background noise down: medium"):
-            box = app.get(name).get_extents(Atspi.CoordType.SCREEN)
-            found = contrast_in(path, box)
-            check(found >= least, f"{kind}: {name} has {found:.1f} to 1")
+        check_contrast(app, f"screen-{kind}", {
+            name: app.get(name).get_extents(Atspi.CoordType.SCREEN)
+            for name in ("Start", "Softer", "Louder", "Deeper", "Clearer",
+                         "Turn background noise down: off",
+                         "Turn background noise down: medium")}, least)
 
 
 def persons_screen_has_7_to_1():
@@ -163,18 +175,16 @@ def persons_screen_has_7_to_1():
         app.press("Their own screen")
         window = app.get("For the person who listens", "frame")
         names = ("Louder", "Softer", "Clearer", "Start")
-        wait("the four buttons", lambda: all(
-            any(n.get_name() == name and showing(n) for n in walk(window))
-            for name in names))
-        time.sleep(0.5)
-        app.picture("person")
-        for node in walk(window):
-            if node.get_name() in names \
-                    and node.get_role_name() == "push button":
-                box = node.get_extents(Atspi.CoordType.SCREEN)
-                found = contrast_in(os.path.join(pictures, "person.png"), box)
-                check(found >= 7.0, f"{node.get_name()}: {found:.1f} to 1")
-                check(box.height >= 150, f"only {box.height} high")
+
+        def look():
+            found = {node.get_name(): node.get_extents(Atspi.CoordType.SCREEN)
+                     for node in walk(window) if showing(node)
+                     and node.get_name() in names
+                     and node.get_role_name() == "push button"}
+            return len(found) == len(names) \
+                and min(box.height for box in found.values()) >= 150 and found
+        boxes = wait("four buttons, each 150 pixels high at least", look)
+        check_contrast(app, "person", boxes, 7.0)
 
 
 def wheel_moves_nothing():
@@ -211,15 +221,7 @@ def note_is_saved_as_shown_and_forgotten():
         check("A quieter room" in shown, shown)
         target = os.path.join(app.home, "saved.txt")
         app.press("Save …")
-        app.get("Save the note.*", shown=False)
-        # No window manager is there to give the dialog the keys.
-        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name",
-                        "^Save the note", "windowfocus", "--sync"], check=True,
-                       timeout=20)
-        time.sleep(0.5)
-        subprocess.run(["xdotool", "key", "ctrl+a"], check=True)
-        subprocess.run(["xdotool", "type", "--delay", "20", target], check=True)
-        subprocess.run(["xdotool", "key", "Return"], check=True)
+        app.type_in_dialog("Save the note", target)
         wait("the saved note", lambda: os.path.exists(target)
              and os.path.getsize(target) > 0)
         with open(target, encoding="utf-8") as saved:
@@ -249,7 +251,9 @@ def nothing_typed_to_show_is_kept():
         app.get("Text to show in very large letters", "text")
         app.type_into("Text to show in very large letters", SECRET)
         app.picture("letters")
+        letters = app.window()
         app.key("ctrl+w")
+        wait("the letters gone", lambda: app.window() != letters)
         app.close()
         left = files_with(app.home, SECRET)
         check(not left, f"left behind in {left}")
@@ -335,6 +339,17 @@ def no_device_is_told(home):
         app.picture("no-device")
 
 
+def answer_all(app):
+    """B each time, until all is asked; what is asked next depends on it."""
+    while True:
+        asked = app.get(r"(Question \d|Done).*").get_name()
+        if asked.startswith("Done"):
+            return
+        app.press("B is clearer")
+        wait(f"what comes after '{asked}'", lambda: app.find(
+            r"(Question \d|Done).*") and not app.find(re.escape(asked)))
+
+
 def comparison_can_be_undone():
     with App() as app:
         before = app.value("Volume", "slider")
@@ -347,12 +362,7 @@ def comparison_can_be_undone():
         app.key("2")
         wait("B", lambda: has_state(app.get("Listen to B"),
                                     Atspi.StateType.CHECKED))
-        for _ in range(4):
-            if app.find("Done.*"):
-                break
-            app.press("B is clearer")
-            time.sleep(0.2)
-        app.get("Done.*")
+        answer_all(app)
         app.picture("compared")
         app.press("Undo: as it was before")
         app.get("Question 1.*")
@@ -380,12 +390,7 @@ def comparison_left_keeps_the_preset_chosen_before():
         app.press("Back")
         begin(None)
         app.key("2")
-        for _ in range(4):
-            if app.find("Done.*"):
-                break
-            app.press("B is clearer")
-            time.sleep(0.2)
-        app.get("Done.*")
+        answer_all(app)
         app.press("Back")
         app.key("ctrl+p")
         app.press("Use: Steep.*")
@@ -406,11 +411,7 @@ def hearing_profile_is_kept_in_presets_alone():
         wait("the value", lambda: field.get_current_value() == 65.0)
         app.picture("hearing")
         app.press("Keep as a preset …")
-        app.get("Name of the preset.*")
-        time.sleep(0.3)
-        subprocess.run(["xdotool", "type", "--delay", "20", "Kitchen"],
-                       check=True)
-        subprocess.run(["xdotool", "key", "Return"], check=True)
+        app.type_in_dialog("Keep as a preset", "Kitchen")
         kept = os.path.join(app.home, ".local/share/personal-listener/presets",
                             "Kitchen.listen")
         wait("the preset", lambda: os.path.exists(kept))
@@ -418,8 +419,10 @@ def hearing_profile_is_kept_in_presets_alone():
             check("1000=65" in preset.read(), "the threshold is not in it")
         app.close()
         with open(os.path.join(app.home, SETTINGS), encoding="utf-8") as file:
-            check("65" not in file.read().replace("-65", ""),
-                  "the threshold is in the settings")
+            # The preset's place is remembered, and any number may be in that.
+            settings = file.read().replace(app.home, "")
+        check("Kitchen.listen" in settings, f"not in use:\n{settings}")
+        check("65" not in settings, f"the threshold is in them:\n{settings}")
 
 
 def second_start_shows_the_first():
