@@ -149,6 +149,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/load.h \
 	libenhance/io/locked.c \
 	libenhance/io/locked.h \
+	libenhance/io/looks.c \
+	libenhance/io/looks.h \
 	libenhance/io/loop_delay.c \
 	libenhance/io/loop_delay.h \
 	libenhance/io/loop_probe.c \
@@ -161,6 +163,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/process_windows.c \
 	libenhance/io/quiet.c \
 	libenhance/io/quiet.h \
+	libenhance/io/resampler.c \
+	libenhance/io/resampler.h \
 	libenhance/io/ring.c \
 	libenhance/io/ring.h \
 	libenhance/io/sinc.c \

@@ -218,10 +218,12 @@ c_tests += \
 	tests/test_insertion_gain \
 	tests/test_load \
 	tests/test_ear_tone \
+	tests/test_looks \
 	tests/test_loop_delay \
 	tests/test_noise_figures \
 	tests/test_quality_samples \
 	tests/test_realtime_engine \
+	tests/test_resampler \
 	tests/test_ring \
 	tests/test_sinc \
 	tests/test_splatter \
@@ -242,11 +244,13 @@ tests_test_file_target_LDADD = $(LDADD_IO)
 tests_test_insertion_gain_LDADD = $(LDADD_IO)
 tests_test_load_LDADD = $(LDADD_IO)
 tests_test_ear_tone_LDADD = $(LDADD_IO)
+tests_test_looks_LDADD = $(LDADD_IO)
 tests_test_loop_delay_LDADD = $(LDADD_IO)
 tests_test_noise_figures_LDADD = $(LDADD_IO)
 tests_test_quality_samples_LDADD = $(LDADD_IO)
 tests_test_realtime_engine_SOURCES = tests/test_realtime_engine.c $(trapped)
 tests_test_realtime_engine_LDADD = $(LDADD_IO)
+tests_test_resampler_LDADD = $(LDADD_IO)
 tests_test_ring_LDADD = $(LDADD_IO)
 tests_test_sinc_LDADD = $(LDADD_IO)
 tests_test_splatter_LDADD = $(LDADD_IO)

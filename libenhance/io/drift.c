@@ -27,10 +27,9 @@
 
 #include "drift.h"
 
-#include "ring.h"
-#include "sinc.h"
+#include "looks.h"
+#include "resampler.h"
 #include "track.h"
-#include "wipe.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -40,17 +39,13 @@
 
 #define PI 3.14159265358979323846
 
-enum { MOST_CHANNELS = 2, CHUNK = 256 };
+/* Sound that is held: seconds, and frames at least. Longest period: 8192
+   frames. */
+#define HELD_S 1.0
+#define HELD_FRAMES 65536.0
 
-/* Seconds of sound that the ring holds. Longest period: 8192 frames. */
-#define RING_S 1.0
-#define RING_FRAMES 65536.0
-
-/* A look before the target is set, seconds; how near to each other two have to
-   be; and where none are, the middle of so many is taken. */
+/* A look before the target is set, seconds. */
 #define LOOK_S 0.25
-#define AGREE_S 0.005
-enum { MOST_LOOKS = 5 };
 
 /* Added to the worst lag observed: seconds, or a share of the longer block. A
    callback that is later than that costs a gap. Half-normal lateness with a
@@ -95,14 +90,13 @@ struct enh__drift {
   double out_rate; /* Hz */
   double ratio;    /* in_rate / out_rate */
   uint32_t channels;
-  enh__ring *ring; /* interleaved; frame n of the track is frame n of it */
-  enh__sinc sinc;
+
+  enh__resampler sound; /* frame n of the microphone's track is frame n of it */
 
   /* The microphone's. */
   enh__track in_track;
   uint64_t in_breaks;
   double in_worst; /* news.lag */
-  float in_mix[CHUNK * MOST_CHANNELS];
 
   /* From the microphone's thread to the headset's: `in_turn` is odd while the
      others change. */
@@ -128,25 +122,15 @@ struct enh__drift {
   int begun; /* not 0: it flowed before */
   /* When this look began, by the clock: frames that catch up are no time. */
   double look_from_s;
-  double early_s; /* from a callback to the air, at the most in this look */
-  uint32_t looks;
-  double seen_s[MOST_LOOKS]; /* lag and earliness of each; smallest first */
-  double block_s;            /* longest block of either */
-  double target;             /* frames; 0: not set */
-  double correction;         /* i; kept through breaks, as clocks are */
-  double set_s;              /* seconds since the position was set */
-  double starved_s; /* seconds without a sound, less what was made good */
-  int gap;          /* not 0: the last block was one without */
-  uint64_t broken;  /* in_broken, when the position was set */
-  uint64_t at;      /* frame of the microphone that is read next */
-  double part;      /* 0 to 1: beyond it */
-  uint64_t taken;   /* frames out of the ring, ever */
-  uint64_t kept;    /* frame that `history` begins with */
-  uint32_t count;   /* frames in it */
-  uint32_t room;    /* frames it can hold */
-  float *history[MOST_CHANNELS];
-  float *out_mix; /* room, interleaved */
-  float *weights; /* of the sinc */
+  double early_s;    /* from a callback to the air, at the most in this look */
+  enh__looks looks;  /* at lag and earliness */
+  double block_s;    /* longest block of either */
+  double target;     /* frames; 0: not set */
+  double correction; /* i; kept through breaks, as clocks are */
+  double set_s;      /* seconds since the position was set */
+  double starved_s;  /* seconds without a sound, less what was made good */
+  int gap;           /* not 0: the last block was one without */
+  uint64_t broken;   /* in_broken, when the position was set */
 
   /* Read by any. */
   _Atomic (double) ppm;
@@ -163,48 +147,15 @@ enh__drift_destroy (enh__drift *drift)
 {
   if (!drift)
     return;
-  enh__ring_destroy (drift->ring);
-  enh__sinc_clear (&drift->sinc);
-  for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
-    {
-      enh__wipe (drift->history[c], drift->room * sizeof (float));
-      free (drift->history[c]);
-    }
-  enh__wipe (drift->out_mix,
-             (size_t) drift->room * drift->channels * sizeof (float));
-  free (drift->out_mix);
-  free (drift->weights);
-  enh__wipe (drift->in_mix, sizeof drift->in_mix);
+  enh__resampler_clear (&drift->sound);
   free (drift);
-}
-
-static int
-allocate (enh__drift *drift)
-{
-  const double seconds = RING_S * drift->in_rate;
-  const double frames = seconds > RING_FRAMES ? seconds : RING_FRAMES;
-  const double chunk = ceil (CHUNK * drift->ratio * (1.0 + MOST_CORRECTION));
-
-  drift->ring = enh__ring_create ((size_t) frames * drift->channels);
-  if (!drift->ring || enh__sinc_init (&drift->sinc, drift->ratio) != 0)
-    return -1;
-  drift->room = (uint32_t) chunk + 2u * drift->sinc.taps + 4u;
-  drift->out_mix
-    = calloc ((size_t) drift->room * drift->channels, sizeof (float));
-  drift->weights = calloc (drift->sinc.taps, sizeof (float));
-  for (uint32_t c = 0; c < drift->channels; ++c)
-    {
-      drift->history[c] = calloc (drift->room, sizeof (float));
-      if (!drift->history[c])
-        return -1;
-    }
-  return drift->out_mix && drift->weights ? 0 : -1;
 }
 
 enh__drift *
 enh__drift_create (double in_rate, double out_rate, uint32_t channels)
 {
   enh__drift *drift = calloc (1, sizeof *drift);
+  const double held = ceil (fmax (HELD_S * in_rate, HELD_FRAMES));
 
   if (!drift)
     return NULL;
@@ -231,7 +182,9 @@ enh__drift_create (double in_rate, double out_rate, uint32_t channels)
   atomic_init (&drift->silent_s, 0.0);
   atomic_init (&drift->resyncs, 0u);
   atomic_init (&drift->gaps, 0u);
-  if (allocate (drift) != 0)
+  if (enh__resampler_init (&drift->sound, (uint32_t) held, drift->ratio,
+                           drift->ratio * (1.0 + MOST_CORRECTION), channels)
+      != 0)
     {
       enh__drift_destroy (drift);
       return NULL;
@@ -240,24 +193,6 @@ enh__drift_create (double in_rate, double out_rate, uint32_t channels)
 }
 
 /* --- The microphone's side ---------------------------------------------------- */
-
-static void
-write_block (enh__drift *drift, const float *const *in, uint32_t frames)
-{
-  const uint32_t width = drift->channels;
-
-  for (uint32_t done = 0; done < frames;)
-    {
-      const uint32_t left = frames - done;
-      const uint32_t now = left < CHUNK ? left : CHUNK;
-
-      for (uint32_t i = 0; i < now; ++i)
-        for (uint32_t c = 0; c < width; ++c)
-          drift->in_mix[i * width + c] = in ? in[c][done + i] : 0.0f;
-      (void) enh__ring_write (drift->ring, drift->in_mix, (size_t) now * width);
-      done += now;
-    }
-}
 
 static void
 store (_Atomic (double) *to, double value)
@@ -285,19 +220,17 @@ void
 enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
                  double now_s, double air_s)
 {
-  const size_t samples = (size_t) frames * drift->channels;
-  int broke;
+  /* No room: nobody reads. The line breaks, and begins when somebody does. */
+  const int full = enh__resampler_write (&drift->sound, in, frames) != 0;
+  int broke
+    = atomic_exchange_explicit (&drift->in_restart, 0, memory_order_relaxed)
+      || full;
 
-  /* Nobody reads: the line breaks, and begins when somebody does. */
-  const int full = enh__ring_write_space (drift->ring) < samples;
-  broke = atomic_exchange_explicit (&drift->in_restart, 0, memory_order_relaxed)
-          || full;
   if (broke)
     enh__track_restart (&drift->in_track);
   if (full)
     frames = 0;
-  write_block (drift, in, frames);
-  if (!full && enh__track_call (&drift->in_track, frames, air_s))
+  else if (enh__track_call (&drift->in_track, frames, air_s))
     broke = 1;
   drift->in_breaks += (uint64_t) broke;
   note_lag (drift, frames, now_s);
@@ -371,25 +304,6 @@ air_frames (const enh__drift *drift, const news *n)
          + (drift->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
 }
 
-/* Throw away what lies in the ring before frame `until`. */
-static void
-skip_to (enh__drift *drift, uint64_t until)
-{
-  while (drift->taken < until)
-    {
-      const uint64_t left = until - drift->taken;
-      const size_t there = enh__ring_read_space (drift->ring) / drift->channels;
-      size_t now = left < there ? (size_t) left : there;
-
-      if (now == 0)
-        return;
-      now = now < drift->room ? now : drift->room;
-      (void) enh__ring_read (drift->ring, drift->out_mix,
-                             now * drift->channels);
-      drift->taken += now;
-    }
-}
-
 static void
 begin_look (enh__drift *drift, double now_s)
 {
@@ -403,28 +317,8 @@ static void
 forget_target (enh__drift *drift, double now_s)
 {
   drift->target = 0.0;
-  drift->looks = 0;
+  enh__looks_forget (&drift->looks);
   begin_look (drift, now_s);
-}
-
-static void
-note_look (enh__drift *drift, double seen_s)
-{
-  uint32_t place = drift->looks++;
-
-  for (; place > 0 && drift->seen_s[place - 1u] > seen_s; --place)
-    drift->seen_s[place] = drift->seen_s[place - 1u];
-  drift->seen_s[place] = seen_s;
-}
-
-/* What the looks agree in, seconds; 0: nothing yet. */
-static double
-agreed_s (const enh__drift *drift)
-{
-  for (uint32_t i = 1; i < drift->looks; ++i)
-    if (drift->seen_s[i] - drift->seen_s[i - 1u] <= AGREE_S)
-      return drift->seen_s[i];
-  return drift->looks == MOST_LOOKS ? drift->seen_s[MOST_LOOKS / 2] : 0.0;
 }
 
 /* Observe until the target is known. Returns not 0 once it is. */
@@ -443,14 +337,14 @@ observe (enh__drift *drift, double span_s, double now_s)
       || atomic_load_explicit (&drift->in_look, memory_order_relaxed))
     return 0;
 
-  note_look (drift, n->lag / drift->in_rate + drift->early_s);
+  const double seen_s
+    = enh__looks_note (&drift->looks, n->lag / drift->in_rate + drift->early_s);
   begin_look (drift, now_s);
-
-  const double seen_s = agreed_s (drift);
   if (!(seen_s > 0.0))
     return 0;
   const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * drift->block_s);
-  drift->target = drift->sinc.half + 1.0 + (seen_s + margin_s) * drift->in_rate;
+  drift->target
+    = drift->sound.sinc.half + 1.0 + (seen_s + margin_s) * drift->in_rate;
   return 1;
 }
 
@@ -470,15 +364,12 @@ set_position (enh__drift *drift, double air, uint32_t frames)
   const double at = air - drift->target - (double) frames * step;
 
   /* The first microphone frames are not old enough yet: begin later. */
-  if (at < (double) drift->sinc.taps + (double) drift->taken)
+  if (enh__resampler_seek (&drift->sound, at) != 0)
     return;
-  drift->at = (uint64_t) at;
-  drift->part = at - (double) drift->at;
   drift->set_s = 0.0;
   drift->starved_s = 0.0;
   drift->gap = 0;
   drift->broken = n->broken;
-  drift->count = 0;
   drift->flows = 1;
   if (drift->begun)
     count_up (&drift->resyncs);
@@ -492,7 +383,8 @@ control (enh__drift *drift, const news *n, double air, uint32_t frames)
 {
   const double span_s = (double) frames * drift->out_track.line.frame_s;
   const double own = drift->ratio * (1.0 + drift->correction);
-  const double end = (double) drift->at + drift->part + (double) frames * own;
+  const double end
+    = enh__resampler_place (&drift->sound) + (double) frames * own;
   const double wrong_s = (air - end - drift->target) * n->line.frame_s;
   const double w = 2.0 * PI * enh__track_width_hz (drift->set_s);
 
@@ -509,93 +401,11 @@ control (enh__drift *drift, const news *n, double air, uint32_t frames)
          * (1.0 + fmin (fmax (now, -MOST_CORRECTION), MOST_CORRECTION));
 }
 
-/* Have the samples from half before `at` to half after `end` in the history.
-   Returns 0 if they have not come. */
-static int
-fetch (enh__drift *drift, uint64_t end)
-{
-  const uint64_t from = drift->at - (drift->sinc.half - 1u);
-  const uint64_t until = end + drift->sinc.half + 1u;
-  const uint32_t width = drift->channels;
-
-  if (drift->count > 0 && drift->kept < from)
-    {
-      const uint64_t old = from - drift->kept;
-      const uint32_t left = old < drift->count ? drift->count - (uint32_t) old
-                                               : 0u;
-
-      for (uint32_t c = 0; c < width && left > 0; ++c)
-        memmove (drift->history[c], drift->history[c] + old,
-                 left * sizeof (float));
-      drift->count = left;
-      drift->kept = from;
-    }
-  if (drift->count == 0)
-    {
-      skip_to (drift, from);
-      if (drift->taken != from)
-        return 0;
-      drift->kept = from;
-    }
-
-  const uint32_t wanted = (uint32_t) (until - drift->taken);
-  if (until <= drift->taken)
-    return 1;
-  if (enh__ring_read_space (drift->ring) < (size_t) wanted * width)
-    return 0;
-  (void) enh__ring_read (drift->ring, drift->out_mix, (size_t) wanted * width);
-  for (uint32_t c = 0; c < width; ++c)
-    for (uint32_t i = 0; i < wanted; ++i)
-      drift->history[c][drift->count + i] = drift->out_mix[i * width + c];
-  drift->count += wanted;
-  drift->taken += wanted;
-  return 1;
-}
-
 static void
-silence (const enh__drift *drift, float *const *out, uint32_t from,
-         uint32_t frames)
+silence (const enh__drift *drift, float *const *out, uint32_t frames)
 {
   for (uint32_t c = 0; c < drift->channels; ++c)
-    memset (out[c] + from, 0, frames * sizeof (float));
-}
-
-/* Frames of the microphone that a number of steps passes, from `part` on. */
-static void
-move (enh__drift *drift, double by)
-{
-  const double to = drift->part + by;
-  const uint64_t whole = (uint64_t) to;
-
-  drift->at += whole;
-  drift->part = to - (double) whole;
-}
-
-/* At most CHUNK frames. Not 0: they are sound. */
-static int
-make (enh__drift *drift, float *const *out, uint32_t from, uint32_t frames,
-      double step)
-{
-  const double end = drift->part + step * (double) frames;
-
-  if (!fetch (drift, drift->at + (uint64_t) end))
-    {
-      silence (drift, out, from, frames);
-      move (drift, step * (double) frames);
-      return 0;
-    }
-  for (uint32_t i = 0; i < frames; ++i)
-    {
-      const double to = drift->part + step * (double) i;
-      const uint32_t whole = (uint32_t) to;
-
-      enh__sinc_weights (&drift->sinc, to - (double) whole, drift->weights);
-      for (uint32_t c = 0; c < drift->channels; ++c)
-        out[c][from + i] = enh__sinc_sum (&drift->sinc, drift->weights,
-                                          drift->history[c] + whole);
-    }
-  move (drift, step * (double) frames);
-  return 1;
+    memset (out[c], 0, frames * sizeof (float));
 }
 
 /* Whether there is a position to read from, and the step from frame to frame;
@@ -658,27 +468,15 @@ enh__drift_pull (enh__drift *drift, float *const *out, uint32_t frames,
   const double step = find_step (drift, frames, now_s, broke);
   if (!(step > 0.0))
     {
-      silence (drift, out, 0, frames);
-      /* The newest half of the ring is enough to begin with. */
-      const uint64_t half
-        = enh__ring_capacity (drift->ring) / drift->channels / 2u;
-      if (drift->told.written > half)
-        skip_to (drift, drift->told.written - half);
+      silence (drift, out, frames);
+      enh__resampler_catch_up (&drift->sound, drift->told.written);
       if (flowed && !drift->gap)
         count_up (&drift->gaps);
       drift->gap = 0;
       return flowed ? ENH__DRIFT_GAP : ENH__DRIFT_WAITS;
     }
 
-  int whole = 1;
-  for (uint32_t done = 0; done < frames;)
-    {
-      const uint32_t left = frames - done;
-      const uint32_t now = left < CHUNK ? left : CHUNK;
-
-      whole = make (drift, out, done, now, step) && whole;
-      done += now;
-    }
+  const int whole = enh__resampler_read (&drift->sound, out, frames, step) == 0;
   store (&drift->delay_s, drift->target * drift->told.line.frame_s);
   if (!whole && !drift->gap)
     count_up (&drift->gaps);
