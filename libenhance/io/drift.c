@@ -79,7 +79,8 @@ typedef struct news {
   uint64_t written;
   double came_s;
   double lag;     /* frames that what came was behind the air, at the worst
-                     since the look began */
+                     in this look */
+  uint32_t look;  /* its number */
   uint32_t block; /* frames of the last */
   int locked;
 } news;
@@ -96,7 +97,8 @@ struct enh__drift {
   /* The microphone's. */
   enh__track in_track;
   uint64_t in_breaks;
-  double in_worst; /* news.lag */
+  double in_worst;    /* news.lag */
+  uint32_t in_looked; /* news.look */
 
   /* From the microphone's thread to the headset's: `in_turn` is odd while the
      others change. */
@@ -108,12 +110,13 @@ struct enh__drift {
   _Atomic (double) in_time_s;       /* of the line */
   _Atomic (double) in_frame_s;      /* of the line */
   _Atomic (double) in_lag;          /* frames */
+  atomic_uint in_look;              /* that it is of */
   _Atomic (double) in_came_s;       /* when the last block came */
   atomic_uint_least64_t in_written; /* frames in the ring, ever */
 
-  /* From the headset's thread: not 0 wants a new line, a new look. */
+  /* From the headset's thread: not 0 wants a new line; the look that goes on. */
   atomic_int in_restart;
-  atomic_int in_look;
+  atomic_uint look;
 
   /* The headset's. */
   enh__track out_track;
@@ -173,10 +176,11 @@ enh__drift_create (double in_rate, double out_rate, uint32_t channels)
   atomic_init (&drift->in_time_s, 0.0);
   atomic_init (&drift->in_frame_s, 0.0);
   atomic_init (&drift->in_lag, 0.0);
+  atomic_init (&drift->in_look, 0u);
   atomic_init (&drift->in_came_s, -1.0);
   atomic_init (&drift->in_written, 0u);
   atomic_init (&drift->in_restart, 0);
-  atomic_init (&drift->in_look, 0);
+  atomic_init (&drift->look, 0u);
   atomic_init (&drift->ppm, 0.0);
   atomic_init (&drift->delay_s, 0.0);
   atomic_init (&drift->silent_s, 0.0);
@@ -206,9 +210,12 @@ static void
 note_lag (enh__drift *drift, uint32_t frames, double now_s)
 {
   const enh__track *track = &drift->in_track;
+  const uint32_t look
+    = atomic_load_explicit (&drift->look, memory_order_relaxed);
 
-  if (atomic_exchange_explicit (&drift->in_look, 0, memory_order_relaxed))
+  if (look != drift->in_looked)
     drift->in_worst = 0.0;
+  drift->in_looked = look;
   drift->in_worst = track->locked
                       ? fmax (drift->in_worst, (double) frames
                                                  + (now_s - track->line.time_s)
@@ -248,6 +255,8 @@ enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
   store (&drift->in_time_s, drift->in_track.line.time_s);
   store (&drift->in_frame_s, drift->in_track.line.frame_s);
   store (&drift->in_lag, drift->in_worst);
+  atomic_store_explicit (&drift->in_look, drift->in_looked,
+                         memory_order_relaxed);
   store (&drift->in_came_s, now_s);
   atomic_store_explicit (
     &drift->in_written,
@@ -282,6 +291,7 @@ read_news (enh__drift *drift)
       n.line.time_s = load (&drift->in_time_s);
       n.line.frame_s = load (&drift->in_frame_s);
       n.lag = load (&drift->in_lag);
+      n.look = atomic_load_explicit (&drift->in_look, memory_order_relaxed);
       n.came_s = load (&drift->in_came_s);
       n.written
         = atomic_load_explicit (&drift->in_written, memory_order_relaxed);
@@ -309,7 +319,7 @@ begin_look (enh__drift *drift, double now_s)
 {
   drift->look_from_s = now_s;
   drift->early_s = 0.0;
-  atomic_store_explicit (&drift->in_look, 1, memory_order_relaxed);
+  (void) atomic_fetch_add_explicit (&drift->look, 1u, memory_order_relaxed);
 }
 
 /* The target is wrong, or was never known. */
@@ -332,9 +342,9 @@ observe (enh__drift *drift, double span_s, double now_s)
   drift->early_s = fmax (drift->early_s, drift->out_track.line.time_s - now_s);
   drift->block_s = fmax (drift->block_s, span_s);
   drift->block_s = fmax (drift->block_s, n->block * n->line.frame_s);
-  /* Until the microphone gave something in this look. */
+  /* Until the microphone told of this look. */
   if (now_s - drift->look_from_s < LOOK_S
-      || atomic_load_explicit (&drift->in_look, memory_order_relaxed))
+      || n->look != atomic_load_explicit (&drift->look, memory_order_relaxed))
     return 0;
 
   const double seen_s
