@@ -122,6 +122,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device_target.h \
 	libenhance/io/drift.c \
 	libenhance/io/drift.h \
+	libenhance/io/drift_news.c \
+	libenhance/io/drift_news.h \
 	libenhance/io/engine.c \
 	libenhance/io/engine.h \
 	libenhance/io/engine_setup.c \

@@ -211,6 +211,7 @@ c_tests += \
 	tests/test_device_dummy \
 	tests/test_device_find \
 	tests/test_drift \
+	tests/test_drift_news \
 	tests/test_engine \
 	tests/test_file \
 	tests/test_file_damage \
@@ -237,6 +238,7 @@ tests_test_device_dummy_LDADD = $(LDADD_IO)
 tests_test_device_find_LDADD = $(LDADD_IO)
 tests_test_drift_SOURCES = tests/test_drift.c $(trapped)
 tests_test_drift_LDADD = $(LDADD_IO)
+tests_test_drift_news_LDADD = $(LDADD_IO)
 tests_test_engine_LDADD = $(LDADD_IO)
 tests_test_file_LDADD = $(LDADD_IO)
 tests_test_file_damage_LDADD = $(LDADD_IO)

@@ -27,6 +27,7 @@
 
 #include "drift.h"
 
+#include "drift_news.h"
 #include "looks.h"
 #include "resampler.h"
 #include "track.h"
@@ -72,19 +73,6 @@
 /* No two clocks are farther apart than this. */
 #define MOST_CORRECTION 0.01
 
-/* What the microphone's thread tells. */
-typedef struct news {
-  enh__track_line line;
-  uint64_t broken;
-  uint64_t written;
-  double came_s;
-  double lag;     /* frames that what came was behind the air, at the worst
-                     in this look */
-  uint32_t look;  /* its number */
-  uint32_t block; /* frames of the last */
-  int locked;
-} news;
-
 struct enh__drift {
   /* Fixed. */
   double in_rate;  /* Hz */
@@ -96,23 +84,9 @@ struct enh__drift {
 
   /* The microphone's. */
   enh__track in_track;
-  uint64_t in_breaks;
-  double in_worst;    /* news.lag */
-  uint32_t in_looked; /* news.look */
+  enh__drift_news in_news; /* to be told next */
 
-  /* From the microphone's thread to the headset's: `in_turn` is odd while the
-     others change. */
-  atomic_uint_least64_t in_turn;
-  atomic_uint_least64_t in_broken; /* lines that broke */
-  atomic_int in_locked;
-  atomic_uint in_block;             /* frames of the last */
-  _Atomic (double) in_frames;       /* of the line */
-  _Atomic (double) in_time_s;       /* of the line */
-  _Atomic (double) in_frame_s;      /* of the line */
-  _Atomic (double) in_lag;          /* frames */
-  atomic_uint in_look;              /* that it is of */
-  _Atomic (double) in_came_s;       /* when the last block came */
-  atomic_uint_least64_t in_written; /* frames in the ring, ever */
+  enh__drift_board board;
 
   /* From the headset's thread: not 0 wants a new line; the look that goes on. */
   atomic_int in_restart;
@@ -120,9 +94,9 @@ struct enh__drift {
 
   /* The headset's. */
   enh__track out_track;
-  news told; /* last */
-  int flows; /* not 0: the position is set */
-  int begun; /* not 0: it flowed before */
+  enh__drift_news told; /* last */
+  int flows;            /* not 0: the position is set */
+  int begun;            /* not 0: it flowed before */
   /* When this look began, by the clock: frames that catch up are no time. */
   double look_from_s;
   double early_s;    /* from a callback to the air, at the most in this look */
@@ -133,7 +107,7 @@ struct enh__drift {
   double set_s;      /* seconds since the position was set */
   double starved_s;  /* seconds without a sound, less what was made good */
   int gap;           /* not 0: the last block was one without */
-  uint64_t broken;   /* in_broken, when the position was set */
+  uint64_t broken;   /* told.broken, when the position was set */
 
   /* Read by any. */
   _Atomic (double) ppm;
@@ -168,17 +142,7 @@ enh__drift_create (double in_rate, double out_rate, uint32_t channels)
   drift->channels = channels;
   enh__track_init (&drift->in_track, in_rate);
   enh__track_init (&drift->out_track, out_rate);
-  atomic_init (&drift->in_turn, 0u);
-  atomic_init (&drift->in_broken, 0u);
-  atomic_init (&drift->in_locked, 0);
-  atomic_init (&drift->in_block, 0u);
-  atomic_init (&drift->in_frames, 0.0);
-  atomic_init (&drift->in_time_s, 0.0);
-  atomic_init (&drift->in_frame_s, 0.0);
-  atomic_init (&drift->in_lag, 0.0);
-  atomic_init (&drift->in_look, 0u);
-  atomic_init (&drift->in_came_s, -1.0);
-  atomic_init (&drift->in_written, 0u);
+  enh__drift_board_init (&drift->board);
   atomic_init (&drift->in_restart, 0);
   atomic_init (&drift->look, 0u);
   atomic_init (&drift->ppm, 0.0);
@@ -206,21 +170,10 @@ store (_Atomic (double) *to, double value)
 
 /* Until this block came, what had come was behind the air by the block and by
    how long it took to come. */
-static void
-note_lag (enh__drift *drift, uint32_t frames, double now_s)
+static double
+lag_of (const enh__track *track, uint32_t frames, double now_s)
 {
-  const enh__track *track = &drift->in_track;
-  const uint32_t look
-    = atomic_load_explicit (&drift->look, memory_order_relaxed);
-
-  if (look != drift->in_looked)
-    drift->in_worst = 0.0;
-  drift->in_looked = look;
-  drift->in_worst = track->locked
-                      ? fmax (drift->in_worst, (double) frames
-                                                 + (now_s - track->line.time_s)
-                                                     / track->line.frame_s)
-                      : 0.0;
+  return (double) frames + (now_s - track->line.time_s) / track->line.frame_s;
 }
 
 void
@@ -229,40 +182,32 @@ enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
 {
   /* No room: nobody reads. The line breaks, and begins when somebody does. */
   const int full = enh__resampler_write (&drift->sound, in, frames) != 0;
+  const uint32_t look
+    = atomic_load_explicit (&drift->look, memory_order_relaxed);
+  enh__track *track = &drift->in_track;
+  enh__drift_news *news = &drift->in_news;
   int broke
     = atomic_exchange_explicit (&drift->in_restart, 0, memory_order_relaxed)
       || full;
 
   if (broke)
-    enh__track_restart (&drift->in_track);
+    enh__track_restart (track);
   if (full)
     frames = 0;
-  else if (enh__track_call (&drift->in_track, frames, air_s))
+  else if (enh__track_call (track, frames, air_s))
     broke = 1;
-  drift->in_breaks += (uint64_t) broke;
-  note_lag (drift, frames, now_s);
 
-  const uint64_t turn
-    = atomic_load_explicit (&drift->in_turn, memory_order_relaxed);
-  atomic_store_explicit (&drift->in_turn, turn + 1u, memory_order_relaxed);
-  atomic_thread_fence (memory_order_release);
-  atomic_store_explicit (&drift->in_broken, drift->in_breaks,
-                         memory_order_relaxed);
-  atomic_store_explicit (&drift->in_locked, drift->in_track.locked,
-                         memory_order_relaxed);
-  atomic_store_explicit (&drift->in_block, frames, memory_order_relaxed);
-  store (&drift->in_frames, drift->in_track.line.frames);
-  store (&drift->in_time_s, drift->in_track.line.time_s);
-  store (&drift->in_frame_s, drift->in_track.line.frame_s);
-  store (&drift->in_lag, drift->in_worst);
-  atomic_store_explicit (&drift->in_look, drift->in_looked,
-                         memory_order_relaxed);
-  store (&drift->in_came_s, now_s);
-  atomic_store_explicit (
-    &drift->in_written,
-    atomic_load_explicit (&drift->in_written, memory_order_relaxed) + frames,
-    memory_order_relaxed);
-  atomic_store_explicit (&drift->in_turn, turn + 2u, memory_order_release);
+  const double before = look == news->look ? news->lag : 0.0;
+  news->line = track->line;
+  news->locked = track->locked;
+  news->broken += (uint64_t) broke;
+  news->written += frames;
+  news->block = frames;
+  news->came_s = now_s;
+  news->look = look;
+  news->lag = track->locked ? fmax (before, lag_of (track, frames, now_s))
+                            : 0.0;
+  enh__drift_board_put (&drift->board, news);
 }
 
 /* --- The headset's side --------------------------------------------------------- */
@@ -273,42 +218,9 @@ load (const _Atomic (double) *from)
   return atomic_load_explicit (from, memory_order_relaxed);
 }
 
-/* The newest whole news; those of before if the other thread writes whenever
-   this one looks. */
-static void
-read_news (enh__drift *drift)
-{
-  for (int i = 0; i < 4; ++i)
-    {
-      const uint64_t turn
-        = atomic_load_explicit (&drift->in_turn, memory_order_acquire);
-      news n;
-
-      n.broken = atomic_load_explicit (&drift->in_broken, memory_order_relaxed);
-      n.locked = atomic_load_explicit (&drift->in_locked, memory_order_relaxed);
-      n.block = atomic_load_explicit (&drift->in_block, memory_order_relaxed);
-      n.line.frames = load (&drift->in_frames);
-      n.line.time_s = load (&drift->in_time_s);
-      n.line.frame_s = load (&drift->in_frame_s);
-      n.lag = load (&drift->in_lag);
-      n.look = atomic_load_explicit (&drift->in_look, memory_order_relaxed);
-      n.came_s = load (&drift->in_came_s);
-      n.written
-        = atomic_load_explicit (&drift->in_written, memory_order_relaxed);
-      atomic_thread_fence (memory_order_acquire);
-      if (turn % 2u == 0u
-          && atomic_load_explicit (&drift->in_turn, memory_order_relaxed)
-               == turn)
-        {
-          drift->told = n;
-          return;
-        }
-    }
-}
-
 /* The microphone's frame that is in the air when the headset's block ends. */
 static double
-air_frames (const enh__drift *drift, const news *n)
+air_frames (const enh__drift *drift, const enh__drift_news *n)
 {
   return n->line.frames
          + (drift->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
@@ -335,7 +247,7 @@ forget_target (enh__drift *drift, double now_s)
 static int
 observe (enh__drift *drift, double span_s, double now_s)
 {
-  const news *n = &drift->told;
+  const enh__drift_news *n = &drift->told;
 
   if (drift->target > 0.0)
     return 1;
@@ -369,7 +281,7 @@ count_up (atomic_uint_least64_t *counter)
 static void
 set_position (enh__drift *drift, double air, uint32_t frames)
 {
-  const news *n = &drift->told;
+  const enh__drift_news *n = &drift->told;
   const double step = drift->ratio * (1.0 + drift->correction);
   const double at = air - drift->target - (double) frames * step;
 
@@ -389,7 +301,8 @@ set_position (enh__drift *drift, double air, uint32_t frames)
 /* The step from output frame to output frame, microphone frames; 0: the delay
    is too wrong to be led back. */
 static double
-control (enh__drift *drift, const news *n, double air, uint32_t frames)
+control (enh__drift *drift, const enh__drift_news *n, double air,
+         uint32_t frames)
 {
   const double span_s = (double) frames * drift->out_track.line.frame_s;
   const double own = drift->ratio * (1.0 + drift->correction);
@@ -423,7 +336,7 @@ silence (const enh__drift *drift, float *const *out, uint32_t frames)
 static double
 find_step (enh__drift *drift, uint32_t frames, double now_s, int broke)
 {
-  const news *n = &drift->told;
+  const enh__drift_news *n = &drift->told;
   const double span_s = (double) frames * drift->out_track.line.frame_s;
   const int known
     = n->locked && drift->out_track.locked
@@ -469,7 +382,7 @@ enh__drift_pull (enh__drift *drift, float *const *out, uint32_t frames,
   const double span_s = (double) frames * drift->out_track.line.frame_s;
   const int flowed = drift->flows;
 
-  read_news (drift);
+  enh__drift_board_look (&drift->board, &drift->told);
   if (drift->told.came_s >= 0.0)
     store (&drift->silent_s, fmax (now_s - drift->told.came_s, 0.0));
   if (frames == 0)
