@@ -89,7 +89,8 @@ EXTRA_DIST += \
 	tests/gui/pages.py \
 	tests/gui/ready.py \
 	tests/gui/screen.sh \
-	tests/gui/server.py
+	tests/gui/server.py \
+	tests/halts.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
@@ -112,6 +113,11 @@ check-rigs: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 	    TEST_SUITE_LOG=rig-suite.log \
 	    || exit 1; \
 	done
+
+# The suite on a machine that stands still now and then: a test that fails here
+# trusts in a time.
+check-halts: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	/usr/bin/python3 $(srcdir)/tests/halts.py $(MAKE) check
 
 # Alone, after all others: installing links the libraries anew, and for a moment
 # they are not in the build folder.
