@@ -105,6 +105,8 @@ gui_personal_listener_SOURCES = \
 	gui/picture.h \
 	gui/print.c \
 	gui/print.h \
+	gui/recent.c \
+	gui/recent.h \
 	gui/style.c \
 	gui/style.h \
 	gui/views/audiogram_graph.c \

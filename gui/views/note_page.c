@@ -5,6 +5,7 @@
 
 #include "complain.h"
 #include "print.h"
+#include "recent.h"
 #include "style.h"
 
 #include <glib/gi18n.h>
@@ -136,33 +137,6 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
-/* The name of a note may be a person's. GTK adds what was chosen to the desktop's
-   list of recent files, some time after the answer. */
-static void
-forget (GtkRecentManager *recent, gpointer uri)
-{
-  if (gtk_recent_manager_has_item (recent, uri))
-    gtk_recent_manager_remove_item (recent, uri, NULL);
-}
-
-static void
-free_uri (gpointer uri, GClosure *closure)
-{
-  (void) closure;
-  g_free (uri);
-}
-
-/* Takes `uri`. */
-static void
-forget_soon (char *uri)
-{
-  GtkRecentManager *recent = gtk_recent_manager_get_default ();
-
-  forget (recent, uri);
-  g_signal_connect_data (recent, "changed", G_CALLBACK (forget), uri, free_uri,
-                         0);
-}
-
 static void
 on_chosen (GtkDialog *dialog, int response, EnhNotePage *self)
 {
@@ -173,8 +147,9 @@ on_chosen (GtkDialog *dialog, int response, EnhNotePage *self)
                  ? gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog))
                  : NULL;
 
+  /* The name of a note may be a person's. */
   if (uri)
-    forget_soon (uri);
+    enh_recent_forget (uri);
   gtk_widget_destroy (GTK_WIDGET (dialog));
   if (path)
     save_as (self, path);

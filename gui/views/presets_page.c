@@ -6,6 +6,7 @@
 #include "complain.h"
 #include "model/presets.h"
 #include "model/settings.h"
+#include "recent.h"
 #include "views/keep_dialog.h"
 
 #include <glib/gi18n.h>
@@ -124,7 +125,7 @@ static void
 fill (EnhPresetsPage *self)
 {
   GPtrArray *items = enh_presets_list ();
-  char *path = g_settings_get_string (self->model->settings, "preset");
+  char *path = enh_model_get_preset (self->model);
   const char *name = enh_params_get_preset_name (self->model->params);
   char *text;
 
@@ -163,6 +164,9 @@ on_chosen (GtkNativeDialog *chooser, int response, EnhPresetsPage *self)
                  ? gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (chooser))
                  : NULL;
 
+  /* Its name may be a person's, too. */
+  if (path)
+    enh_recent_forget (gtk_file_chooser_get_uri (GTK_FILE_CHOOSER (chooser)));
   g_object_unref (chooser);
   if (path)
     use (self, path);

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Files whose names are nobody's business. */
+
+#ifndef ENH_GUI_RECENT_H
+#define ENH_GUI_RECENT_H
+
+/* Keep a file that was just chosen out of the desktop's list of recent files.
+   Takes `uri`. */
+void
+enh_recent_forget (char *uri);
+
+#endif
