@@ -218,13 +218,25 @@ enh_model_press (EnhModel *model)
     }
 }
 
+char *
+enh_model_get_preset (EnhModel *model)
+{
+  return g_settings_get_string (model->settings, "preset");
+}
+
+void
+enh_model_remember_preset (EnhModel *model, const char *path)
+{
+  g_settings_set_string (model->settings, "preset", path);
+  save_soon (model);
+}
+
 gboolean
 enh_model_use_preset (EnhModel *model, const char *path, char **why)
 {
   if (!enh_presets_load (model->params, path, why))
     return FALSE;
-  g_settings_set_string (model->settings, "preset", path);
-  save_soon (model);
+  enh_model_remember_preset (model, path);
   return TRUE;
 }
 

@@ -51,6 +51,13 @@ enh_model_week (EnhModel *model);
 gboolean
 enh_model_use_preset (EnhModel *model, const char *path, char **why);
 
+/* The preset that is remembered, to be freed; and remember another, which is set
+   already. */
+char *
+enh_model_get_preset (EnhModel *model);
+void
+enh_model_remember_preset (EnhModel *model, const char *path);
+
 /* Choose devices and remember them; NULL or empty: the system's. */
 void
 enh_model_choose_devices (EnhModel *model, const char *input,

@@ -22,6 +22,7 @@ struct _EnhComparePage {
   uint32_t swaps;      /* which questions have A and B exchanged */
   enh_comparison now;  /* what is asked */
   cli_preset *before;  /* as it was set; NULL: nothing was tried yet */
+  char *before_path;   /* the preset remembered then */
   gboolean in_between; /* buttons change because of us */
 };
 
@@ -41,6 +42,8 @@ listen_to (EnhComparePage *self, const enh_hearing_choice *choice)
       preset_free (self->before);
       self->before
         = enh_params_make_preset (params, enh_params_get_preset_name (params));
+      g_free (self->before_path);
+      self->before_path = enh_model_get_preset (self->model);
     }
   self->model->trying = TRUE;
   if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
@@ -108,6 +111,9 @@ ask (EnhComparePage *self)
     {
       listen_to (self, &self->now.chosen);
       self->model->trying = FALSE;
+      /* With volume and tone it is the same at the next start. */
+      enh_model_remember_preset (
+        self->model, enh_hearing_describe (self->now.chosen.hearing)->name);
       enh_style_announce (GTK_WIDGET (self->question),
                           _ ("Done. This is how it sounds clearest."));
     }
@@ -175,7 +181,10 @@ static void
 restore (EnhComparePage *self)
 {
   if (self->before)
-    enh_params_take_preset (self->model->params, self->before);
+    {
+      enh_params_take_preset (self->model->params, self->before);
+      enh_model_remember_preset (self->model, self->before_path);
+    }
   g_clear_pointer (&self->before, preset_free);
   self->model->trying = FALSE;
 }
@@ -252,6 +261,7 @@ static void
 enh_compare_page_finalize (GObject *object)
 {
   preset_free (ENH_COMPARE_PAGE (object)->before);
+  g_free (ENH_COMPARE_PAGE (object)->before_path);
   G_OBJECT_CLASS (enh_compare_page_parent_class)->finalize (object);
 }
 
