@@ -29,6 +29,12 @@ enh_letters_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
       enh_session_mute (session, TRUE);
       return GDK_EVENT_STOP;
     }
+  if (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)
+      && enh_session_is_on (session))
+    {
+      enh_session_mute (session, !enh_session_get_muted (session));
+      return GDK_EVENT_STOP;
+    }
   if (event->keyval == GDK_KEY_w && (event->state & GDK_CONTROL_MASK))
     {
       gtk_window_close (GTK_WINDOW (self));

@@ -91,7 +91,8 @@ enh_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
           enh_session_mute (session, TRUE);
           return GDK_EVENT_STOP;
         }
-      if (event->keyval == GDK_KEY_space)
+      if (event->keyval == GDK_KEY_space
+          || (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)))
         {
           enh_session_mute (session, !enh_session_get_muted (session));
           return GDK_EVENT_STOP;

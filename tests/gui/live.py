@@ -156,6 +156,20 @@ def space_brings_it_back(app):
     listening(app)
 
 
+def muting_by_keyboard_works_on_their_screens(app):
+    """Ctrl+M is the same everywhere, also where somebody types."""
+    for key in ("F11", "ctrl+t"):
+        before = app.window()
+        app.key(key)
+        wait("the other window", lambda: app.window() != before)
+        app.key("ctrl+m")
+        app.sentence("Muted.*")
+        app.key("ctrl+m")
+        listening(app)
+        app.key("ctrl+w")
+        wait("the first window", lambda: app.window() == before)
+
+
 def stop_and_start(app):
     app.press("Stop")
     app.sentence(".*press Start.*")
@@ -205,6 +219,8 @@ try:
         case("delay_is_told", delay_is_told, first)
         case("esc_is_silence", esc_is_silence, first)
         case("space_brings_it_back", space_brings_it_back, first)
+        case("muting_by_keyboard_works_on_their_screens",
+             muting_by_keyboard_works_on_their_screens, first)
         case("stop_ends_and_start_begins_again", stop_and_start, first)
         case("a_crashed_server_is_told_and_mended", crash_is_told_and_mended,
              first, server)
