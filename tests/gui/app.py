@@ -201,12 +201,16 @@ class App:
         if not node.get_editable_text_iface().set_text_contents(text):
             raise Failed(f"'{name}' takes no text")
 
-    def type_in_dialog(self, title, text):
+    def type_in_dialog(self, title, text, first=None, button=None):
         """By the keyboard into the dialog of that title, which gives the keys to
-        its field, then Return. No window manager is there to give them to it."""
+        its field, after the key `first` if need be; then Return, or its button.
+        No window manager is there to give the keys to it."""
         subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name",
                         "^" + title, "windowfocus", "--sync"], check=True,
                        timeout=LIMIT)
+
+        if first:
+            subprocess.run(["xdotool", "key", first], check=True, timeout=LIMIT)
 
         def field():
             node = self.focused()
@@ -217,7 +221,11 @@ class App:
                        timeout=LIMIT)
         wait(f"'{text}' in the field",
              lambda: Atspi.Text.get_text(node, 0, -1) == text)
-        subprocess.run(["xdotool", "key", "Return"], check=True, timeout=LIMIT)
+        if button:
+            self.press(button, "push button")
+        else:
+            subprocess.run(["xdotool", "key", "Return"], check=True,
+                           timeout=LIMIT)
 
     def window(self):
         """X's number of the window that was shown last."""

@@ -425,6 +425,47 @@ def hearing_profile_is_kept_in_presets_alone():
         check("65" not in settings, f"the threshold is in them:\n{settings}")
 
 
+def thresholds(app):
+    """Of the left ear, from the hearing page."""
+    app.key("F10")
+    app.press("Hearing profile")
+    return [app.value(f"Left ear, {hz} Hz, dB HL", "spin button")
+            for hz in (500, 1000, 4000)]
+
+
+def finished_comparison_is_remembered_whole(home):
+    with App(home=home) as app:
+        app.key("F10")
+        app.press("Which is clearer, A or B\\?")
+        app.get("Question 1.*")
+        app.key("1")
+        answer_all(app)
+        app.press("Back")
+        volume = app.value("Volume", "slider")
+        heard = thresholds(app)
+        app.close()
+    with App(home=home) as app:
+        again = app.value("Volume", "slider")
+        check(abs(again - volume) < 0.01, f"{again} dB and was {volume}")
+        again = thresholds(app)
+        check(again == heard, f"{again} dB HL and was {heard}")
+
+
+def opened_preset_stays_out_of_the_recent_files(home):
+    path = write(home, "elsewhere/Mr-Secret.listen",
+                 "[Preset]\nname=Kitchen\n[Parameters]\nvolume=6\n")
+    with App("--page", "presets", home=home) as app:
+        app.press("Open a file …")
+        app.type_in_dialog("Open a preset", path, "ctrl+l", "Open")
+        app.get("In use: Kitchen")
+        time.sleep(1.5)
+        left = files_with(os.path.join(home, ".local"), "Mr-Secret")
+        check(not left, f"its name was left in {left}")
+        app.close()
+        left = files_with(os.path.join(home, ".local"), "Mr-Secret")
+        check(not left, f"its name was left in {left}")
+
+
 def second_start_shows_the_first():
     with App() as app:
         second = subprocess.run([program, "--page", "help"], env=app.env,
@@ -487,6 +528,10 @@ case("comparison_left_keeps_the_preset_chosen_before",
      comparison_left_keeps_the_preset_chosen_before)
 case("hearing_profile_is_kept_in_presets_alone",
      hearing_profile_is_kept_in_presets_alone)
+case("finished_comparison_is_remembered_whole",
+     with_home, finished_comparison_is_remembered_whole)
+case("opened_preset_stays_out_of_the_recent_files",
+     with_home, opened_preset_stays_out_of_the_recent_files)
 case("second_start_shows_the_first", second_start_shows_the_first)
 case("options_do_what_they_say", options_are_kept)
 case("speaks_german", speaks, "de", "Lauter", "Louder")
