@@ -34,7 +34,7 @@ static const struct {
       "choose a longer period." },
   [LIVE_WARNING_CEILING]
   = { "ceiling", "limiter_db", (gint64) 60 * SECOND_US,
-      "The sound is at its ceiling most of the time. Turn it softer." },
+      "The sound is at its ceiling most of the time. Turn the volume down." },
   [LIVE_WARNING_DOSE] = { "dose", "dose_percent", 0, NULL },
   [LIVE_WARNING_HOWL]
   = { "howl", "hz", (gint64) 5 * SECOND_US,

@@ -133,8 +133,8 @@ on_changed (EnhSession *session, EnhWindow *self)
         enh_notice_tell (
           self->notice, GTK_MESSAGE_WARNING, "loudspeaker",
           _ ("Loudspeakers howl, and others hear what is private. If it really "
-             "is a headset, or there is no other way: the sound is then held "
-             "so low that it cannot howl."),
+             "is a headset, or there is no other way: no sound is made louder "
+             "then, and howling is held down."),
           _ ("_Use it all the same"), "win.allow-loudspeaker");
       break;
     default:
@@ -147,7 +147,6 @@ on_warning (EnhSession *session, int kind, double value, const char *text,
             EnhWindow *self)
 {
   (void) session;
-  (void) value;
   switch ((EnhSessionWarning) kind)
     {
     case ENH_WARN_HOWL:
@@ -160,8 +159,11 @@ on_warning (EnhSession *session, int kind, double value, const char *text,
     case ENH_WARN_DOSE:
       enh_notice_tell (
         self->notice, GTK_MESSAGE_WARNING, "dose",
-        _ ("These ears have heard much this week. The sound is made softer "
-           "step by step; rest them where possible."),
+        value < 100.0
+          ? _ ("Four fifths of this week’s safe listening are used up, by "
+               "estimate. Turn it softer, or rest these ears where possible.")
+          : _ ("This week’s safe listening is used up, by estimate. The sound "
+               "is now softer by 10 dB; rest these ears where possible."),
         _ ("_Safety"), "win.page::safety");
       break;
     case ENH_WARN_BLUETOOTH:

@@ -43,16 +43,16 @@ left_words (double used, double percent_hour)
       const double hours = rest / percent_hour;
 
       if (hours > many_hours)
-        return g_strdup (_ ("At the loudness of now there is no limit to "
+        return g_strdup (_ ("At the present loudness there is no limit to "
                             "count: it is soft enough."));
       if (hours >= 1.0)
         return g_strdup_printf (
-          ngettext ("About %.0f hour left at the loudness of now.",
-                    "About %.0f hours left at the loudness of now.",
+          ngettext ("About %.0f hour left at the present loudness.",
+                    "About %.0f hours left at the present loudness.",
                     (unsigned long) lround (hours)),
           hours);
       return g_strdup_printf (
-        _ ("About %.0f minutes left at the loudness of now."), 60.0 * hours);
+        _ ("About %.0f minutes left at the present loudness."), 60.0 * hours);
     }
   return g_strdup_printf (_ ("About %.0f of 40 hours left, at 80 dB."),
                           rest / percent_hour_at_80);

@@ -18,13 +18,13 @@
 #include <string.h>
 
 static const enh_hearing_info table[] = {
-  { "mild", "For who misses words in company or when people speak softly", "N2",
-    -2.5f, -0.35f },
-  { "moderate", "For who asks people to speak up even in a quiet room", "N3",
-    -4.0f, -0.4f },
+  { "mild", "For those who miss words in company or when people speak softly",
+    "N2", -2.5f, -0.35f },
+  { "moderate", "For those who ask people to speak up even in a quiet room",
+    "N3", -4.0f, -0.4f },
   /* 0.5 dB below its fit: 25 dB of gain are enough for an unknown headset. */
-  { "steep", "For who hears that somebody speaks, but not the s, f and t", "S2",
-    -4.5f, -0.65f },
+  { "steep", "For those who hear that somebody speaks, but not the s, f and t",
+    "S2", -4.5f, -0.65f },
 };
 
 enum { COUNT = sizeof table / sizeof *table };
