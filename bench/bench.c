@@ -4,11 +4,14 @@
 /* enhance-bench: measures, judges by stated bars, and writes both down. */
 
 #include "bench.h"
+#include "bench.h"
+#include "machine.h"
 #include "report.h"
 
 #include <enhance/version.h>
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,14 +82,16 @@ read_number (const char *option, const char *text, double least, double most,
   return 0;
 }
 
-/* Flush what was printed; a full disk or a closed pipe is no success. */
+/* Flush what was printed; a full disk or a closed pipe is no success, and what
+   nobody could read was not only not measured. */
 static bench_exit
 finish (bench_exit status)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return status;
   bench_error ("standard output: cannot be written: is the disk full?");
-  return status == BENCH_DONE ? BENCH_FILE : status;
+  return status == BENCH_DONE || status == BENCH_NOT_MEASURED ? BENCH_FILE
+                                                              : status;
 }
 
 static bench_exit
@@ -152,6 +157,8 @@ measure (const char *name, const bench_options *options)
   if (status != BENCH_DONE)
     return status;
   run.records = json_array ();
+  /* Of the whole machine, before a measurement keeps to one core. */
+  json_decref (machine_record ());
   for (size_t i = 0; i < COMMANDS && status == BENCH_DONE; ++i)
     if (all || !strcmp (name, commands[i].name))
       status = commands[i].run (&run);
@@ -221,6 +228,11 @@ main (int argc, char **argv)
   bench_options options = {
     .duration_s = 60.0, .limit_ms = 20.0, .threshold = 10.0, .loop = "earpiece"
   };
+
+  /* Failures to write, and told as such: a closed pipe, and a file that grew to
+     what the user may write (ulimit -f). */
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
 
   /* getopt's own words do not say what to do. */
   opterr = 0;

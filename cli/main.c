@@ -81,6 +81,10 @@ main (int argc, char **argv)
   setlocale (LC_CTYPE, "");
   /* A closed pipe is a failure to write, and told as one. */
   signal (SIGPIPE, SIG_IGN);
+  /* So is a file that grew to what the user may write (ulimit -f). */
+#ifdef SIGXFSZ
+  signal (SIGXFSZ, SIG_IGN);
+#endif
 
   if (argc < 2)
     {

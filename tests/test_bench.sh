@@ -42,7 +42,21 @@ full_output_is_told () {
   local status=0
   [ -e /dev/full ] || return 0
   "$bench" --help > /dev/full 2> "$tap_scratch/said" || status=$?
-  [ "$status" -eq 3 ] || fail "status $status"
+  [ "$status" -eq 3 ] || fail "status $status" || return 1
+  # Nor where something was not measured as well.
+  status=0
+  "$bench" soak --duration 0.1 > /dev/full 2> "$tap_scratch/said" || status=$?
+  [ "$status" -eq 3 ] || fail "soak: status $status"
+}
+
+limited_files_are_told () {
+  local status=0
+  # Of 1 KiB (bash) or half.
+  (ulimit -f 1; exec "$bench" acoustics --json "$tap_scratch/long.json") \
+    > /dev/null 2> "$tap_scratch/said" || status=$?
+  cat "$tap_scratch/said"
+  [ "$status" -eq 3 ] || fail "status $status" || return 1
+  [ "$(ls "$tap_scratch" | grep -c 'long')" -eq 0 ] || fail "something is left"
 }
 
 # script_refuses STATUS WORD SCRIPT ARGUMENT...: no kit is needed for that.
@@ -149,6 +163,7 @@ done
 tap_case bench_refuses_missing_folder_first refuses 3 "cannot be written" \
   speed --json "$tap_scratch/none/speed.json"
 tap_case bench_tells_full_output full_output_is_told
+tap_case bench_tells_limited_files limited_files_are_told
 for value in 0 nan 20ms; do
   tap_case "bench_refuses_limit_'$value'" refuses 2 "--limit-ms" latency \
     --limit-ms "$value"

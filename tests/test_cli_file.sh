@@ -275,6 +275,14 @@ signal_leaves_nothing () { # SIGNAL
     && [ "$(ls -A | tr '\n' ' ')" = "in.wav out out.wav said " ]
 }
 
+# libsndfile writes it from 1.1 on.
+mp3_keeps_rate_and_length () {
+  fresh
+  make_wav in.wav noise 48000 2 pcm16 24017
+  enhance file -q in.wav out.mp3 || return 1
+  info_is out.mp3 "48000 2 24017"
+}
+
 # What the ending cannot keep is refused, not rounded.
 rate_is_kept_or_refused () {
   local ending
@@ -354,6 +362,13 @@ tap_case term_leaves_nothing signal_leaves_nothing TERM
 tap_case int_leaves_nothing signal_leaves_nothing INT
 tap_case interrupted_status_is_1 signal_status_is_1
 
+if mp3_keeps_rate_and_length > "$tap_scratch/mp3" 2>&1; then
+  tap_ok mp3_keeps_rate_and_length
+elif grep -q 'Format not' "$tap_scratch/mp3"; then
+  tap_skip mp3_keeps_rate_and_length "this libsndfile writes none"
+else
+  tap_not_ok mp3_keeps_rate_and_length "$(cat "$tap_scratch/mp3")"
+fi
 tap_case rate_and_length_are_kept_or_refused rate_is_kept_or_refused
 
 tap_done

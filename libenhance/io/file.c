@@ -44,6 +44,9 @@ struct enh__sound {
   sink sink;    /* fd is -1 when reading */
 };
 
+/* MPEG layer III is libsndfile 1.1's and later. */
+enum { MPEG = 0x230000, MPEG_LAYER_III = 0x0082 };
+
 /* What an ending stands for where the list of libsndfile has no one answer. */
 static const struct {
   const char *ending;
@@ -64,14 +67,13 @@ static const struct {
   { "ogg", SF_FORMAT_OGG, SF_FORMAT_VORBIS, SF_FORMAT_VORBIS },
   { "oga", SF_FORMAT_OGG, SF_FORMAT_VORBIS, SF_FORMAT_VORBIS },
   { "opus", SF_FORMAT_OGG, SF_FORMAT_OPUS, SF_FORMAT_OPUS },
+  { "mp3", MPEG, MPEG_LAYER_III, MPEG_LAYER_III },
 };
 
 /* Best first, for the other containers. */
 static const int encodings[] = {
-  SF_FORMAT_PCM_24, SF_FORMAT_PCM_16,
-  SF_FORMAT_FLOAT,  SF_FORMAT_PCM_S8,
-  SF_FORMAT_PCM_U8, SF_FORMAT_DPCM_16,
-  SF_FORMAT_VORBIS, 0x0082 /* MPEG layer III, libsndfile 1.1 and later */,
+  SF_FORMAT_PCM_24, SF_FORMAT_PCM_16,  SF_FORMAT_FLOAT,  SF_FORMAT_PCM_S8,
+  SF_FORMAT_PCM_U8, SF_FORMAT_DPCM_16, SF_FORMAT_VORBIS, MPEG_LAYER_III,
 };
 
 /* Paris's 24 bits come in blocks of ten frames. */
