@@ -4,7 +4,6 @@
 /* enhance-bench: measures, judges by stated bars, and writes both down. */
 
 #include "bench.h"
-#include "bench.h"
 #include "machine.h"
 #include "report.h"
 

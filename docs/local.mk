@@ -1,8 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-dist_doc_DATA = \
+# With their folders, so that their links lead somewhere where they are installed.
+nobase_dist_doc_DATA = \
+	CHANGELOG.md \
+	CONTRIBUTING.md \
+	COPYING \
 	README.md \
+	gui/data/screenshots/listen.png \
+	samples/LICENSE.md \
+	samples/README.md \
 	docs/adding-a-stage.md \
 	docs/architecture.md \
 	docs/bench-dark.png \

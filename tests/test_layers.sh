@@ -28,7 +28,7 @@ only_in () {
   [ -z "$found" ] || fail "$found"
 }
 
-everywhere="libenhance preset cli gui bench samples plugins"
+everywhere="libenhance preset cli gui bench samples"
 
 gtk_stays_in_the_app () {
   only_in 'gui/.*' '(gtk|gdk|pango|cairo|atk)' $everywhere
@@ -45,7 +45,7 @@ portaudio_has_one_caller () {
 # A program of the bench may read sound by itself.
 sndfile_has_one_caller () {
   only_in 'libenhance/io/file(_[a-z]*)?\.[ch]' 'sndfile' \
-    libenhance preset cli gui samples plugins
+    libenhance preset cli gui samples
 }
 
 kissfft_has_one_caller () {
@@ -54,7 +54,7 @@ kissfft_has_one_caller () {
 
 programs_use_public_headers_alone () {
   only_in 'none' '(\.\./|base/|dsp/|stages/|chain_|libenhance/)' \
-    preset cli gui bench samples plugins
+    preset cli gui bench samples
 }
 
 io_uses_public_headers_alone () {

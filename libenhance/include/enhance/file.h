@@ -61,7 +61,7 @@ enh_file_open (enh_file **file, const char *path, enh_error *error);
 
    @param file      Where the handle goes; NULL on failure.
    @param path      UTF-8; its ending chooses the format (.wav .flac .ogg .opus
-                    .aiff .w64 .caf .au and what else libsndfile writes); "-" is
+                    .mp3 .aiff .w64 .caf .au and what else libsndfile writes); "-" is
                     WAV on standard output, written when committed.
    @param info      Rate, channels; `format` of the input where the same
                     encoding is wanted, else 0.

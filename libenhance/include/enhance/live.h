@@ -321,12 +321,12 @@ enh_live_stop (enh_live *live, enh_error *error);
 /**
    Begin to measure the delay: one earpiece is held to the microphone.  @setup
 
-   For 3.1 s the ear gets a hiss of 66 dB SPL (by `ear_full_scale`; less under
-   a low ceiling) instead of the chain's sound, and the microphone is recorded
-   as it comes, before the chain: noise reduction plays no part. Then the sound
-   opens again. A mute that begins meanwhile ends the measurement; one that was
-   there before stays, and the hiss is heard all the same. Nothing of what was
-   recorded is kept.
+   For 2 s the ear gets a hiss of 66 dB SPL (by `ear_full_scale`; less under a
+   low ceiling), and with the second after it that takes the place of the
+   chain's sound; the microphone is recorded as it comes, before the chain:
+   noise reduction plays no part. Then the sound opens again. A mute that begins
+   meanwhile ends the measurement; one that was there before stays, and the hiss
+   is heard all the same. Nothing of what was recorded is kept.
 
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_STATE (not running, or measuring
            already), ENH_ERR_NO_MEMORY.
