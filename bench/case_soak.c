@@ -253,6 +253,27 @@ least_of (const double *values, size_t count)
   return least;
 }
 
+/* At most so many points, each the least of its time. */
+static void
+plot_costs (bench *run, const soak *of, double seconds)
+{
+  enum { POINTS = 120 };
+  const size_t count = of->costs < POINTS ? of->costs : POINTS;
+  double x[POINTS], y[POINTS];
+
+  for (size_t p = 0; p < count; ++p)
+    {
+      const size_t from = p * of->costs / count;
+      const size_t until = (p + 1) * of->costs / count;
+      x[p] = seconds * (double) (from + until) / (double) (2 * of->costs);
+      y[p] = least_of (of->cost + from, until - from);
+    }
+  bench_plot *plot = bench_plot_begin (
+    run, BENCH_LINES, "The same work, again and again",
+    "Level: nothing becomes slower with time.", "s", "ns a sample");
+  bench_plot_add (plot, "least of its time", x, y, count);
+}
+
 static void
 report (bench *run, const soak *of, double growth_kb, double seconds)
 {
@@ -339,6 +360,7 @@ case_soak (bench *run)
   const double last_kb = memory_kb ();
   const bool told = first_kb >= 0.0 && last_kb >= 0.0 && seconds >= least_s;
   report (run, &all, told ? last_kb - first_kb : NAN, seconds);
+  plot_costs (run, &all, seconds);
   for (int s = 0; s < BENCH_SIGNALS + 2; ++s)
     free (all.sound[s]);
   for (int c = 0; c < CHANNELS; ++c)

@@ -66,10 +66,11 @@ more_of (const speed_case *what, const speed_result *result, bool pinned)
   return more;
 }
 
-static void
+/* The spread that was measured; median NAN: none could be. */
+static speed_spread
 add_case (bench *run, const speed_case *what, double seconds, bool pinned)
 {
-  speed_result result;
+  speed_result result = { .ours = { .median = NAN } };
   char subject[80];
   char remark[160];
 
@@ -85,7 +86,8 @@ add_case (bench *run, const speed_case *what, double seconds, bool pinned)
                                     .bar = NAN,
                                     .rule = NAN,
                                     .reason = "no chain could be made" });
-      return;
+      result.ours.median = NAN;
+      return result.ours;
     }
   (void) snprintf (remark, sizeof remark,
                    "%.0f to %.0f; %.1f%% of a core; a call takes %.1f%% of its "
@@ -104,6 +106,43 @@ add_case (bench *run, const speed_case *what, double seconds, bool pinned)
                                 .rule = NAN,
                                 .reason = remark,
                                 .more = more_of (what, &result, pinned) });
+  return result.ours;
+}
+
+/* `at_middle`: what the middle case gave already. */
+static void
+add_blocks (bench *run, double seconds, bool pinned,
+            const speed_spread *at_middle)
+{
+  static const uint32_t blocks[] = { 1, 33, 64, 480, 513 };
+  enum { BLOCKS = sizeof blocks / sizeof *blocks };
+  double x[BLOCKS], low[BLOCKS], median[BLOCKS], high[BLOCKS];
+  size_t count = 0;
+
+  for (size_t b = 0; b < BLOCKS; ++b)
+    {
+      speed_case what = middle;
+      what.block = blocks[b];
+      const speed_spread found = what.block == middle.block
+                                   ? *at_middle
+                                   : add_case (run, &what, seconds, pinned);
+      if (isnan (found.median))
+        continue;
+      x[count] = blocks[b];
+      low[count] = found.low;
+      median[count] = found.median;
+      high[count] = found.high;
+      ++count;
+    }
+  bench_plot *plot = bench_plot_begin (
+    run, BENCH_LINES, "Processor time by the length of a block",
+    "Each sample of a single frame bears the whole call; from some tens on a "
+    "short block costs no more.",
+    "block, frames", "ns a sample");
+  plot->log_x = plot->log_y = true;
+  bench_plot_add (plot, "upper quartile", x, high, count);
+  bench_plot_add (plot, "median", x, median, count);
+  bench_plot_add (plot, "lower quartile", x, low, count);
 }
 
 static void
@@ -243,7 +282,6 @@ bench_exit
 case_speed (bench *run)
 {
   static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
-  static const uint32_t blocks[] = { 1, 33, 480, 513 };
   enum {
     RATES = 4,
     BLOCKS = 4,
@@ -253,6 +291,7 @@ case_speed (bench *run)
   const double seconds = run->options.duration_s / CASES;
   const bool pinned = machine_pin () == 0;
   const int counter = counter_open ();
+  speed_spread at_middle = { .median = NAN };
 
   bench_begin (run, "speed",
                "processor time of the whole chain, defaults, fitted to N3");
@@ -267,24 +306,21 @@ case_speed (bench *run)
         speed_case what = middle;
         what.rate = rates[r];
         what.channels = channels;
-        add_case (run, &what, seconds, pinned);
+        const speed_spread found = add_case (run, &what, seconds, pinned);
+        if (what.rate == middle.rate && channels == middle.channels)
+          at_middle = found;
       }
   add_stereo (run, 2.0 * seconds);
   for (size_t r = 0; r < RATES; ++r)
     for (uint32_t channels = 1; channels <= 2; ++channels)
       add_state (
         run, &(speed_case){ rates[r], channels, 64, BENCH_SPEECH, NULL, 0.0f });
-  for (size_t b = 0; b < BLOCKS; ++b)
-    {
-      speed_case what = middle;
-      what.block = blocks[b];
-      add_case (run, &what, seconds, pinned);
-    }
+  add_blocks (run, seconds, pinned, &at_middle);
   for (int s = BENCH_SPEECH + 1; s < BENCH_SIGNALS; ++s)
     {
       speed_case what = middle;
       what.signal = (bench_signal) s;
-      add_case (run, &what, seconds, pinned);
+      (void) add_case (run, &what, seconds, pinned);
     }
   add_stages (run, seconds);
   add_peers (run, 3.0 * seconds);

@@ -96,7 +96,8 @@ make_even (axis *of)
     add_tick (of, fabs (value) < 1e-9 * step ? 0.0 : value);
 }
 
-/* The values themselves where they are few, else powers of ten and what lies
+/* The values themselves where they are few, and not so near to the one before
+   that their texts meet; else powers of ten and what lies
    between. */
 static void
 make_log (axis *of, const double *values, size_t count)
@@ -104,7 +105,8 @@ make_log (axis *of, const double *values, size_t count)
   if (values && count <= TICKS)
     {
       for (size_t i = 0; i < count; ++i)
-        add_tick (of, values[i]);
+        if (i == 0 || values[i] > 1.2 * values[i - 1])
+          add_tick (of, values[i]);
       return;
     }
   const double low = floor (log10 (of->from));

@@ -157,9 +157,10 @@ page_asks_nobody () {
   [ "$(count '<h2 ' "$page")" -ge 1 ] && grep -q '</html>' "$page"
 }
 
-page_has_plots () {
+page_has_plots () { # RUN TITLE...
   local page=$tap_scratch/$1/run.html plot
-  for plot in "Input and output by band" "Distortion by level"; do
+  shift
+  for plot in "$@"; do
     grep -qF "$plot" "$page" || fail "no plot: $plot" || return 1
   done
   ! grep -E '<(circle|line|rect|polyline)' "$page" | grep -nE '="-?(nan|inf)'
@@ -353,7 +354,11 @@ for run in acoustics soak speed; do
   tap_case "${run}_csv_is_a_table" csv_is_a_table "$run"
   tap_case "${run}_page_asks_nobody" page_asks_nobody "$run"
 done
-tap_case acoustics_page_has_plots page_has_plots acoustics
+tap_case acoustics_page_has_plots page_has_plots acoustics \
+  "Input and output by band" "Distortion by level"
+tap_case soak_page_has_plots page_has_plots soak "The same work, again and again"
+tap_case speed_page_has_plots page_has_plots speed \
+  "Processor time by the length of a block"
 if command -v chromium > /dev/null; then
   tap_case page_in_a_browser_is_quiet page_in_a_browser acoustics
   tap_case page_that_asks_is_caught page_that_asks_is_caught
