@@ -19,6 +19,7 @@ struct control_out {
   GCond change;
   GString *waiting; /* lines with their breaks */
   gboolean writing; /* the writer holds some, too */
+  gboolean news;    /* one is among them */
   gboolean broken;
   gboolean closing;
   guint64 dropped;
@@ -68,6 +69,7 @@ write_on (gpointer data)
       now = taken;
       if (!out->broken)
         {
+          const gboolean news = out->news;
           gboolean written;
 
           out->writing = TRUE;
@@ -75,6 +77,7 @@ write_on (gpointer data)
           written = write_all (out->descriptor, now->str, now->len);
           g_mutex_lock (&out->mutex);
           out->writing = FALSE;
+          out->news = out->news && !news;
           out->broken = !written;
         }
       g_string_truncate (now, 0);
@@ -108,7 +111,8 @@ control_out_add (control_out *out, const char *line, control_out_rank rank)
   switch (rank)
     {
     case CONTROL_OUT_NEWS:
-      fits = !out->waiting->len && !out->writing;
+      fits = !out->news && out->waiting->len + length <= CONTROL_OUT_BYTES;
+      out->news = out->news || fits;
       break;
     case CONTROL_OUT_LAST:
       fits = out->waiting->len + length <= CONTROL_OUT_BYTES + LAST_BYTES;

@@ -17,7 +17,7 @@ enum { CONTROL_OUT_BYTES = 65536 };
 
 /* How much a line matters. */
 typedef enum control_out_rank {
-  CONTROL_OUT_NEWS,  /* only if nothing else waits: old news are no news */
+  CONTROL_OUT_NEWS,  /* one at a time, with room: old news are no news */
   CONTROL_OUT_REPLY, /* as long as there is room */
   CONTROL_OUT_LAST   /* has room of its own; one or two in all */
 } control_out_rank;

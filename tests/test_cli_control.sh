@@ -254,6 +254,23 @@ a_stalled_reader_stops_nothing () {
   [ "$status" -eq 0 ] && [ $((after - before)) -lt 1024 ]
 }
 
+# An answer waits nearly whenever one is due; then it comes behind that, not a turn
+# later.
+status_comes_behind_answers () {
+  local turn value
+  begin && control_wait status 1 || return 1
+  for turn in $(seq 2000); do
+    control_say "set volume $((turn % 7))"
+    [ "$(control_names | grep -cx status)" -lt 20 ] || break
+  done
+  control_say quit
+  control_end 0 || return 1
+  value=$(control_list status frames | awk 'NR > 1 { print $1 - last } { last = $1 }' \
+    | sort -n | awk '{ all[NR] = $1 } END { print NR, all[int (0.75 * NR)] }')
+  echo "status events, and three of four within so many frames: $value"
+  echo "$value" | awk '{ exit !($1 >= 15 && $2 < 14400) }'
+}
+
 a_reader_that_went_ends_it () {
   local status=0
   begin || return 1
@@ -381,6 +398,7 @@ tap_case line_ends_of_others_are_understood line_ends_of_others
 tap_case nothing_comes_after_quit nothing_comes_after_quit
 tap_case_of_memory noise_is_survived_in_bounded_memory noise_is_survived
 tap_case_of_memory a_stalled_reader_stops_nothing a_stalled_reader_stops_nothing
+tap_case status_comes_behind_answers status_comes_behind_answers
 tap_case a_reader_that_went_ends_it a_reader_that_went_ends_it
 tap_case the_end_of_input_ends_it the_end_of_input_ends_it
 tap_case term_ends_it signal_ends_it
