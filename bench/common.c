@@ -3,6 +3,7 @@
 
 #include "common.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,12 +12,16 @@ void
 bench_error (const char *format, ...)
 {
   va_list arguments;
+  char text[2048];
 
-  fputs ("enhance-bench: ", stderr);
   va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
+  (void) vsnprintf (text, sizeof text, format, arguments);
   va_end (arguments);
-  fputc ('\n', stderr);
+  /* One line, whatever a file is called. */
+  for (char *c = text; *c; ++c)
+    if (iscntrl ((unsigned char) *c))
+      *c = '?';
+  fprintf (stderr, "enhance-bench: %s\n", text);
 }
 
 void
