@@ -4,7 +4,6 @@
 /* enhance-bench: measures, judges by stated bars, and writes both down. */
 
 #include "bench.h"
-#include "machine.h"
 #include "report.h"
 
 #include <enhance/version.h>
@@ -156,8 +155,6 @@ measure (const char *name, const bench_options *options)
   if (status != BENCH_DONE)
     return status;
   run.records = json_array ();
-  /* Of the whole machine, before a measurement keeps to one core. */
-  json_decref (machine_record ());
   for (size_t i = 0; i < COMMANDS && status == BENCH_DONE; ++i)
     if (all || !strcmp (name, commands[i].name))
       status = commands[i].run (&run);

@@ -70,7 +70,7 @@ more_of (const speed_case *what, const speed_result *result, bool pinned)
 static speed_spread
 add_case (bench *run, const speed_case *what, double seconds, bool pinned)
 {
-  speed_result result = { .ours = { .median = NAN } };
+  speed_result result;
   char subject[80];
   char remark[160];
 
@@ -86,8 +86,7 @@ add_case (bench *run, const speed_case *what, double seconds, bool pinned)
                                     .bar = NAN,
                                     .rule = NAN,
                                     .reason = "no chain could be made" });
-      result.ours.median = NAN;
-      return result.ours;
+      return (speed_spread){ .median = NAN };
     }
   (void) snprintf (remark, sizeof remark,
                    "%.0f to %.0f; %.1f%% of a core; a call takes %.1f%% of its "

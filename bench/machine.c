@@ -67,18 +67,20 @@ read_governor (char name[static 40])
   (void) fclose (file);
 }
 
+static cpu_set_t all_cores;
+static int is_pinned;
+
 unsigned
 machine_cores (void)
 {
   cpu_set_t set;
 
+  if (is_pinned)
+    return (unsigned) CPU_COUNT (&all_cores);
   if (sched_getaffinity (0, sizeof set, &set) == 0)
     return (unsigned) CPU_COUNT (&set);
   return 1;
 }
-
-static cpu_set_t all_cores;
-static int is_pinned;
 
 int
 machine_pin (void)

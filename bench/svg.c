@@ -97,8 +97,7 @@ make_even (axis *of)
 }
 
 /* The values themselves where they are few, and not so near to the one before
-   that their texts meet; else powers of ten and what lies
-   between. */
+   that their texts meet; else powers of ten and what lies between. */
 static void
 make_log (axis *of, const double *values, size_t count)
 {
