@@ -276,7 +276,7 @@ act_mute (GSimpleAction *action, GVariant *value, gpointer data)
   (void) action;
   (void) value;
   if (enh_session_is_on (session))
-    enh_session_mute (session, !enh_session_get_muted (session));
+    enh_session_toggle_mute (session);
 }
 
 static void
@@ -368,7 +368,7 @@ enh_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
         }
       if (event->keyval == GDK_KEY_space && !wants_space (self, focus))
         {
-          enh_session_mute (session, !enh_session_get_muted (session));
+          enh_session_toggle_mute (session);
           return GDK_EVENT_STOP;
         }
     }

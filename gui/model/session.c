@@ -370,6 +370,12 @@ enh_session_mute (EnhSession *self, gboolean muted)
 }
 
 void
+enh_session_toggle_mute (EnhSession *self)
+{
+  enh_session_mute (self, !self->muted);
+}
+
+void
 enh_session_choose (EnhSession *self, const char *input, const char *output,
                     gboolean allow_loudspeaker)
 {

@@ -101,6 +101,9 @@ void
 enh_session_mute (EnhSession *self, gboolean muted);
 
 void
+enh_session_toggle_mute (EnhSession *self);
+
+void
 enh_session_choose (EnhSession *self, const char *input, const char *output,
                     gboolean allow_loudspeaker);
 

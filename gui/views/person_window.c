@@ -94,7 +94,7 @@ enh_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
       if (event->keyval == GDK_KEY_space
           || (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)))
         {
-          enh_session_mute (session, !enh_session_get_muted (session));
+          enh_session_toggle_mute (session);
           return GDK_EVENT_STOP;
         }
     }
