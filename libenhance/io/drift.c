@@ -78,7 +78,6 @@ struct enh__drift {
   double in_rate;  /* Hz */
   double out_rate; /* Hz */
   double ratio;    /* in_rate / out_rate */
-  uint32_t channels;
 
   enh__resampler sound; /* frame n of the microphone's track is frame n of it */
 
@@ -139,7 +138,6 @@ enh__drift_create (double in_rate, double out_rate, uint32_t channels)
   drift->in_rate = in_rate;
   drift->out_rate = out_rate;
   drift->ratio = in_rate / out_rate;
-  drift->channels = channels;
   enh__track_init (&drift->in_track, in_rate);
   enh__track_init (&drift->out_track, out_rate);
   enh__drift_board_init (&drift->board);
@@ -327,7 +325,7 @@ control (enh__drift *drift, const enh__drift_news *n, double air,
 static void
 silence (const enh__drift *drift, float *const *out, uint32_t frames)
 {
-  for (uint32_t c = 0; c < drift->channels; ++c)
+  for (uint32_t c = 0; c < drift->sound.channels; ++c)
     memset (out[c], 0, frames * sizeof (float));
 }
 
