@@ -43,7 +43,6 @@ EXTRA_DIST += \
 	gui/data/$(gui_id).mime.xml \
 	gui/data/screenshots/compare.png \
 	gui/data/screenshots/hearing.png \
-	gui/data/screenshots/listen.png \
 	gui/data/screenshots/ready.png
 
 if BUILD_GUI

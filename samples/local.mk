@@ -16,8 +16,6 @@ samples_programs = \
 EXTRA_DIST += \
 	$(samples_recordings) \
 	$(samples_programs) \
-	samples/LICENSE.md \
-	samples/README.md \
 	samples/make-samples \
 	samples/segments.tsv
 
