@@ -6,6 +6,8 @@
 #
 #   tap_case NAME COMMAND [ARGUMENT...]   passes if COMMAND returns 0; what it
 #                                         printed is shown when it does not
+#   tap_allowed_case NAME WHY COMMAND [ARGUMENT...]   the same, and skipped for
+#                                         that reason if it returns 77
 #   tap_ok NAME / tap_not_ok NAME [WHY]   a case decided by the script
 #   tap_skip NAME WHY                     could not be looked at, and why
 #   tap_skip_all WHY                      none of them could; ends the script
@@ -79,6 +81,19 @@ tap_case () {
   else
     tap_not_ok "$name" "$(tail -n 40 "$tap_scratch/.said")"
   fi
+}
+
+# A command that returns 77 could not look.
+tap_allowed_case () { # NAME WHY COMMAND...
+  local name=$1 why=$2 result
+  shift 2
+  ("$@") < /dev/null > "$tap_scratch/.said" 2>&1
+  result=$?
+  case $result in
+    0) tap_ok "$name" ;;
+    77) tap_skip "$name" "$why" ;;
+    *) tap_not_ok "$name" "$(cat "$tap_scratch/.said")" ;;
+  esac
 }
 
 tap_done () {

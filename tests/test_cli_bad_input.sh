@@ -155,19 +155,6 @@ line_break_in_a_name () {
   refused 3 'no.such' enhance file $'no\nsuch.wav' out.wav
 }
 
-# A command that returns 77 could not look.
-tap_allowed_case () { # NAME WHY COMMAND...
-  local name=$1 why=$2 result
-  shift 2
-  ("$@") < /dev/null > "$tap_scratch/.said" 2>&1
-  result=$?
-  case $result in
-    0) tap_ok "$name" ;;
-    77) tap_skip "$name" "$why" ;;
-    *) tap_not_ok "$name" "$(cat "$tap_scratch/.said")" ;;
-  esac
-}
-
 # Sounds.
 for how in sound live_sound pipe; do
   tap_case "${how}_empty_is_refused" bad_$how empty.wav 'empty'
