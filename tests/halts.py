@@ -51,8 +51,10 @@ class Freezer:
     def halt(self):
         time.sleep(random.uniform(1.0, 8.0))
         self.write(self.file, self.still)
-        time.sleep(random.uniform(0.1, 0.6))
-        self.write(self.file, self.moves)
+        try:
+            time.sleep(random.uniform(0.1, 0.6))
+        finally:  # a Ctrl-C leaves nothing still
+            self.write(self.file, self.moves)
 
     def end(self):
         try:
@@ -74,13 +76,17 @@ class Signals:
         time.sleep(random.uniform(0.02, 0.5))
         found = subprocess.run(["pgrep", "-x", "|".join(self.names)],
                                capture_output=True, text=True, check=False)
-        for number in random.sample(found.stdout.split(), found.stdout != ""):
+        if not found.stdout:
+            return
+        number = int(random.choice(found.stdout.split()))
+        try:
+            os.kill(number, signal.SIGSTOP)
             try:
-                os.kill(int(number), signal.SIGSTOP)
                 time.sleep(random.uniform(0.1, 0.6))
-                os.kill(int(number), signal.SIGCONT)
-            except ProcessLookupError:
-                pass
+            finally:
+                os.kill(number, signal.SIGCONT)
+        except ProcessLookupError:
+            pass
 
     def end(self):
         pass
