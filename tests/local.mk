@@ -77,6 +77,7 @@ TESTS += $(rig_tests)
 # Of the app, in a real window.
 gui_tests = \
 	tests/test_gui_data.sh \
+	tests/test_gui_kept.sh \
 	tests/test_gui_live.sh \
 	tests/test_gui_pages.sh \
 	tests/test_gui_ready.sh
@@ -85,6 +86,7 @@ EXTRA_DIST += \
 	tests/gui/app.py \
 	tests/gui/figures.py \
 	tests/gui/figures.sh \
+	tests/gui/kept.py \
 	tests/gui/live.py \
 	tests/gui/pages.py \
 	tests/gui/ready.py \

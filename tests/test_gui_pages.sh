@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 
 # Every page of Personal Listener in a real window: pictures, names for screen
-# readers, keys, sizes, contrast, what is stored. No sound device is needed.
+# readers, keys, sizes, contrast. No sound device is needed.
 
 . "${top_srcdir:-$(cd "$(dirname "$0")/.." && pwd)}/tests/tap.sh"
 . "$top_srcdir/tests/gui/screen.sh"
