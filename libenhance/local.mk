@@ -1,6 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
+# --- The ground: what src, io and bench share ---------------------------------
+
+noinst_LTLIBRARIES += libenhance/libenhance-base.la
+
+libenhance_libenhance_base_la_SOURCES = \
+	libenhance/base/clock.h \
+	libenhance/base/line_reader.c \
+	libenhance/base/line_reader.h \
+	libenhance/base/ring.c \
+	libenhance/base/ring.h \
+	libenhance/base/wipe.h
+libenhance_libenhance_base_la_CPPFLAGS = -I$(top_srcdir)/libenhance
+libenhance_libenhance_base_la_CFLAGS = $(AM_CFLAGS) $(LIBRARY_CFLAGS)
+
 # --- libenhance: signal processing alone -------------------------------------
 
 # Everything of src/, with its private symbols: what the tests link.
@@ -103,100 +117,96 @@ if BUILD_IO
 noinst_LTLIBRARIES += libenhance/libenhance-io-core.la
 
 libenhance_libenhance_io_core_la_SOURCES = \
-	libenhance/io/bounded.c \
-	libenhance/io/bounded.h \
-	libenhance/io/child_event.c \
-	libenhance/io/child_event.h \
-	libenhance/io/clock.h \
-	libenhance/io/device.h \
-	libenhance/io/device_dummy.c \
-	libenhance/io/device_list.c \
-	libenhance/io/device_list.h \
-	libenhance/io/device_names.c \
-	libenhance/io/device_names.h \
-	libenhance/io/device_portaudio.c \
-	libenhance/io/device_portaudio.h \
-	libenhance/io/device_portaudio_list.c \
-	libenhance/io/device_portaudio_stream.c \
-	libenhance/io/device_target.c \
-	libenhance/io/device_target.h \
-	libenhance/io/drift.c \
-	libenhance/io/drift.h \
-	libenhance/io/drift_news.c \
-	libenhance/io/drift_news.h \
-	libenhance/io/engine.c \
-	libenhance/io/engine.h \
-	libenhance/io/engine_setup.c \
-	libenhance/io/error.c \
-	libenhance/io/error.h \
-	libenhance/io/event_queue.c \
-	libenhance/io/event_queue.h \
-	libenhance/io/file.c \
-	libenhance/io/file.h \
-	libenhance/io/file_length.c \
-	libenhance/io/file_length.h \
-	libenhance/io/file_public.c \
-	libenhance/io/file_source.c \
-	libenhance/io/file_source.h \
-	libenhance/io/file_target.c \
-	libenhance/io/file_target.h \
-	libenhance/io/fourier.c \
-	libenhance/io/fourier.h \
-	libenhance/io/lines.c \
-	libenhance/io/lines.h \
-	libenhance/io/listener.c \
-	libenhance/io/listener.h \
-	libenhance/io/live_handle.h \
-	libenhance/io/load.c \
-	libenhance/io/load.h \
-	libenhance/io/locked.c \
-	libenhance/io/locked.h \
-	libenhance/io/looks.c \
-	libenhance/io/looks.h \
-	libenhance/io/loop_delay.c \
-	libenhance/io/loop_delay.h \
-	libenhance/io/loop_probe.c \
-	libenhance/io/loop_probe.h \
-	libenhance/io/ear_tone.c \
-	libenhance/io/loop_measure.c \
-	libenhance/io/loop_measure.h \
-	libenhance/io/process.h \
-	libenhance/io/process_posix.c \
-	libenhance/io/process_windows.c \
-	libenhance/io/quiet.c \
-	libenhance/io/quiet.h \
-	libenhance/io/resampler.c \
-	libenhance/io/resampler.h \
-	libenhance/io/ring.c \
-	libenhance/io/ring.h \
-	libenhance/io/sinc.c \
-	libenhance/io/sinc.h \
-	libenhance/io/supervisor.c \
-	libenhance/io/supervisor_run.c \
-	libenhance/io/supervisor_spawn.c \
-	libenhance/io/supervisor_state.h \
-	libenhance/io/track.c \
-	libenhance/io/track.h \
-	libenhance/io/watch.c \
-	libenhance/io/watch.h \
-	libenhance/io/watch_devices.c \
-	libenhance/io/watch_devices.h \
-	libenhance/io/watch_heard.c \
-	libenhance/io/watch_looked.c \
-	libenhance/io/watch_ways.c \
-	libenhance/io/watch_ways.h \
-	libenhance/io/watch_words.c \
-	libenhance/io/watch_words.h \
-	libenhance/io/wipe.h
+	libenhance/io/base/error.c \
+	libenhance/io/base/error.h \
+	libenhance/io/base/locked_memory.c \
+	libenhance/io/base/locked_memory.h \
+	libenhance/io/base/run_with_timeout.c \
+	libenhance/io/base/run_with_timeout.h \
+	libenhance/io/base/silence_stderr.c \
+	libenhance/io/base/silence_stderr.h \
+	libenhance/io/clock_sync/agreement.c \
+	libenhance/io/clock_sync/agreement.h \
+	libenhance/io/clock_sync/bridge.c \
+	libenhance/io/clock_sync/bridge.h \
+	libenhance/io/clock_sync/dll.c \
+	libenhance/io/clock_sync/dll.h \
+	libenhance/io/clock_sync/resampler.c \
+	libenhance/io/clock_sync/resampler.h \
+	libenhance/io/clock_sync/seqlock.c \
+	libenhance/io/clock_sync/seqlock.h \
+	libenhance/io/clock_sync/sinc.c \
+	libenhance/io/clock_sync/sinc.h \
+	libenhance/io/device/driver.h \
+	libenhance/io/device/dummy.c \
+	libenhance/io/device/kind.c \
+	libenhance/io/device/kind.h \
+	libenhance/io/device/list.c \
+	libenhance/io/device/list.h \
+	libenhance/io/device/portaudio.c \
+	libenhance/io/device/portaudio.h \
+	libenhance/io/device/portaudio_list.c \
+	libenhance/io/device/portaudio_stream.c \
+	libenhance/io/device/pulse_route.c \
+	libenhance/io/device/pulse_route.h \
+	libenhance/io/engine/engine.c \
+	libenhance/io/engine/engine.h \
+	libenhance/io/engine/load_histogram.c \
+	libenhance/io/engine/load_histogram.h \
+	libenhance/io/engine/probe_player.c \
+	libenhance/io/engine/probe_player.h \
+	libenhance/io/file/file.c \
+	libenhance/io/file/sndfile.c \
+	libenhance/io/file/sndfile.h \
+	libenhance/io/file/source.c \
+	libenhance/io/file/source.h \
+	libenhance/io/file/target.c \
+	libenhance/io/file/target.h \
+	libenhance/io/file/truncation.c \
+	libenhance/io/file/truncation.h \
+	libenhance/io/live/delay_measurement.c \
+	libenhance/io/live/delay_measurement.h \
+	libenhance/io/live/ear_tone.c \
+	libenhance/io/live/fourier.c \
+	libenhance/io/live/fourier.h \
+	libenhance/io/live/gcc_scot.c \
+	libenhance/io/live/gcc_scot.h \
+	libenhance/io/live/live.c \
+	libenhance/io/live/live_state.h \
+	libenhance/io/supervisor/child_event.c \
+	libenhance/io/supervisor/child_event.h \
+	libenhance/io/supervisor/command_line.c \
+	libenhance/io/supervisor/device_match.c \
+	libenhance/io/supervisor/device_match.h \
+	libenhance/io/supervisor/event_queue.c \
+	libenhance/io/supervisor/event_queue.h \
+	libenhance/io/supervisor/machine.c \
+	libenhance/io/supervisor/machine.h \
+	libenhance/io/supervisor/messages.c \
+	libenhance/io/supervisor/messages.h \
+	libenhance/io/supervisor/on_child_event.c \
+	libenhance/io/supervisor/on_device_scan.c \
+	libenhance/io/supervisor/process.h \
+	libenhance/io/supervisor/process_posix.c \
+	libenhance/io/supervisor/process_reader.c \
+	libenhance/io/supervisor/process_reader.h \
+	libenhance/io/supervisor/process_windows.c \
+	libenhance/io/supervisor/supervisor.c \
+	libenhance/io/supervisor/supervisor_state.h \
+	libenhance/io/supervisor/thread.c \
+	libenhance/io/supervisor/transitions.c \
+	libenhance/io/supervisor/transitions.h
 
 libenhance_libenhance_io_core_la_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/io \
+	-I$(top_srcdir)/libenhance \
 	-DENH_BUILDING
 libenhance_libenhance_io_core_la_CFLAGS = \
 	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(PORTAUDIO_CFLAGS) $(SNDFILE_CFLAGS) \
 	$(JANSSON_CFLAGS) $(PULSE_CFLAGS)
 libenhance_libenhance_io_core_la_LIBADD = \
+	libenhance/libenhance-base.la \
 	$(PORTAUDIO_LIBS) $(SNDFILE_LIBS) $(JANSSON_LIBS) $(PULSE_LIBS) \
 	$(PTHREAD_LIBS) $(LIBM)
 

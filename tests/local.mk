@@ -138,6 +138,7 @@ AM_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/src \
 	-I$(top_srcdir)/libenhance/io \
+	-I$(top_srcdir)/libenhance \
 	-I$(top_srcdir)/tests
 
 if BUILD_TESTS

@@ -5,9 +5,9 @@
 
 #include "check.h"
 
-#include "child_event.h"
-#include "event_queue.h"
-#include "lines.h"
+#include "io/supervisor/child_event.h"
+#include "io/supervisor/event_queue.h"
+#include "base/line_reader.h"
 #include "signals.h"
 
 /* --- Lines ------------------------------------------------------------------ */

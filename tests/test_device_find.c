@@ -5,8 +5,8 @@
 
 #include "check.h"
 
-#include "device_list.h"
-#include "device_names.h"
+#include "io/device/list.h"
+#include "io/device/kind.h"
 
 static enh_device_list *
 make_list (void)

@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "drift.h"
+#include "io/clock_sync/bridge.h"
 #include "signals.h"
 #include "trap.h"
 

@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "drift_news.h"
+#include "io/clock_sync/seqlock.h"
 
 #include <pthread.h>
 

@@ -5,8 +5,8 @@
 
 #include "check.h"
 #include "drive.h"
-#include "live_handle.h"
-#include "loop_measure.h"
+#include "io/live/live_state.h"
+#include "io/live/delay_measurement.h"
 #include "signals.h"
 
 #include <enhance/live.h>

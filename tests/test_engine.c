@@ -6,7 +6,7 @@
 #include "check.h"
 
 #include "drive.h"
-#include "engine.h"
+#include "io/engine/engine.h"
 #include "signals.h"
 
 #include <enhance/enhance.h>

@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "load.h"
+#include "io/engine/load_histogram.h"
 
 static void
 load_of_nothing_is_zero (void **state)

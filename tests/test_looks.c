@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "looks.h"
+#include "io/clock_sync/agreement.h"
 
 static void
 two_that_agree_are_enough (void **state)

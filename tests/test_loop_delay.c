@@ -7,9 +7,9 @@
 #include "check.h"
 
 #include "drive.h"
-#include "live_handle.h"
-#include "loop_delay.h"
-#include "loop_measure.h"
+#include "io/live/live_state.h"
+#include "io/live/gcc_scot.h"
+#include "io/live/delay_measurement.h"
 #include "signals.h"
 
 #include <enhance/file.h>

@@ -10,8 +10,8 @@
 #include "trap.h"
 
 #include "base/denormal.h"
-#include "clock.h"
-#include "engine.h"
+#include "base/clock.h"
+#include "io/engine/engine.h"
 
 #include <signal.h>
 

@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "resampler.h"
+#include "io/clock_sync/resampler.h"
 #include "signals.h"
 
 #include <string.h>

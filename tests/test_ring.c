@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "ring.h"
+#include "base/ring.h"
 #include "signals.h"
 
 #include <pthread.h>

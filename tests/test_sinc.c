@@ -8,7 +8,7 @@
 
 #include "measure.h"
 #include "signals.h"
-#include "sinc.h"
+#include "io/clock_sync/sinc.h"
 
 enum { FRAMES = 48000 };
 

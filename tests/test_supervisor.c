@@ -6,7 +6,7 @@
 
 #include "check.h"
 
-#include "clock.h"
+#include "base/clock.h"
 #include "scratch.h"
 
 #include <enhance/supervisor.h>

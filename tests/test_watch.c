@@ -6,8 +6,8 @@
 
 #include "check.h"
 
-#include "device_list.h"
-#include "watch.h"
+#include "io/device/list.h"
+#include "io/supervisor/machine.h"
 
 enum { EVENTS = 400 };
 

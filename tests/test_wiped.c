@@ -5,8 +5,8 @@
    one value over and over, and no block that is released holds it. */
 
 #include "check.h"
-#include "locked.h"
-#include "ring.h"
+#include "io/base/locked_memory.h"
+#include "base/ring.h"
 #include "scratch.h"
 #include "signals.h"
 #include "trap.h"

@@ -7,7 +7,7 @@
    loop_find FILE: where in FILE does the probe begin? A line for each channel,
    "FRAMES CLEAR_DB CONFIDENCE"; frames may be broken. */
 
-#include "loop_delay.h"
+#include "io/live/gcc_scot.h"
 
 #include <enhance/file.h>
 

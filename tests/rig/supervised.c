@@ -12,7 +12,7 @@
    look, sleep MS (as if the computer had slept), note WORD (printed, with the
    time), quit. */
 
-#include "supervisor_state.h"
+#include "io/supervisor/supervisor_state.h"
 
 #include <enhance/supervisor.h>
 

@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Sound does not stay in memory that is not used any more. */
+
+#ifndef ENH_BASE_WIPE_H
+#define ENH_BASE_WIPE_H
+
+#include <stddef.h>
+
+/* Zero, through volatile: stores before a free are not to be optimised away.
+   NULL is fine. */
+static inline void
+enh__wipe (void *memory, size_t bytes)
+{
+  volatile unsigned char *at = memory;
+
+  for (size_t i = 0; at && i < bytes; ++i)
+    at[i] = 0;
+}
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* No word on standard error from libraries that talk too much. */
+
+#ifndef ENH_IO_BASE_SILENCE_STDERR_H
+#define ENH_IO_BASE_SILENCE_STDERR_H
+
+/* ALSA, JACK and PulseAudio print what they try in vain, thirty lines on a
+   machine where all is well. There is no other way that works for all three:
+   standard error, for the whole process, goes nowhere until enh__unhush gets
+   what this returned. What they leak meanwhile is not ours either: a build with
+   AddressSanitizer does not count it. */
+int
+enh__hush (void);
+
+void
+enh__unhush (int saved);
+
+#endif

@@ -1,0 +1,418 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The delay is a distance on the microphone's count of frames: from the frame
+   that is sound in the air at the moment when a block given to the headset ends,
+   to the frame that this block ends with. Both moments are read from the lines
+   of track.h. So the distance is the delay from air to air, and depends neither
+   on when callbacks really ran nor on how many frames lie in the ring. A
+   controller holds it at its target by moving the ratio:
+
+     e = (frames in the air - frames read - target) frame_s
+     ratio = nominal (1 + i + 2 zeta w e)     i += w^2 e dt     w = 2 pi B
+
+   which is F. Adriaensen's method ("Controlling adaptive resampling", Linux
+   Audio Conference 2012). B goes from 0.1 to 0.02 Hz. Controlling the ring's
+   fill instead, which jumps by a block at each callback, moves the ratio forty
+   times as much.
+
+   The target is found once: it is observed for a quarter of a second how far
+   what had come lags behind what was in the air, again and again until two such
+   looks agree, and some is added. A machine or a server that stands still for a
+   moment, as they do while much begins, spoils one look: what comes after it
+   lags by all of that moment, though it lies on the line. Then the target stays,
+   whatever happens: after a break the sound begins again at the same delay. A
+   block that comes too late is lost, not delayed: the reading goes on by the
+   clock. */
+
+#include "io/clock_sync/bridge.h"
+
+#include "io/clock_sync/seqlock.h"
+#include "io/clock_sync/agreement.h"
+#include "io/clock_sync/resampler.h"
+#include "io/clock_sync/dll.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+
+/* Sound that is held: seconds, and frames at least. Longest period: 8192
+   frames. */
+#define HELD_S 1.0
+#define HELD_FRAMES 65536.0
+
+/* A look before the target is set, seconds. */
+#define LOOK_S 0.25
+
+/* Added to the worst lag observed: seconds, or a share of the longer block. A
+   callback that is later than that costs a gap. Half-normal lateness with a
+   deviation of 0.25 ms is beyond it once in ten hours. */
+#define MARGIN_S 0.001
+#define MARGIN_BLOCKS 0.5
+
+/* Delay wrong by more, seconds: the sound is set anew instead of being pulled
+   there for minutes. */
+#define WRONG_S 0.010
+
+/* Too little came for so long, seconds: the lines do not hold any more. A second
+   with all that was needed makes good for a tenth of one without. */
+#define STARVED_S 0.050
+#define FORGOTTEN 0.1
+
+/* Starved so soon after the sound was set, seconds: it is observed anew how far
+   it lags. */
+#define TOO_SOON_S 5.0
+
+/* Of the controller. */
+#define ZETA 0.70710678
+
+/* No two clocks are farther apart than this. */
+#define MOST_CORRECTION 0.01
+
+struct enh__drift {
+  /* Fixed. */
+  double in_rate;  /* Hz */
+  double out_rate; /* Hz */
+  double ratio;    /* in_rate / out_rate */
+
+  enh__resampler sound; /* frame n of the microphone's track is frame n of it */
+
+  /* The microphone's. */
+  enh__track in_track;
+  enh__drift_news in_news; /* to be told next */
+
+  enh__drift_board board;
+
+  /* From the headset's thread: not 0 wants a new line; the look that goes on. */
+  atomic_int in_restart;
+  atomic_uint look;
+
+  /* The headset's. */
+  enh__track out_track;
+  enh__drift_news told; /* last */
+  int flows;            /* not 0: the position is set */
+  int begun;            /* not 0: it flowed before */
+  /* When this look began, by the clock: frames that catch up are no time. */
+  double look_from_s;
+  double early_s;    /* from a callback to the air, at the most in this look */
+  enh__looks looks;  /* at lag and earliness */
+  double block_s;    /* longest block of either */
+  double target;     /* frames; 0: not set */
+  double correction; /* i; kept through breaks, as clocks are */
+  double set_s;      /* seconds since the position was set */
+  double starved_s;  /* seconds without a sound, less what was made good */
+  int gap;           /* not 0: the last block was one without */
+  uint64_t broken;   /* told.broken, when the position was set */
+
+  /* Read by any. */
+  _Atomic (double) ppm;
+  _Atomic (double) delay_s;
+  _Atomic (double) silent_s;
+  atomic_uint_least64_t resyncs;
+  atomic_uint_least64_t gaps;
+};
+
+/* --- Setup ------------------------------------------------------------------ */
+
+void
+enh__drift_destroy (enh__drift *drift)
+{
+  if (!drift)
+    return;
+  enh__resampler_clear (&drift->sound);
+  free (drift);
+}
+
+enh__drift *
+enh__drift_create (double in_rate, double out_rate, uint32_t channels)
+{
+  enh__drift *drift = calloc (1, sizeof *drift);
+  const double held = ceil (fmax (HELD_S * in_rate, HELD_FRAMES));
+
+  if (!drift)
+    return NULL;
+  drift->in_rate = in_rate;
+  drift->out_rate = out_rate;
+  drift->ratio = in_rate / out_rate;
+  enh__track_init (&drift->in_track, in_rate);
+  enh__track_init (&drift->out_track, out_rate);
+  enh__drift_board_init (&drift->board);
+  atomic_init (&drift->in_restart, 0);
+  atomic_init (&drift->look, 0u);
+  atomic_init (&drift->ppm, 0.0);
+  atomic_init (&drift->delay_s, 0.0);
+  atomic_init (&drift->silent_s, 0.0);
+  atomic_init (&drift->resyncs, 0u);
+  atomic_init (&drift->gaps, 0u);
+  if (enh__resampler_init (&drift->sound, (uint32_t) held, drift->ratio,
+                           drift->ratio * (1.0 + MOST_CORRECTION), channels)
+      != 0)
+    {
+      enh__drift_destroy (drift);
+      return NULL;
+    }
+  return drift;
+}
+
+/* --- The microphone's side ---------------------------------------------------- */
+
+static void
+store (_Atomic (double) *to, double value)
+{
+  atomic_store_explicit (to, value, memory_order_relaxed);
+}
+
+/* Until this block came, what had come was behind the air by the block and by
+   how long it took to come. */
+static double
+lag_of (const enh__track *track, uint32_t frames, double now_s)
+{
+  return (double) frames + (now_s - track->line.time_s) / track->line.frame_s;
+}
+
+void
+enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
+                 double now_s, double air_s)
+{
+  /* No room: nobody reads. The line breaks, and begins when somebody does. */
+  const int full = enh__resampler_write (&drift->sound, in, frames) != 0;
+  const uint32_t look
+    = atomic_load_explicit (&drift->look, memory_order_relaxed);
+  enh__track *track = &drift->in_track;
+  enh__drift_news *news = &drift->in_news;
+  int broke
+    = atomic_exchange_explicit (&drift->in_restart, 0, memory_order_relaxed)
+      || full;
+
+  if (broke)
+    enh__track_restart (track);
+  if (full)
+    frames = 0;
+  else if (enh__track_call (track, frames, air_s))
+    broke = 1;
+
+  const double before = look == news->look ? news->lag : 0.0;
+  news->line = track->line;
+  news->locked = track->locked;
+  news->broken += (uint64_t) broke;
+  news->written += frames;
+  news->block = frames;
+  news->came_s = now_s;
+  news->look = look;
+  news->lag = track->locked ? fmax (before, lag_of (track, frames, now_s))
+                            : 0.0;
+  enh__drift_board_put (&drift->board, news);
+}
+
+/* --- The headset's side --------------------------------------------------------- */
+
+static double
+load (const _Atomic (double) *from)
+{
+  return atomic_load_explicit (from, memory_order_relaxed);
+}
+
+/* The microphone's frame that is in the air when the headset's block ends. */
+static double
+air_frames (const enh__drift *drift, const enh__drift_news *n)
+{
+  return n->line.frames
+         + (drift->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
+}
+
+static void
+begin_look (enh__drift *drift, double now_s)
+{
+  drift->look_from_s = now_s;
+  drift->early_s = 0.0;
+  (void) atomic_fetch_add_explicit (&drift->look, 1u, memory_order_relaxed);
+}
+
+/* The target is wrong, or was never known. */
+static void
+forget_target (enh__drift *drift, double now_s)
+{
+  drift->target = 0.0;
+  enh__looks_forget (&drift->looks);
+  begin_look (drift, now_s);
+}
+
+/* Observe until the target is known. Returns not 0 once it is. */
+static int
+observe (enh__drift *drift, double span_s, double now_s)
+{
+  const enh__drift_news *n = &drift->told;
+
+  if (drift->target > 0.0)
+    return 1;
+  drift->early_s = fmax (drift->early_s, drift->out_track.line.time_s - now_s);
+  drift->block_s = fmax (drift->block_s, span_s);
+  drift->block_s = fmax (drift->block_s, n->block * n->line.frame_s);
+  /* Until the microphone told of this look. */
+  if (now_s - drift->look_from_s < LOOK_S
+      || n->look != atomic_load_explicit (&drift->look, memory_order_relaxed))
+    return 0;
+
+  const double seen_s
+    = enh__looks_note (&drift->looks, n->lag / drift->in_rate + drift->early_s);
+  begin_look (drift, now_s);
+  if (!(seen_s > 0.0))
+    return 0;
+  const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * drift->block_s);
+  drift->target
+    = drift->sound.sinc.half + 1.0 + (seen_s + margin_s) * drift->in_rate;
+  return 1;
+}
+
+static void
+count_up (atomic_uint_least64_t *counter)
+{
+  atomic_store_explicit (
+    counter, atomic_load_explicit (counter, memory_order_relaxed) + 1u,
+    memory_order_relaxed);
+}
+
+static void
+set_position (enh__drift *drift, double air, uint32_t frames)
+{
+  const enh__drift_news *n = &drift->told;
+  const double step = drift->ratio * (1.0 + drift->correction);
+  const double at = air - drift->target - (double) frames * step;
+
+  /* The first microphone frames are not old enough yet: begin later. */
+  if (enh__resampler_seek (&drift->sound, at) != 0)
+    return;
+  drift->set_s = 0.0;
+  drift->starved_s = 0.0;
+  drift->gap = 0;
+  drift->broken = n->broken;
+  drift->flows = 1;
+  if (drift->begun)
+    count_up (&drift->resyncs);
+  drift->begun = 1;
+}
+
+/* The step from output frame to output frame, microphone frames; 0: the delay
+   is too wrong to be led back. */
+static double
+control (enh__drift *drift, const enh__drift_news *n, double air,
+         uint32_t frames)
+{
+  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const double own = drift->ratio * (1.0 + drift->correction);
+  const double end
+    = enh__resampler_place (&drift->sound) + (double) frames * own;
+  const double wrong_s = (air - end - drift->target) * n->line.frame_s;
+  const double w = 2.0 * PI * enh__track_width_hz (drift->set_s);
+
+  if (!(fabs (wrong_s) <= WRONG_S))
+    return 0.0;
+  drift->set_s += span_s;
+  drift->correction += w * w * wrong_s * span_s;
+  drift->correction
+    = fmin (fmax (drift->correction, -MOST_CORRECTION), MOST_CORRECTION);
+
+  const double now = drift->correction + 2.0 * ZETA * w * wrong_s;
+  store (&drift->ppm, 1e6 * drift->correction);
+  return drift->ratio
+         * (1.0 + fmin (fmax (now, -MOST_CORRECTION), MOST_CORRECTION));
+}
+
+static void
+silence (const enh__drift *drift, float *const *out, uint32_t frames)
+{
+  for (uint32_t c = 0; c < drift->sound.channels; ++c)
+    memset (out[c], 0, frames * sizeof (float));
+}
+
+/* Whether there is a position to read from, and the step from frame to frame;
+   0: none. */
+static double
+find_step (enh__drift *drift, uint32_t frames, double now_s, int broke)
+{
+  const enh__drift_news *n = &drift->told;
+  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const int known
+    = n->locked && drift->out_track.locked
+      && !atomic_load_explicit (&drift->in_restart, memory_order_relaxed);
+  const double air = known ? air_frames (drift, n) : 0.0;
+
+  if (drift->flows && drift->starved_s > STARVED_S)
+    {
+      /* What comes does not lie on the line any more. Twice in a short time: the
+         device cannot hold this delay. */
+      atomic_store_explicit (&drift->in_restart, 1, memory_order_relaxed);
+      if (drift->set_s < TOO_SOON_S)
+        forget_target (drift, now_s);
+      drift->flows = 0;
+      return 0.0;
+    }
+  if (!known || broke || (drift->flows && n->broken != drift->broken))
+    {
+      if (!drift->flows)
+        begin_look (drift, now_s);
+      drift->flows = 0;
+      return 0.0;
+    }
+  if (!drift->flows)
+    {
+      if (!observe (drift, span_s, now_s))
+        return 0.0;
+      set_position (drift, air, frames);
+    }
+  if (!drift->flows)
+    return 0.0;
+
+  const double step = control (drift, n, air, frames);
+  drift->flows = step > 0.0;
+  return step;
+}
+
+int
+enh__drift_pull (enh__drift *drift, float *const *out, uint32_t frames,
+                 double now_s, double air_s)
+{
+  const int broke = enh__track_call (&drift->out_track, frames, air_s);
+  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const int flowed = drift->flows;
+
+  enh__drift_board_look (&drift->board, &drift->told);
+  if (drift->told.came_s >= 0.0)
+    store (&drift->silent_s, fmax (now_s - drift->told.came_s, 0.0));
+  if (frames == 0)
+    return ENH__DRIFT_WAITS;
+
+  const double step = find_step (drift, frames, now_s, broke);
+  if (!(step > 0.0))
+    {
+      silence (drift, out, frames);
+      enh__resampler_catch_up (&drift->sound, drift->told.written);
+      if (flowed && !drift->gap)
+        count_up (&drift->gaps);
+      drift->gap = 0;
+      return flowed ? ENH__DRIFT_GAP : ENH__DRIFT_WAITS;
+    }
+
+  const int whole = enh__resampler_read (&drift->sound, out, frames, step) == 0;
+  store (&drift->delay_s, drift->target * drift->told.line.frame_s);
+  if (!whole && !drift->gap)
+    count_up (&drift->gaps);
+  drift->gap = !whole;
+  drift->starved_s = whole ? fmax (drift->starved_s - FORGOTTEN * span_s, 0.0)
+                           : drift->starved_s + span_s;
+  return whole ? ENH__DRIFT_FLOWS : ENH__DRIFT_GAP;
+}
+
+void
+enh__drift_look (const enh__drift *drift, enh__drift_state *state)
+{
+  state->ppm = load (&drift->ppm);
+  state->delay_s = load (&drift->delay_s);
+  state->silent_s = load (&drift->silent_s);
+  state->resyncs = atomic_load_explicit (&drift->resyncs, memory_order_relaxed);
+  state->gaps = atomic_load_explicit (&drift->gaps, memory_order_relaxed);
+}

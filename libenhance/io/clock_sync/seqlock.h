@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What the microphone's audio thread tells the headset's with each block: whole
+   or not at all, and neither ever waits for the other. */
+
+#ifndef ENH_IO_CLOCK_SYNC_SEQLOCK_H
+#define ENH_IO_CLOCK_SYNC_SEQLOCK_H
+
+#include "io/clock_sync/dll.h"
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+typedef struct enh__drift_news {
+  enh__track_line line;
+  uint64_t broken;  /* lines that broke, ever */
+  uint64_t written; /* frames, ever */
+  double came_s;    /* when the last block came; below 0: none did */
+  double lag;       /* frames that what came was behind the air, at the worst in
+                       this look */
+  uint32_t look;    /* its number */
+  uint32_t block;   /* frames of the last */
+  uint32_t locked;  /* not 0: the line is known */
+} enh__drift_news;
+
+enum { ENH__DRIFT_NEWS_WORDS = (sizeof (enh__drift_news) + 3u) / 4u };
+
+typedef struct enh__drift_board {
+  atomic_uint turn; /* odd while the words change */
+  atomic_uint words[ENH__DRIFT_NEWS_WORDS];
+} enh__drift_board;
+
+/* Setup: no block came yet. */
+void
+enh__drift_board_init (enh__drift_board *board);
+
+/* Audio, the microphone's thread. */
+void
+enh__drift_board_put (enh__drift_board *board, const enh__drift_news *news);
+
+/* Audio, the headset's thread. The newest that is whole; `news` stays as it is if
+   the other thread writes whenever this one looks. */
+void
+enh__drift_board_look (enh__drift_board *board, enh__drift_news *news);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The interface that every kind of audio device implements. Setup thread only,
+   in the order prepare, start, stop, close; what they do in threads of their
+   own is to call enh__engine_process. */
+
+#ifndef ENH_IO_DEVICE_DRIVER_H
+#define ENH_IO_DEVICE_DRIVER_H
+
+#include "io/engine/engine.h"
+
+#include <enhance/live.h>
+
+typedef struct enh__device enh__device;
+
+/* Bytes of a device's name with its end, and of its sound system's. */
+enum { ENH__DEVICE_NAME_BYTES = 256, ENH__DEVICE_BACKEND_BYTES = 64 };
+
+/* A device that was chosen. */
+typedef struct enh__device_side {
+  char name[ENH__DEVICE_NAME_BYTES]; /* UTF-8, as the sound system has it */
+  char backend[ENH__DEVICE_BACKEND_BYTES];
+  enh_device_kind kind;
+} enh__device_side;
+
+/* What the devices chosen can do, and what the chain is then made for. */
+typedef struct enh__device_facts {
+  double sample_rate;       /* Hz */
+  uint32_t inputs;          /* channels */
+  uint32_t outputs;         /* channels */
+  double refused_rate;      /* Hz, asked for in vain; 0: none */
+  enh__device_side side[2]; /* by enh_direction */
+} enh__device_facts;
+
+/* What two devices with two clocks have to tell. */
+typedef struct enh__device_look {
+  int two_clocks;   /* 0: there is one, and the rest is 0 */
+  double drift_ppm; /* the microphone's clock against the headset's */
+  uint64_t resyncs; /* times that the delay was set anew */
+} enh__device_look;
+
+typedef struct enh__device_driver {
+  /* Choose and reserve the devices of a checked config; nothing sounds yet. */
+  enh_status (*prepare) (enh__device **device, const enh_live_config *config,
+                         enh__device_facts *facts, enh_error *error);
+
+  /* Open with the engine to call; callbacks begin only with start. */
+  enh_status (*open) (enh__device *device, enh__engine *engine,
+                      enh_error *error);
+
+  enh_status (*start) (enh__device *device, enh_error *error);
+
+  /* No callback runs after this, unless the device is lost. */
+  enh_status (*stop) (enh__device *device, enh_error *error);
+
+  /* Free. Not 0 if the sound system did not let go in time: the engine and
+     its chain must then stay where they are, for it may still call. */
+  int (*close) (enh__device *device);
+
+  /* The device is lost: stop and close would hang. Leaves it as it is, on
+     purpose; only the end of the process frees it. */
+  void (*abandon) (enh__device *device);
+
+  /* Estimate of the delay without the chain when the callback tells none, ms;
+     0: unknown. Any thread. */
+  float (*delay_ms) (const enh__device *device);
+
+  /* Fills in what there is to tell; any thread. */
+  void (*look) (const enh__device *device, enh__device_look *look);
+
+  /* Not 0: callbacks that stay away mean that the device was lost. */
+  int can_be_lost;
+} enh__device_driver;
+
+extern const enh__device_driver enh__device_portaudio;
+extern const enh__device_driver enh__device_dummy;
+
+/* Text that makes a device a dummy. */
+#define ENH__DUMMY_PREFIX "dummy:"
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What the name of a device tells. */
+
+#ifndef ENH_IO_DEVICE_KIND_H
+#define ENH_IO_DEVICE_KIND_H
+
+#include <enhance/live.h>
+
+/* Compare names. Case of ASCII letters does not count; other letters are
+   compared as they are. */
+int
+enh__name_contains (const char *name, const char *part);
+
+int
+enh__name_equals (const char *a, const char *b);
+
+/* What kind of device bears such a name, as far as names tell. */
+enh_device_kind
+enh__device_kind_of (const char *name);
+
+/* Not 0: one of ALSA's plugins that convert, mix or route, and lead to no
+   place of their own. A list with them hides the three that matter. */
+int
+enh__device_is_plumbing (const char *name);
+
+#endif

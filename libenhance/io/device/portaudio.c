@@ -1,0 +1,372 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Real devices, by way of PortAudio: which, at what rate, on whose clock.
+
+   A device that was lost is left as it lies. Only the end of the process frees
+   it, and until then nothing here starts anew. */
+
+#include "io/device/portaudio.h"
+
+#include "io/device/kind.h"
+#include "io/base/error.h"
+#include "io/base/silence_stderr.h"
+#include "base/wipe.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Name that the sound server shows, unless the caller has one. */
+#define DEFAULT_CLIENT "Personal Listener"
+
+/* Seconds of buffer asked of ALSA's plugins (default, pulse, pipewire): with
+   less PulseAudio underruns, and each underrun adds delay for good. */
+#define PLUGIN_LATENCY_S 0.020
+
+/* Frames a callback gets from such a plugin, unless the caller wants others.
+   Measured over PulseAudio: with these no gap and 32 ms; with blocks as they
+   come, 1 gap a second. */
+#define PLUGIN_PERIOD 256u
+
+/* Find both sides. One that was not named follows the one that was into its
+   sound system, if that has a default: there the two may have one clock. */
+static enh_status
+find_both (const enh_device_list *list, const enh_live_config *config,
+           PaDeviceIndex *in, PaDeviceIndex *out, enh_error *error)
+{
+  const enh_device_info *input = NULL;
+  const enh_device_info *output = NULL;
+  enh_status status = enh_device_list_find (list, config->input,
+                                            ENH_DIRECTION_INPUT, &input, error);
+
+  if (status == ENH_OK)
+    status = enh_device_list_find (list, config->output, ENH_DIRECTION_OUTPUT,
+                                   &output, error);
+  if (status != ENH_OK)
+    return status;
+  *in = enh__device_list_native (list, input);
+  *out = enh__device_list_native (list, output);
+
+  const PaHostApiIndex in_api = Pa_GetDeviceInfo (*in)->hostApi;
+  const PaHostApiIndex out_api = Pa_GetDeviceInfo (*out)->hostApi;
+  if (in_api == out_api)
+    return ENH_OK;
+  const PaDeviceIndex near_in = Pa_GetHostApiInfo (out_api)->defaultInputDevice;
+  const PaDeviceIndex near_out
+    = Pa_GetHostApiInfo (in_api)->defaultOutputDevice;
+  if (!config->input && near_in >= 0)
+    *in = near_in;
+  else if (!config->output && near_out >= 0)
+    *out = near_out;
+  return ENH_OK;
+}
+
+/* Not 0: what both sides do is timed by one clock. JACK has one for all that
+   it holds; else only a device is sure to be in time with itself. A plugin of
+   ALSA's is none: behind its name may stand one device to record and another to
+   play. */
+static int
+have_one_clock (PaDeviceIndex in, PaDeviceIndex out)
+{
+  if (enh__pa_is_backend (in, paJACK) && enh__pa_is_backend (out, paJACK))
+    return 1;
+  return in == out && !enh__pa_is_plugin (in);
+}
+
+static enh_status
+count_channels (const enh_live_config *config, const PaDeviceInfo *in,
+                const PaDeviceInfo *out, enh__device_facts *facts,
+                enh_error *error)
+{
+  facts->inputs = config->inputs ? config->inputs : 1u;
+  facts->outputs = config->outputs              ? config->outputs
+                   : out->maxOutputChannels > 1 ? 2u
+                                                : 1u;
+  if (in->maxInputChannels < (int) facts->inputs)
+    return enh__fail (error, ENH_ERR_CHANNELS,
+                      "input '%.200s' has %d channels, %u were asked for",
+                      in->name, in->maxInputChannels,
+                      (unsigned int) facts->inputs);
+  if (out->maxOutputChannels < (int) facts->outputs
+      || facts->outputs < facts->inputs)
+    return enh__fail (
+      error, ENH_ERR_CHANNELS, "output '%.200s' has %d channels, %u are needed",
+      out->name, out->maxOutputChannels,
+      (unsigned int) (facts->outputs < facts->inputs ? facts->inputs
+                                                     : facts->outputs));
+  return ENH_OK;
+}
+
+static void
+fill_side (enh__pa_side *side, PaDeviceIndex index, uint32_t channels,
+           PaTime low_latency_s, double rate, uint32_t period)
+{
+  PaStreamParameters *p = &side->parameters;
+  const double low = enh__pa_is_plugin (index) ? PLUGIN_LATENCY_S
+                                               : low_latency_s;
+  const double period_s = period / rate;
+
+  side->rate = rate;
+  side->period = period ? period : paFramesPerBufferUnspecified;
+  p->device = index;
+  p->channelCount = (int) channels;
+  p->sampleFormat = paFloat32 | paNonInterleaved;
+  /* Two periods at least, or the device's buffer holds no whole one. */
+  p->suggestedLatency = low > 2.0 * period_s ? low : 2.0 * period_s;
+  p->hostApiSpecificStreamInfo = NULL;
+}
+
+/* Not 0: this device says no to that rate. Any other trouble it tells when it
+   is opened. */
+static int
+refuses (const enh__pa_side *in, const enh__pa_side *out, double rate)
+{
+  const int saved = enh__hush ();
+  const PaError code = Pa_IsFormatSupported (
+    in ? &in->parameters : NULL, out ? &out->parameters : NULL, rate);
+
+  enh__unhush (saved);
+  return code == paInvalidSampleRate;
+}
+
+static int
+differ (double a, double b)
+{
+  return a < b || a > b;
+}
+
+/* The chain runs at the headset's rate: the one that was asked for, or, where
+   the device refuses it, its own. A microphone that has not that rate is
+   converted to it. */
+static void
+settle_rates (enh__device *device, double asked, int one_clock)
+{
+  const double own = enh__pa_own_rate (device->out.parameters.device);
+  const double in_own = enh__pa_own_rate (device->in.parameters.device);
+  double rate = asked > 0.0 ? asked : own;
+
+  if (differ (rate, own)
+      && refuses (one_clock ? &device->in : NULL, &device->out, rate))
+    {
+      device->facts.refused_rate = rate;
+      rate = own;
+    }
+  device->facts.sample_rate = rate;
+  device->out.rate = rate;
+  device->in.rate = !one_clock && differ (rate, in_own)
+                        && refuses (&device->in, NULL, rate)
+                      ? in_own
+                      : rate;
+}
+
+static void
+describe (enh__device_side *side, const enh_device_list *list,
+          PaDeviceIndex index)
+{
+  const PaDeviceInfo *info = Pa_GetDeviceInfo (index);
+  const enh_device_info *row;
+
+  (void) snprintf (side->name, sizeof side->name, "%s", info->name);
+  (void) snprintf (side->backend, sizeof side->backend, "%s",
+                   enh__pa_backend (info->hostApi));
+  side->kind = enh__device_kind_of (info->name);
+  for (uint32_t i = 0; (row = enh_device_list_get (list, i)); ++i)
+    if (enh__device_list_native (list, row) == index)
+      side->kind = row->kind;
+}
+
+/* What a server's device leads to is asked before a sound is made: it may be a
+   loudspeaker. */
+static void
+ask_kinds (enh__device_facts *facts, PaDeviceIndex in, PaDeviceIndex out)
+{
+  const int asked[2] = { [ENH_DIRECTION_INPUT] = enh__pa_is_server (in),
+                         [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out) };
+  enh_device_target target[2];
+
+  if (!(asked[0] || asked[1])
+      || enh_device_find_targets (0, &target[ENH_DIRECTION_INPUT],
+                                  &target[ENH_DIRECTION_OUTPUT], NULL)
+           != ENH_OK)
+    return;
+  for (int d = 0; d < 2; ++d)
+    if (asked[d] && target[d].name[0])
+      facts->side[d].kind = target[d].kind;
+}
+
+static enh_status
+choose (enh__device *device, const enh_device_list *list,
+        const enh_live_config *config, int *one_clock, enh_error *error)
+{
+  PaDeviceIndex in_index = paNoDevice;
+  PaDeviceIndex out_index = paNoDevice;
+  enh_status status = find_both (list, config, &in_index, &out_index, error);
+
+  if (status != ENH_OK)
+    return status;
+
+  const PaDeviceInfo *in = Pa_GetDeviceInfo (in_index);
+  const PaDeviceInfo *out = Pa_GetDeviceInfo (out_index);
+  status = count_channels (config, in, out, &device->facts, error);
+  if (status != ENH_OK)
+    return status;
+  describe (&device->facts.side[ENH_DIRECTION_INPUT], list, in_index);
+  describe (&device->facts.side[ENH_DIRECTION_OUTPUT], list, out_index);
+  ask_kinds (&device->facts, in_index, out_index);
+  *one_clock = have_one_clock (in_index, out_index);
+
+  /* The server's own period adds no delay; a fixed one adds itself. */
+  const int plugin[2]
+    = { enh__pa_is_plugin (in_index), enh__pa_is_plugin (out_index) };
+  const int either = *one_clock && (plugin[0] || plugin[1]);
+  const double rate = config->sample_rate > 0.0 ? config->sample_rate
+                                                : enh__pa_own_rate (out_index);
+  fill_side (&device->in, in_index, device->facts.inputs,
+             in->defaultLowInputLatency, rate,
+             config->period        ? config->period
+             : either || plugin[0] ? PLUGIN_PERIOD
+                                   : 0u);
+  fill_side (&device->out, out_index, device->facts.outputs,
+             out->defaultLowOutputLatency, rate,
+             config->period        ? config->period
+             : either || plugin[1] ? PLUGIN_PERIOD
+                                   : 0u);
+  settle_rates (device, config->sample_rate, *one_clock);
+  return ENH_OK;
+}
+
+static void
+free_device (enh__device *device)
+{
+  enh__drift_destroy (device->drift);
+  for (uint32_t c = 0; c < ENH__PA_CHANNELS; ++c)
+    {
+      enh__wipe (device->block[c], ENH__PA_BLOCK * sizeof (float));
+      free (device->block[c]);
+    }
+  free (device);
+}
+
+static enh_status
+join_clocks (enh__device *device, enh_error *error)
+{
+  int complete;
+
+  device->drift = enh__drift_create (device->in.rate, device->out.rate,
+                                     device->facts.inputs);
+  complete = device->drift != NULL;
+  for (uint32_t c = 0; c < device->facts.inputs; ++c)
+    {
+      device->block[c] = calloc (ENH__PA_BLOCK, sizeof (float));
+      complete = complete && device->block[c];
+    }
+  return complete
+           ? ENH_OK
+           : enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for the device");
+}
+
+static enh_status
+portaudio_prepare (enh__device **device, const enh_live_config *config,
+                   enh__device_facts *facts, enh_error *error)
+{
+  *device = NULL;
+  enh_status status = enh__pa_initialise (
+    config->client && *config->client ? config->client : DEFAULT_CLIENT, error);
+  if (status != ENH_OK)
+    return status;
+  (void) atomic_fetch_add (&enh__pa_users, 1);
+
+  /* From here on close ends PortAudio. */
+  enh__device *made = calloc (1, sizeof *made);
+  if (!made)
+    {
+      (void) Pa_Terminate ();
+      (void) atomic_fetch_sub (&enh__pa_users, 1);
+      return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for the device");
+    }
+  atomic_init (&made->stopping, 0);
+  atomic_init (&made->stream_ms, 0.0f);
+  atomic_init (&made->in_xrun, 0);
+  *device = made;
+
+  enh_device_list *list = NULL;
+  int one_clock = 1;
+  status = enh__pa_make_list (&list, error);
+  if (status == ENH_OK)
+    status = choose (made, list, config, &one_clock, error);
+  enh_device_list_destroy (list);
+  if (status == ENH_OK && !one_clock)
+    status = join_clocks (made, error);
+  *facts = made->facts;
+  return status;
+}
+
+static enh_status
+portaudio_open (enh__device *device, enh__engine *engine, enh_error *error)
+{
+  device->engine = engine;
+  return enh__pa_open (device, error);
+}
+
+static enh_status
+portaudio_stop (enh__device *device, enh_error *error)
+{
+  atomic_store (&device->stopping, 1);
+
+  const int saved = enh__hush ();
+  const int hangs = enh__pa_run_bounded (enh__pa_stop_streams, device);
+  enh__unhush (saved);
+  return hangs ? enh__fail (error, ENH_ERR_DEVICE,
+                            "the sound system does not answer; start it and "
+                            "this program again")
+               : ENH_OK;
+}
+
+static int
+portaudio_close (enh__device *device)
+{
+  if (atomic_load (&enh__pa_lost))
+    return -1;
+
+  const int saved = enh__hush ();
+  const int hangs = enh__pa_run_bounded (enh__pa_close_streams, device);
+  enh__unhush (saved);
+  if (hangs)
+    return -1;
+  (void) atomic_fetch_sub (&enh__pa_users, 1);
+  free_device (device);
+  return 0;
+}
+
+static void
+portaudio_abandon (enh__device *device)
+{
+  atomic_store (&device->stopping, 1);
+  atomic_store (&enh__pa_lost, 1);
+}
+
+static float
+portaudio_delay_ms (const enh__device *device)
+{
+  return atomic_load_explicit (&device->stream_ms, memory_order_relaxed);
+}
+
+static void
+portaudio_look (const enh__device *device, enh__device_look *look)
+{
+  enh__drift_state state;
+
+  if (!device->drift)
+    return;
+  enh__drift_look (device->drift, &state);
+  look->two_clocks = 1;
+  look->drift_ppm = state.ppm;
+  look->resyncs = state.resyncs;
+}
+
+const enh__device_driver enh__device_portaudio = {
+  portaudio_prepare,  portaudio_open,  enh__pa_start,
+  portaudio_stop,     portaudio_close, portaudio_abandon,
+  portaudio_delay_ms, portaudio_look,  1,
+};

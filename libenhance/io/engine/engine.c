@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What runs in the callback. No allocation, no lock, no output, no system call
+   here; reading the clock is the vDSO (clock.h). */
+
+#include "io/engine/engine.h"
+
+#include "base/clock.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Frames handed to the chain at a time when the device gives no input. */
+#define SILENCE_FRAMES 512u
+
+/* Seconds; more than any sound server in use delays. */
+#define BELIEVABLE_DELAY_S 2.0
+
+/* Callbacks that come this much faster than their frames sound are no real
+   time (JACK's freewheel mode): nothing can have been lost. */
+#define FREEWHEEL_PACE 0.5
+
+/* Weight of the newest interval in `pace`: settles within some 16 callbacks. */
+#define PACE_WEIGHT (1.0 / 16.0)
+
+/* Longest interval that counts in `pace`, spans: one stall is no habit. */
+#define PACE_LIMIT 4.0
+
+/* A gap shows as a callback that comes later than this many spans of the one
+   before. Sound servers also flag xruns of other programs, and of starting up,
+   where all our samples came. */
+#define LATE_SPANS 1.5
+
+static const float silence[SILENCE_FRAMES];
+
+void
+enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
+                  uint32_t inputs, uint32_t outputs)
+{
+  engine->chain = chain;
+  engine->sample_rate = sample_rate;
+  engine->inputs = inputs;
+  engine->outputs = outputs;
+  engine->clock_ns = enh__clock_ns;
+  engine->last_begin_ns = 0;
+  engine->last_span_ns = 0.0;
+  engine->pace = 1.0;
+  atomic_init (&engine->heartbeat, 0u);
+  atomic_init (&engine->frames, 0u);
+  atomic_init (&engine->xruns, 0u);
+  atomic_init (&engine->last_ns, 0u);
+  atomic_init (&engine->period, 0u);
+  atomic_init (&engine->device_delay_ms, 0.0f);
+  atomic_init (&engine->ended, ENH__ENDED_NOT);
+  enh__load_init (&engine->load);
+  enh__loop_probe_init (&engine->probe, sample_rate, inputs, outputs);
+}
+
+float
+enh__engine_delay_ms (double delay_s)
+{
+  /* Written so that NaN fails. */
+  if (!(delay_s > 0.0 && delay_s < BELIEVABLE_DELAY_S))
+    return 0.0f;
+  return (float) (delay_s * 1000.0);
+}
+
+/* One writer: load and store do, no locked instruction is needed. */
+static void
+add (atomic_uint_least64_t *counter, uint64_t amount)
+{
+  atomic_store_explicit (
+    counter, atomic_load_explicit (counter, memory_order_relaxed) + amount,
+    memory_order_release);
+}
+
+/* Believe an xrun if this callback is late, and the clock is a clock. */
+static void
+watch_for_gap (enh__engine *engine, uint64_t now_ns, int xrun)
+{
+  if (!(engine->last_span_ns > 0.0))
+    return;
+
+  const double spans
+    = (double) (now_ns - engine->last_begin_ns) / engine->last_span_ns;
+
+  if (xrun && engine->pace >= FREEWHEEL_PACE)
+    {
+      add (&engine->xruns, 1u);
+      if (spans > LATE_SPANS)
+        enh_chain_mark_gap (engine->chain);
+    }
+  engine->pace
+    += PACE_WEIGHT * ((spans < PACE_LIMIT ? spans : PACE_LIMIT) - engine->pace);
+}
+
+void
+enh__engine_gap (enh__engine *engine, int counts)
+{
+  add (&engine->xruns, counts ? 1u : 0u);
+  enh_chain_mark_gap (engine->chain);
+}
+
+static void
+process_silence (enh__engine *engine, float *const *out, uint32_t frames)
+{
+  const float *const in[2] = { silence, silence };
+  float *to[2] = { NULL, NULL };
+
+  for (uint32_t done = 0; done < frames;)
+    {
+      const uint32_t left = frames - done;
+      const uint32_t now = left < SILENCE_FRAMES ? left : SILENCE_FRAMES;
+
+      for (uint32_t c = 0; c < engine->outputs; ++c)
+        to[c] = out[c] + done;
+      enh_chain_process (engine->chain, in, to, now);
+      done += now;
+    }
+}
+
+void
+enh__engine_process (enh__engine *engine, const float *const *in,
+                     float *const *out, uint32_t frames, int xrun,
+                     double delay_s)
+{
+  const uint64_t begin_ns = engine->clock_ns ();
+  const double span_ns
+    = (double) frames * (double) ENH__NS_PER_S / engine->sample_rate;
+
+  watch_for_gap (engine, begin_ns, xrun);
+  engine->last_begin_ns = begin_ns;
+  engine->last_span_ns = span_ns;
+  atomic_store_explicit (&engine->last_ns, begin_ns, memory_order_release);
+
+  enh__loop_probe_take (&engine->probe, engine->chain, in, frames);
+  if (in)
+    enh_chain_process (engine->chain, in, out, frames);
+  else
+    process_silence (engine, out, frames);
+  enh__loop_probe_put (&engine->probe, engine->chain, out, frames);
+
+  atomic_store_explicit (&engine->period, frames, memory_order_relaxed);
+  atomic_store_explicit (&engine->device_delay_ms,
+                         enh__engine_delay_ms (delay_s), memory_order_relaxed);
+  add (&engine->frames, frames);
+  add (&engine->heartbeat, 1u);
+  if (span_ns > 0.0)
+    enh__load_add (
+      &engine->load,
+      (float) ((double) (engine->clock_ns () - begin_ns) / span_ns));
+}

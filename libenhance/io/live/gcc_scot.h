@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The delay of a loop from ear to microphone: the probe that is played, and how
+   it is found again in what was recorded. Setup threads only; what runs in the
+   callback is in loop_probe.h. */
+
+#ifndef ENH_IO_LIVE_GCC_SCOT_H
+#define ENH_IO_LIVE_GCC_SCOT_H
+
+#include <stdint.h>
+
+/* Parts of the probe that are looked for one by one. */
+#define ENH__LOOP_BURSTS 4u
+
+/* Lengths at a sample rate, frames. */
+typedef struct enh__loop_lengths {
+  uint32_t burst; /* of a burst; ENH__LOOP_BURSTS of them are the probe */
+  uint32_t probe;
+  uint32_t most;  /* longest delay that is looked for */
+  uint32_t total; /* to be recorded, from the probe's first frame on */
+} enh__loop_lengths;
+
+typedef struct enh__loop_found {
+  double frames;         /* delay of the loop; to be believed or not */
+  double confidence;     /* 0 to 1, as <enhance/live.h> tells */
+  double clear_db;       /* peak over the RMS of the rest */
+  unsigned int agreeing; /* bursts that say the same alone */
+} enh__loop_found;
+
+enh__loop_lengths
+enh__loop_lengths_at (double sample_rate);
+
+/* The probe, lengths.probe frames, with this RMS value. */
+void
+enh__loop_probe_make (float *probe, double sample_rate, double rms);
+
+/* Find `probe` in `heard` (lengths.total frames). 0, or -1: no memory. */
+int
+enh__loop_find (enh__loop_found *found, const float *probe, const float *heard,
+                double sample_rate);
+
+#endif
