@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-/* Frames that are asked for. Measured with tests/test_rig_pipewire.sh: without it
+/* Frames that are asked for. Measured with tests/rig/test_pipewire.sh: without it
    the server's clients are called every 1024. */
 enum { PERIOD_ASKED = 128 };
 

@@ -20,67 +20,67 @@ AM_TESTS_ENVIRONMENT = \
 EXTRA_DIST += \
 	$(shell_tests) $(cli_tests) $(gui_tests) $(rig_tests) $(slow_rig_tests) \
 	$(last_tests) \
-	tests/cli.sh \
-	tests/constants.sh \
-	tests/control.sh \
-	tests/half_double.sh \
-	tests/mutate.sh \
+	tests/cli/cli.sh \
+	tools/constants.sh \
+	tests/cli/control.sh \
+	tools/half_double.sh \
+	tools/mutate.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
 	tests/rig/pulse.sh \
 	tests/rig/rig.sh \
-	tests/tap.sh \
-	tests/trace.awk
+	tests/lib/tap.sh \
+	tests/tree/trace.awk
 
 # Scripts that look at the tree or at what was built: a name each.
 shell_tests = \
-	tests/test_bench.sh \
-	tests/test_bench_run.sh \
-	tests/test_docs.sh \
-	tests/test_exports.sh \
-	tests/test_headers.sh \
-	tests/test_layers.sh \
-	tests/test_offline.sh \
-	tests/test_samples.sh \
-	tests/test_tree.sh
+	tests/bench/test_bench.sh \
+	tests/bench/test_bench_run.sh \
+	tests/tree/test_docs.sh \
+	tests/tree/test_exports.sh \
+	tests/tree/test_headers.sh \
+	tests/tree/test_layers.sh \
+	tests/tree/test_offline.sh \
+	tests/tree/test_samples.sh \
+	tests/tree/test_tree.sh
 
 TESTS += $(shell_tests) $(last_tests)
 
 # Of the program enhance, where it is built.
 cli_tests = \
-	tests/test_cli_bad_input.sh \
-	tests/test_cli_control.sh \
-	tests/test_cli_file.sh \
-	tests/test_cli_live.sh \
-	tests/test_cli_params.sh
+	tests/cli/test_bad_input.sh \
+	tests/cli/test_control.sh \
+	tests/cli/test_file.sh \
+	tests/cli/test_live.sh \
+	tests/cli/test_params.sh
 
 # On real servers, private to each test: JACK's, PulseAudio's.
 rig_tests = \
-	tests/test_faults_jack.sh \
-	tests/test_faults_pulse.sh \
-	tests/test_rig_control.sh \
-	tests/test_rig_delay.sh \
-	tests/test_rig_jack.sh \
-	tests/test_rig_privacy.sh
+	tests/rig/test_faults_jack.sh \
+	tests/rig/test_faults_pulse.sh \
+	tests/rig/test_control.sh \
+	tests/rig/test_delay.sh \
+	tests/rig/test_jack.sh \
+	tests/rig/test_privacy.sh
 
 # The same on PipeWire, where it is installed; for the delay over PulseAudio, whose
 # null devices stand still on a busy machine; and for long. `make check-rigs
 # REPEAT=20` runs all of these alone, so many times, and holds the faults to their
 # times.
 slow_rig_tests = \
-	tests/test_rig_pipewire.sh \
-	tests/test_rig_pulse.sh \
-	tests/test_rig_soak.sh
+	tests/rig/test_pipewire.sh \
+	tests/rig/test_pulse.sh \
+	tests/rig/test_soak.sh
 
 TESTS += $(rig_tests)
 
 # Of the app, in a real window.
 gui_tests = \
-	tests/test_gui_data.sh \
-	tests/test_gui_kept.sh \
-	tests/test_gui_live.sh \
-	tests/test_gui_pages.sh \
-	tests/test_gui_ready.sh
+	tests/gui/test_data.sh \
+	tests/gui/test_kept.sh \
+	tests/gui/test_live.sh \
+	tests/gui/test_pages.sh \
+	tests/gui/test_ready.sh
 
 EXTRA_DIST += \
 	tests/gui/app.py \
@@ -92,7 +92,7 @@ EXTRA_DIST += \
 	tests/gui/ready.py \
 	tests/gui/screen.sh \
 	tests/gui/server.py \
-	tests/halts.py
+	tools/halts.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
@@ -100,7 +100,7 @@ gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 
 # The app's pictures for README.md and for catalogues of software.
 gui-pictures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
-	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/test_gui_pages.sh \
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/test_pages.sh \
 	  pictures_in_light
 	for page in listen ready compare hearing; do \
 	  cp tests/pictures/$$page-light.png \
@@ -119,13 +119,13 @@ check-rigs: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 # The suite on a machine that stands still now and then: a test that fails here
 # trusts in a time.
 check-halts: all $(check_LTLIBRARIES) $(check_PROGRAMS)
-	/usr/bin/python3 $(srcdir)/tests/halts.py $(MAKE) check
+	/usr/bin/python3 $(srcdir)/tools/halts.py $(MAKE) check
 
 # Alone, after all others: installing links the libraries anew, and for a moment
 # they are not in the build folder.
-last_tests = tests/test_install.sh
+last_tests = tests/tree/test_install.sh
 
-tests/test_install.log: \
+tests/tree/test_install.log: \
 	$(shell_tests:.sh=.log) $(rig_tests:.sh=.log) $(run_cli_tests:.sh=.log) \
 	$(run_gui_tests:.sh=.log) $(c_tests:=.log)
 
@@ -151,52 +151,52 @@ LDADD = \
 # Signals, measures and drivers that tests share.
 check_LTLIBRARIES += tests/libtests.la
 tests_libtests_la_SOURCES = \
-	tests/check.h \
-	tests/drive.c \
-	tests/drive.h \
-	tests/measure.c \
-	tests/measure.h \
-	tests/signals.c \
-	tests/signals.h
+	tests/lib/check.h \
+	tests/lib/drive.c \
+	tests/lib/drive.h \
+	tests/lib/measure.c \
+	tests/lib/measure.h \
+	tests/lib/signals.c \
+	tests/lib/signals.h
 tests_libtests_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 # Tests of the library without devices.
 c_tests = \
-	tests/test_alloc \
-	tests/test_audiogram \
-	tests/test_block_size \
-	tests/test_clatter \
-	tests/test_compression \
-	tests/test_contract \
-	tests/test_distortion \
-	tests/test_dose \
-	tests/test_ear_guard \
-	tests/test_fastmath \
-	tests/test_fft \
-	tests/test_gain_accuracy \
-	tests/test_hearing \
-	tests/test_howl \
-	tests/test_interaural \
-	tests/test_latency \
-	tests/test_limiter \
-	tests/test_loudspeaker \
-	tests/test_meters \
-	tests/test_noise_reduction \
-	tests/test_param \
-	tests/test_ramps \
-	tests/test_realtime \
-	tests/test_reset \
-	tests/test_response \
-	tests/test_robust \
-	tests/test_silence \
-	tests/test_static_curve \
-	tests/test_threads \
-	tests/test_unity
+	tests/src/test_alloc \
+	tests/src/test_audiogram \
+	tests/src/test_block_size \
+	tests/src/test_clatter \
+	tests/src/test_compression \
+	tests/src/test_contract \
+	tests/src/test_distortion \
+	tests/src/test_dose \
+	tests/src/test_ear_guard \
+	tests/src/test_fastmath \
+	tests/src/test_fft \
+	tests/src/test_gain_accuracy \
+	tests/src/test_hearing \
+	tests/src/test_howl \
+	tests/src/test_interaural \
+	tests/src/test_latency \
+	tests/src/test_limiter \
+	tests/src/test_loudspeaker \
+	tests/src/test_meters \
+	tests/src/test_noise_reduction \
+	tests/src/test_param \
+	tests/src/test_ramps \
+	tests/src/test_realtime \
+	tests/src/test_reset \
+	tests/src/test_response \
+	tests/src/test_robust \
+	tests/src/test_silence \
+	tests/src/test_static_curve \
+	tests/src/test_threads \
+	tests/src/test_unity
 
 # With an allocator and locks that tell when they are called.
-trapped = tests/trap.c tests/trap.h tests/trap_kernel.c
-tests_test_alloc_SOURCES = tests/test_alloc.c $(trapped)
-tests_test_realtime_SOURCES = tests/test_realtime.c $(trapped)
+trapped = tests/lib/trap.c tests/lib/trap.h tests/lib/trap_kernel.c
+tests_src_test_alloc_SOURCES = tests/src/test_alloc.c $(trapped)
+tests_src_test_realtime_SOURCES = tests/src/test_realtime.c $(trapped)
 
 # Tests of devices and files: a name here, and NAME_LDADD = $(LDADD_IO).
 if BUILD_IO
@@ -205,78 +205,78 @@ LDADD_IO = tests/libtests-io.la libenhance/libenhance-io-core.la $(LDADD)
 # A folder of its own for a test, and sound files in it; spectra of recordings.
 check_LTLIBRARIES += tests/libtests-io.la
 tests_libtests_io_la_SOURCES = \
-	tests/scratch.c \
-	tests/scratch.h \
-	tests/spectrum.c \
-	tests/spectrum.h
+	tests/lib/scratch.c \
+	tests/lib/scratch.h \
+	tests/lib/spectrum.c \
+	tests/lib/spectrum.h
 tests_libtests_io_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 # A stand-in for the program, with faults on demand.
-check_PROGRAMS += tests/fake_enhance
-tests_fake_enhance_LDADD =
+check_PROGRAMS += tests/io/fake_enhance
+tests_io_fake_enhance_LDADD =
 
 c_tests += \
-	tests/test_child_event \
-	tests/test_device_dummy \
-	tests/test_device_find \
-	tests/test_drift \
-	tests/test_drift_news \
-	tests/test_engine \
-	tests/test_file \
-	tests/test_file_damage \
-	tests/test_file_target \
-	tests/test_insertion_gain \
-	tests/test_load \
-	tests/test_ear_tone \
-	tests/test_looks \
-	tests/test_loop_delay \
-	tests/test_noise_figures \
-	tests/test_quality_samples \
-	tests/test_realtime_engine \
-	tests/test_resampler \
-	tests/test_ring \
-	tests/test_sinc \
-	tests/test_splatter \
-	tests/test_supervisor \
-	tests/test_watch \
-	tests/test_threads_engine \
-	tests/test_wiped
+	tests/io/test_child_event \
+	tests/io/test_device_dummy \
+	tests/io/test_device_find \
+	tests/io/test_bridge \
+	tests/io/test_seqlock \
+	tests/io/test_engine \
+	tests/io/test_file \
+	tests/io/test_file_damage \
+	tests/io/test_file_target \
+	tests/src/test_insertion_gain \
+	tests/io/test_load_histogram \
+	tests/io/test_ear_tone \
+	tests/io/test_agreement \
+	tests/io/test_gcc_scot \
+	tests/src/test_noise_figures \
+	tests/src/test_quality_samples \
+	tests/io/test_realtime_engine \
+	tests/io/test_resampler \
+	tests/io/test_ring \
+	tests/io/test_sinc \
+	tests/src/test_splatter \
+	tests/io/test_supervisor \
+	tests/io/test_machine \
+	tests/io/test_threads_engine \
+	tests/io/test_wiped
 
-tests_test_child_event_LDADD = $(LDADD_IO)
-tests_test_device_dummy_LDADD = $(LDADD_IO)
-tests_test_device_find_LDADD = $(LDADD_IO)
-tests_test_drift_SOURCES = tests/test_drift.c $(trapped)
-tests_test_drift_LDADD = $(LDADD_IO)
-tests_test_drift_news_LDADD = $(LDADD_IO)
-tests_test_engine_LDADD = $(LDADD_IO)
-tests_test_file_LDADD = $(LDADD_IO)
-tests_test_file_damage_LDADD = $(LDADD_IO)
-tests_test_file_target_LDADD = $(LDADD_IO)
-tests_test_insertion_gain_LDADD = $(LDADD_IO)
-tests_test_load_LDADD = $(LDADD_IO)
-tests_test_ear_tone_LDADD = $(LDADD_IO)
-tests_test_looks_LDADD = $(LDADD_IO)
-tests_test_loop_delay_LDADD = $(LDADD_IO)
-tests_test_noise_figures_LDADD = $(LDADD_IO)
-tests_test_quality_samples_LDADD = $(LDADD_IO)
-tests_test_realtime_engine_SOURCES = tests/test_realtime_engine.c $(trapped)
-tests_test_realtime_engine_LDADD = $(LDADD_IO)
-tests_test_resampler_LDADD = $(LDADD_IO)
-tests_test_ring_LDADD = $(LDADD_IO)
-tests_test_sinc_LDADD = $(LDADD_IO)
-tests_test_splatter_LDADD = $(LDADD_IO)
-tests_test_supervisor_LDADD = $(LDADD_IO)
-tests_test_watch_LDADD = $(LDADD_IO)
-tests_test_threads_engine_LDADD = $(LDADD_IO)
-tests_test_wiped_SOURCES = tests/test_wiped.c $(trapped)
-tests_test_wiped_LDADD = $(LDADD_IO)
+tests_io_test_child_event_LDADD = $(LDADD_IO)
+tests_io_test_device_dummy_LDADD = $(LDADD_IO)
+tests_io_test_device_find_LDADD = $(LDADD_IO)
+tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
+tests_io_test_bridge_LDADD = $(LDADD_IO)
+tests_io_test_seqlock_LDADD = $(LDADD_IO)
+tests_io_test_engine_LDADD = $(LDADD_IO)
+tests_io_test_file_LDADD = $(LDADD_IO)
+tests_io_test_file_damage_LDADD = $(LDADD_IO)
+tests_io_test_file_target_LDADD = $(LDADD_IO)
+tests_src_test_insertion_gain_LDADD = $(LDADD_IO)
+tests_io_test_load_histogram_LDADD = $(LDADD_IO)
+tests_io_test_ear_tone_LDADD = $(LDADD_IO)
+tests_io_test_agreement_LDADD = $(LDADD_IO)
+tests_io_test_gcc_scot_LDADD = $(LDADD_IO)
+tests_src_test_noise_figures_LDADD = $(LDADD_IO)
+tests_src_test_quality_samples_LDADD = $(LDADD_IO)
+tests_io_test_realtime_engine_SOURCES = tests/io/test_realtime_engine.c $(trapped)
+tests_io_test_realtime_engine_LDADD = $(LDADD_IO)
+tests_io_test_resampler_LDADD = $(LDADD_IO)
+tests_io_test_ring_LDADD = $(LDADD_IO)
+tests_io_test_sinc_LDADD = $(LDADD_IO)
+tests_src_test_splatter_LDADD = $(LDADD_IO)
+tests_io_test_supervisor_LDADD = $(LDADD_IO)
+tests_io_test_machine_LDADD = $(LDADD_IO)
+tests_io_test_threads_engine_LDADD = $(LDADD_IO)
+tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
+tests_io_test_wiped_LDADD = $(LDADD_IO)
 endif
 
 # Tests of the measures of enhance-bench.
 if BUILD_BENCH
-c_tests += tests/test_metrics
-tests_test_metrics_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
-tests_test_metrics_LDADD = bench/libmetrics.la $(LDADD)
+c_tests += tests/bench/test_metrics
+tests_bench_test_metrics_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
+tests_bench_test_metrics_LDADD = bench/libmetrics.la $(LDADD)
 endif
 
 # Tests of the program, and what they make and look at sounds with.
@@ -284,24 +284,24 @@ if BUILD_CLI
 run_cli_tests = $(cli_tests)
 TESTS += $(run_cli_tests)
 
-check_PROGRAMS += tests/control_json tests/list_json tests/look_wav tests/make_wav
-tests_control_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-tests_control_json_LDADD = $(JANSSON_LIBS) $(LIBM)
-tests_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-tests_list_json_LDADD = $(JANSSON_LIBS)
-tests_look_wav_LDADD = $(LDADD_IO)
+check_PROGRAMS += tests/cli/control_json tests/cli/list_json tests/cli/look_wav tests/cli/make_wav
+tests_cli_control_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_cli_control_json_LDADD = $(JANSSON_LIBS) $(LIBM)
+tests_cli_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_cli_list_json_LDADD = $(JANSSON_LIBS)
+tests_cli_look_wav_LDADD = $(LDADD_IO)
 
 c_tests += \
-	tests/test_control_line \
-	tests/test_live_watch \
-	tests/test_preset
-tests_test_control_line_CFLAGS = \
+	tests/cli/test_control_line \
+	tests/cli/test_live_watch \
+	tests/cli/test_preset
+tests_cli_test_control_line_CFLAGS = \
 	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
-tests_test_control_line_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
-tests_test_live_watch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
-tests_test_live_watch_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
-tests_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
-tests_test_preset_LDADD = preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_control_line_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_live_watch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_test_live_watch_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_test_preset_LDADD = preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
 endif
 
 # Tests of the app, and of its models.
@@ -309,11 +309,11 @@ if BUILD_GUI
 run_gui_tests = $(gui_tests)
 TESTS += $(run_gui_tests)
 
-c_tests += tests/test_gui_model
-tests_test_gui_model_CPPFLAGS = \
+c_tests += tests/gui/test_model
+tests_gui_test_model_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(PRESET_CPPFLAGS) -I$(top_srcdir)/gui
-tests_test_gui_model_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GTK_CFLAGS)
-tests_test_gui_model_LDADD = gui/libmodel.la $(LDADD_IO) $(GTK_LIBS)
+tests_gui_test_model_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GTK_CFLAGS)
+tests_gui_test_model_LDADD = gui/libmodel.la $(LDADD_IO) $(GTK_LIBS)
 endif
 
 # A private JACK server, and `enhance live` on it.

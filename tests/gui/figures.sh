@@ -4,7 +4,7 @@
 
 # The app's figures of time, memory and processor. `make gui-figures`.
 
-. "${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}/tests/tap.sh"
+. "${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}/tests/lib/tap.sh"
 . "$top_srcdir/tests/rig/rig.sh"
 . "$top_srcdir/tests/gui/screen.sh"
 

@@ -2,7 +2,7 @@
    SPDX-License-Identifier: MIT */
 
 /* Exponential, logarithm, sine and cosine that vectorise: no branch, no table,
-   no call. Errors are held by tests/test_fastmath.c. */
+   no call. Errors are held by tests/src/test_fastmath.c. */
 
 #ifndef ENH_BASE_FASTMATH_H
 #define ENH_BASE_FASTMATH_H

@@ -55,7 +55,7 @@ static const float ratio_step_db_hl = 40.0f;
 static const float ratio_most = 2.5f;
 
 /* How far the slow detector reads above the long-term level of running speech:
-   it rises in 20 ms and falls in 330. Set by tests/test_insertion_gain.c. */
+   it rises in 20 ms and falls in 330. Set by tests/src/test_insertion_gain.c. */
 static const float detector_above_speech_db = 2.0f;
 
 /* International long-term average speech spectrum, third-octave levels in dB

@@ -1,0 +1,325 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Presets: what is written is read again, what a hand wrote is understood, and
+   what is wrong is named. */
+
+#include "../preset/nearest.h"
+#include "../preset/number.h"
+#include "../preset/preset.h"
+#include "lib/check.h"
+#include "lib/scratch.h"
+#include "lib/signals.h"
+
+static cli_preset *
+load_text (const char *text)
+{
+  const char *path = scratch_path ("x.listen");
+  enh_error error = { "" };
+  cli_preset *preset;
+
+  scratch_put (path, text, strlen (text));
+  CHECK_INT (preset_load (&preset, path, &error), ==, ENH_OK, "%s: %s", text,
+             error.text);
+  return preset;
+}
+
+static void
+refuse_text (const char *text, enh_status status, const char *word)
+{
+  const char *path = scratch_path ("bad.listen");
+  enh_error error = { "" };
+  cli_preset *preset = (cli_preset *) &error;
+
+  scratch_put (path, text, strlen (text));
+  CHECK_INT (preset_load (&preset, path, &error), ==, status, "%s", text);
+  CHECK (preset == NULL, "%s", text);
+  CHECK (strstr (error.text, "bad.listen") != NULL, "%s", error.text);
+  CHECK (strstr (error.text, word) != NULL, "%s in %s", word, error.text);
+  CHECK (strchr (error.text, '\n') == NULL, "%s", error.text);
+}
+
+static gboolean
+gives (const cli_preset *preset, const char *name, double value)
+{
+  const enh_param id = enh_param_by_name (name);
+
+  return preset->given[id] && fabs ((double) preset->value[id] - value) <= 1e-6;
+}
+
+static void
+round_trip_keeps_everything (void **state)
+{
+  const char *path = scratch_path ("round.listen");
+  sig_random random = { check_seed () };
+  cli_preset *written = preset_new ();
+  cli_preset *read;
+  enh_error error = { "" };
+
+  (void) state;
+  written->name = g_strdup ("Küche; [laut] = \\ 100 %\tzwei");
+  /* Every other parameter, so that what is not given stays so. */
+  for (enh_param id = 0; id < written->count; id += 2)
+    {
+      const enh_param_info *info = enh_param_describe (id);
+      const double part = 0.5 + 0.5 * sig_uniform (&random);
+
+      written->given[id] = TRUE;
+      written->value[id]
+        = info->is_switch
+            ? (float) rint (part)
+            : (float) ((double) info->minimum
+                       + part * (double) (info->maximum - info->minimum));
+    }
+  written->has_audiogram = TRUE;
+  for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
+    for (uint32_t i = 0; i < ENH_AUDIOGRAM_POINTS; ++i)
+      written->audiogram.threshold_db_hl[ear][i]
+        = (float) (55.0 + 65.0 * sig_uniform (&random));
+
+  CHECK_INT (preset_save (written, path, &error), ==, ENH_OK, "%s", error.text);
+  CHECK_INT (preset_load (&read, path, &error), ==, ENH_OK, "%s", error.text);
+  CHECK_STRING (read->name, written->name, "name");
+  for (enh_param id = 0; id < written->count; ++id)
+    {
+      const char *name = enh_param_describe (id)->name;
+
+      CHECK_INT (read->given[id], ==, written->given[id], "%s", name);
+      CHECK_SAMES (&read->value[id], &written->value[id], 1, "%s", name);
+    }
+  CHECK (read->has_audiogram, "audiogram");
+  for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
+    for (uint32_t i = 0; i < ENH_AUDIOGRAM_POINTS; ++i)
+      CHECK_NEAR (read->audiogram.threshold_db_hl[ear][i],
+                  written->audiogram.threshold_db_hl[ear][i], 0.001,
+                  "ear %u point %u", ear, i);
+  preset_free (read);
+  preset_free (written);
+}
+
+static void
+nothing_given_stays_nothing (void **state)
+{
+  cli_preset *preset = load_text ("[Preset]\nname=Empty\n");
+
+  (void) state;
+  CHECK_STRING (preset->name, "Empty", "name");
+  for (enh_param id = 0; id < preset->count; ++id)
+    CHECK (!preset->given[id], "%s", enh_param_describe (id)->name);
+  CHECK (!preset->has_audiogram, "audiogram");
+  preset_free (preset);
+}
+
+static void
+hand_writing_is_understood (void **state)
+{
+  cli_preset *preset
+    = load_text ("\xef\xbb\xbf# a note\r\n\r\n[Parameters]\r\n"
+                 "volume = +3.50 \r\ntone=-.5\r\nnoise_reduction=1e2\r\n");
+
+  (void) state;
+  CHECK (gives (preset, "volume", 3.5), "blanks, sign, zeros");
+  CHECK (gives (preset, "tone", -0.5), "no digit before the point");
+  CHECK (gives (preset, "noise_reduction", 100.0), "exponent");
+  CHECK (preset->name == NULL, "name");
+  preset_free (preset);
+}
+
+static void
+one_ear_serves_both (void **state)
+{
+  static const char *const groups[] = { "Left", "Right" };
+
+  (void) state;
+  for (uint32_t i = 0; i < 2; ++i)
+    {
+      char *text
+        = g_strdup_printf ("[Audiogram %s]\n4000=60\n1000=35\n", groups[i]);
+      cli_preset *preset = load_text (text);
+
+      CHECK (preset->has_audiogram, "%s", groups[i]);
+      for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
+        {
+          const float *h = preset->audiogram.threshold_db_hl[ear];
+
+          CHECK_NEAR (h[0], 35.0, 1e-6, "%s, ear %u", groups[i], ear);
+          CHECK_NEAR (h[ENH_AUDIOGRAM_POINTS - 1], 60.0, 1e-6, "%s, ear %u",
+                      groups[i], ear);
+        }
+      preset_free (preset);
+      g_free (text);
+    }
+}
+
+static void
+two_ears_differ (void **state)
+{
+  cli_preset *preset = load_text ("[Audiogram Right]\n1000=70\n"
+                                  "[Audiogram Left]\n1000=20\n");
+
+  (void) state;
+  CHECK_NEAR (preset->audiogram.threshold_db_hl[0][0], 20.0, 1e-6, "left");
+  CHECK_NEAR (preset->audiogram.threshold_db_hl[1][0], 70.0, 1e-6, "right");
+  preset_free (preset);
+}
+
+static void
+chain_gets_what_is_given (void **state)
+{
+  enh_config config = ENH_CONFIG_INIT;
+  cli_preset *preset = load_text ("[Parameters]\nvolume=-7.5\nbypass=1\n"
+                                  "[Audiogram Left]\n1000=35\n");
+  enh_chain *chain;
+
+  (void) state;
+  CHECK_INT (enh_chain_create (&chain, &config), ==, ENH_OK, "create");
+  CHECK_INT (preset_apply (preset, chain), ==, ENH_OK, "apply");
+  for (enh_param id = 0; id < preset->count; ++id)
+    {
+      const enh_param_info *info = enh_param_describe (id);
+
+      CHECK_NEAR (enh_chain_get (chain, id),
+                  preset->given[id] ? preset->value[id] : info->default_ear,
+                  0.0, "%s", info->name);
+    }
+  enh_chain_destroy (chain);
+  preset_free (preset);
+}
+
+static void
+wrong_text_is_named (void **state)
+{
+  (void) state;
+  refuse_text ("", ENH_ERR_FORMAT, "empty");
+  refuse_text ("volume=3\n", ENH_ERR_FORMAT, "group");
+  refuse_text ("[Other]\nvolume=3\n", ENH_ERR_FORMAT, "[Other]");
+  refuse_text ("[Preset]\nname=\xff\n", ENH_ERR_FORMAT, "UTF-8");
+  refuse_text ("[Parameters]\nvolum=3\n", ENH_ERR_PARAM, "'volume'");
+  refuse_text ("[Parameters]\nvolume=31\n", ENH_ERR_RANGE, "-20 to 30 dB");
+  refuse_text ("[Parameters]\nvolume=nan\n", ENH_ERR_RANGE, "not a number");
+  refuse_text ("[Parameters]\nvolume=\n", ENH_ERR_RANGE, "not a number");
+  refuse_text ("[Parameters]\nbypass=0.5\n", ENH_ERR_RANGE, "0 or 1");
+  refuse_text ("[Audiogram Left]\n", ENH_ERR_AUDIOGRAM, "[Audiogram Left]");
+  refuse_text ("[Audiogram Right]\n1000=130\n", ENH_ERR_AUDIOGRAM,
+               "[Audiogram Right]");
+  refuse_text ("[Audiogram Left]\nlow=30\n", ENH_ERR_AUDIOGRAM, "low=30");
+}
+
+static void
+missing_file_is_named (void **state)
+{
+  enh_error error = { "" };
+  cli_preset *preset;
+
+  (void) state;
+  CHECK_INT (preset_load (&preset, scratch_path ("none.listen"), &error), ==,
+             ENH_ERR_OPEN, "missing");
+  CHECK (strstr (error.text, "none.listen") != NULL, "%s", error.text);
+}
+
+static void
+failed_save_leaves_nothing (void **state)
+{
+  const int before = scratch_count ();
+  cli_preset *preset = preset_new ();
+  enh_error error = { "" };
+
+  (void) state;
+  CHECK_INT (preset_save (preset, scratch_path ("no/such.listen"), &error), ==,
+             ENH_ERR_WRITE, "folder missing");
+  CHECK (strstr (error.text, "such.listen") != NULL, "%s", error.text);
+  CHECK_INT (scratch_count (), ==, before, "files");
+  preset_free (preset);
+}
+
+static void
+refused_value_keeps_the_old (void **state)
+{
+  cli_preset *preset = preset_new ();
+  enh_error error;
+
+  (void) state;
+  CHECK_INT (preset_set_text (preset, "volume", "4", &error), ==, ENH_OK, "4");
+  CHECK_INT (preset_set_text (preset, "volume", "99", &error), ==,
+             ENH_ERR_RANGE, "99");
+  CHECK (gives (preset, "volume", 4.0), "after 99");
+  preset_free (preset);
+}
+
+static void
+numbers_read_back_the_same (void **state)
+{
+  sig_random random = { check_seed () };
+
+  (void) state;
+  for (int i = 0; i < 2000; ++i)
+    {
+      char text[NUMBER_TEXT_BYTES];
+      const float value = (float) (sig_uniform (&random)
+                                   * pow (10.0, 6.0 * sig_uniform (&random)));
+      double read;
+
+      number_format (value, text);
+      CHECK (number_parse (text, &read), "%s", text);
+      CHECK_NEAR ((float) read, value, 0.0, "%s", text);
+    }
+}
+
+static void
+nearest_name_is_found (void **state)
+{
+  static const struct {
+    const char *wrong;
+    const char *right; /* NULL: nothing is near */
+  } cases[] = {
+    { "volme", "volume" },
+    { "Volume", "volume" },
+    { "vloume", "volume" },
+    { "noise", "noise_reduction" },
+    { "noise-reduction", "noise_reduction" },
+    { "noisereduction", "noise_reduction" },
+    { "mic_full_scal", "mic_full_scale" },
+    { "x", NULL },
+    { "", NULL },
+    { "sensitivity", NULL },
+  };
+
+  (void) state;
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); ++i)
+    {
+      const enh_param_info *info;
+      cli_nearest search;
+
+      nearest_begin (&search, cases[i].wrong);
+      for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
+        nearest_offer (&search, info->name);
+      if (cases[i].right)
+        CHECK_STRING (nearest_found (&search), cases[i].right, "%s",
+                      cases[i].wrong);
+      else
+        CHECK (!nearest_found (&search), "%s", cases[i].wrong);
+    }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest cases[] = {
+#define CASE(name) \
+  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
+    CASE (round_trip_keeps_everything),
+    CASE (nothing_given_stays_nothing),
+    CASE (hand_writing_is_understood),
+    CASE (one_ear_serves_both),
+    CASE (two_ears_differ),
+    CASE (chain_gets_what_is_given),
+    CASE (wrong_text_is_named),
+    CASE (missing_file_is_named),
+    CASE (failed_save_leaves_nothing),
+    CASE (refused_value_keeps_the_old),
+    CASE (numbers_read_back_the_same),
+    CASE (nearest_name_is_found),
+  };
+
+  return CHECK_RUN (cases);
+}

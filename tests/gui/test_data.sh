@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The libenhance authors
+# SPDX-License-Identifier: MIT
+
+# What the app brings to a desktop is valid, and every word of it is translated.
+
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/lib/tap.sh"
+
+# Words are UTF-8.
+export LC_ALL=C.UTF-8
+
+id=org.libenhance.PersonalListener
+data=$top_srcdir/gui/data
+cd "$top_srcdir" || exit 99
+
+# with PROGRAM NAME COMMAND...: a case, unless the program is not there; in CI it
+# has to be.
+with () {
+  local tool=$1 name=$2
+  shift 2
+  if command -v "$tool" > /dev/null; then
+    tap_case "$name" "$@"
+  elif [ "${CI:-}" = true ]; then
+    tap_not_ok "$name" "no program '$tool'"
+  else
+    tap_skip "$name" "no program '$tool'"
+  fi
+}
+
+schemas () {
+  glib-compile-schemas --strict --dry-run "$data"
+}
+
+metainfo () {
+  appstreamcli validate --no-net "$data/$id.metainfo.xml"
+}
+
+mime_type_is_the_desktop_files () {
+  local type
+  type=$(sed -n 's/.*<mime-type type="\(.*\)">.*/\1/p' "$data/$id.mime.xml")
+  grep -q "^MimeType=$type;" "$data/$id.desktop" && \
+    grep -q "<mediatype>$type<" "$data/$id.metainfo.xml" || fail "$type"
+}
+
+# All words of the sources, as translators get them.
+collect () {
+  xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
+    -o "$tap_scratch/c.pot" $(find gui -name '*.c') \
+    && xgettext --from-code=UTF-8 -L Glade -o "$tap_scratch/ui.pot" \
+      $(find gui -name '*.ui') \
+    && msgcat --use-first "$tap_scratch/c.pot" "$tap_scratch/ui.pot" \
+      -o "$tap_scratch/all.pot"
+}
+
+languages () {
+  grep -v '^#' po/LINGUAS
+}
+
+translations_are_well_formed () {
+  local language
+  for language in $(languages); do
+    msgfmt -c -o /dev/null "po/$language.po" || fail "$language" || return 1
+  done
+}
+
+nothing_is_untranslated () {
+  local language left
+  collect || return 1
+  for language in $(languages); do
+    msgmerge -q "po/$language.po" "$tap_scratch/all.pot" \
+      -o "$tap_scratch/$language.po" || return 1
+    # The header is a word to msgattrib, too.
+    left=$(msgattrib --untranslated --no-obsolete "$tap_scratch/$language.po"
+      msgattrib --only-fuzzy --no-obsolete "$tap_scratch/$language.po")
+    left=$(printf '%s\n' "$left" | grep -E '^(msgid )?"[^"]' | tail -n 10)
+    [ -z "$left" ] || fail "$language:" "$left" || return 1
+  done
+}
+
+with glib-compile-schemas schema_is_strictly_valid schemas
+with desktop-file-validate desktop_file_is_valid \
+  desktop-file-validate "$data/$id.desktop"
+with appstreamcli metainfo_is_valid metainfo
+tap_case mime_type_is_one_everywhere mime_type_is_the_desktop_files
+with msgfmt translations_are_well_formed translations_are_well_formed
+with xgettext nothing_is_untranslated nothing_is_untranslated
+tap_done

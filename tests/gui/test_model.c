@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The app's models without a window: parameters, presets, dose, note, ready
+   check. */
+
+#include "lib/check.h"
+
+#include "model/dose.h"
+#include "model/note.h"
+#include "model/params.h"
+#include "model/ready.h"
+#include "model/words.h"
+
+#include <glib/gstdio.h>
+
+static void
+params_follow_the_table (void **state)
+{
+  EnhParams *params = enh_params_new ();
+  const enh_param_info *info;
+  guint count = 0;
+
+  (void) state;
+  for (enh_param id = 0; (info = enh_param_describe (id)); ++id, ++count)
+    {
+      assert_true (enh_params_get (params, id) == info->default_ear);
+      assert_non_null (
+        g_object_class_find_property (G_OBJECT_GET_CLASS (params), info->name));
+      enh_params_set (params, id, info->maximum + 1000.0f);
+      assert_true (enh_params_get (params, id) == info->maximum);
+      enh_params_set (params, id, NAN);
+      assert_true (enh_params_get (params, id) == info->minimum);
+    }
+  assert_int_equal (enh_params_count (params), count);
+  g_object_unref (params);
+}
+
+static void
+count_up (EnhParams *params, GParamSpec *spec, int *count)
+{
+  (void) params;
+  (void) spec;
+  ++*count;
+}
+
+static void
+params_tell_changes_once (void **state)
+{
+  EnhParams *params = enh_params_new ();
+  int count = 0;
+
+  (void) state;
+  g_signal_connect (params, "notify::volume", G_CALLBACK (count_up), &count);
+  g_object_set (params, "volume", 6.0, NULL);
+  g_object_set (params, "volume", 6.0, NULL);
+  assert_int_equal (count, 1);
+  assert_true (enh_params_get_named (params, "volume") == 6.0f);
+  g_object_unref (params);
+}
+
+static void
+preset_comes_back_as_it_was (void **state)
+{
+  EnhParams *params = enh_params_new (), *other = enh_params_new ();
+  enh_audiogram audiogram;
+  cli_preset *preset;
+  char *text, *again;
+
+  (void) state;
+  assert_int_equal (enh_audiogram_parse ("L:N2;R:S3", &audiogram, NULL),
+                    ENH_OK);
+  enh_params_set_audiogram (params, &audiogram);
+  enh_params_set_named (params, "volume", -7.5f);
+  enh_params_set_named (params, "howl_guard", 0.0f);
+  preset = enh_params_make_preset (params, "x");
+  enh_params_take_preset (other, preset);
+  for (guint id = 0; id < enh_params_count (params); ++id)
+    assert_true (enh_params_get (params, id) == enh_params_get (other, id));
+  text = enh_params_audiogram_text (params);
+  again = enh_params_audiogram_text (other);
+  assert_string_equal (text, again);
+  assert_int_equal (enh_audiogram_parse (text, &audiogram, NULL), ENH_OK);
+  assert_memory_equal (&audiogram, enh_params_get_audiogram (params),
+                       sizeof audiogram);
+  g_free (text);
+  g_free (again);
+  preset_free (preset);
+  g_object_unref (params);
+  g_object_unref (other);
+}
+
+static void
+dose_counts_seven_days (void **state)
+{
+  char *folder = g_dir_make_tmp ("enhance-dose.XXXXXX", NULL);
+  char *path = g_build_filename (folder, "deep", "dose.ini", NULL);
+  char *trouble = NULL;
+  EnhDose *dose = enh_dose_new (path, &trouble);
+  GDate day;
+
+  (void) state;
+  assert_null (trouble);
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, 27, G_DATE_FEBRUARY, 2028);
+  for (int i = 0; i < 10; ++i)
+    {
+      enh_dose_add (dose, &day, 10.0);
+      enh_dose_add (dose, &day, -5.0);
+      enh_dose_add (dose, &day, NAN);
+      assert_true (enh_dose_save (dose, &day, NULL));
+      assert_true (fabs (enh_dose_week (dose, &day) - 10.0 * MIN (i + 1, 7))
+                   < 1e-6);
+      g_date_add_days (&day, 1);
+    }
+  enh_dose_free (dose);
+  dose = enh_dose_new (path, &trouble);
+  g_date_subtract_days (&day, 1);
+  assert_true (fabs (enh_dose_week (dose, &day) - 70.0) < 1e-6);
+  enh_dose_free (dose);
+
+  /* Nonsense in the file counts as nothing. */
+  assert_true (g_file_set_contents (
+    path, "[Days]\n2028-03-07=-4\n2028-03-06=nan\n2028-03-05=x\n", -1, NULL));
+  dose = enh_dose_new (path, &trouble);
+  assert_null (trouble);
+  assert_true (enh_dose_week (dose, &day) == 0.0);
+  enh_dose_free (dose);
+
+  assert_true (g_file_set_contents (path, "[Days\n", -1, NULL));
+  dose = enh_dose_new (path, &trouble);
+  assert_non_null (trouble);
+  g_free (trouble);
+  enh_dose_free (dose);
+  g_free (path);
+  path = g_build_filename (folder, "deep", "dose.ini.broken", NULL);
+  assert_int_equal (g_unlink (path), 0);
+  g_free (path);
+  path = g_build_filename (folder, "deep", NULL);
+  g_rmdir (path);
+  g_rmdir (folder);
+  g_free (path);
+  g_free (folder);
+}
+
+static void
+note_tells_all_and_forgets_all (void **state)
+{
+  EnhNote *note = enh_note_new ();
+  GDateTime *when = g_date_time_new_local (2026, 11, 25, 14, 5, 0.0);
+  char *text;
+
+  (void) state;
+  note->support[ENH_SUPPORT_FACE] = TRUE;
+  note->consent = ENH_CONSENT_YES;
+  enh_note_set_text (&note->answer, "  Every word, my dear  ");
+  enh_note_set_text (&note->remarks, "Window shut");
+  text = enh_note_text (note, when, 1500.0, "Volume: from 0 dB to +6 dB\n");
+  assert_non_null (strstr (text, "2026"));
+  assert_non_null (strstr (text, "25 min"));
+  assert_non_null (strstr (text, "Every word, my dear"));
+  assert_null (strstr (text, "  Every"));
+  assert_non_null (strstr (text, "Volume: from 0 dB to +6 dB"));
+  assert_non_null (strstr (text, "agreed"));
+  assert_non_null (strstr (text, "Window shut"));
+  assert_non_null (strstr (text, enh_note_support_label (ENH_SUPPORT_FACE)));
+  assert_null (strstr (text, enh_note_support_label (ENH_SUPPORT_TIME)));
+  enh_note_wipe (text);
+
+  enh_note_forget (note);
+  text = enh_note_text (note, when, 0.0, "None\n");
+  assert_null (strstr (text, "Every"));
+  assert_null (strstr (text, "Window"));
+  assert_null (strstr (text, "agreed"));
+  assert_non_null (strstr (text, "not used"));
+  enh_note_wipe (text);
+  enh_note_free (note);
+  g_date_time_unref (when);
+}
+
+/* One fact, one look, one finding, and a word of what it tells. */
+typedef struct finding {
+  EnhReadyFacts facts;
+  EnhReadyItem item;
+  EnhVerdict verdict;
+  const char *tells;
+} finding;
+
+#define LISTENING .state = ENH_SESSION_LISTENING
+
+static const finding findings[] = {
+  { { .state = ENH_SESSION_STOPPED },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_OPEN,
+    "Start" },
+  { { .state = ENH_SESSION_WAITING, .why = ENH_WHY_NO_DEVICE },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_FAULT,
+    "found" },
+  { { .state = ENH_SESSION_WAITING, .why = ENH_WHY_INPUT_LOST },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_FAULT,
+    "Plug" },
+  { { .state = ENH_SESSION_WAITING, .why = ENH_WHY_BUSY },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_FAULT,
+    "Another program" },
+  { { LISTENING, .seconds = 3.0, .floor_db = -70.0, .peak_db = -68.0 },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_OPEN,
+    "Tap" },
+  { { LISTENING, .seconds = 3.0, .floor_db = -70.0, .peak_db = -20.0 },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_GOOD,
+    "tap" },
+  { { LISTENING, .seconds = 30.0, .floor_db = -200.0, .peak_db = -200.0 },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_FAULT,
+    "mute" },
+  { { LISTENING, .seconds = 30.0, .floor_db = -70.0, .peak_db = -60.0 },
+    ENH_READY_MICROPHONE,
+    ENH_VERDICT_FAULT,
+    "another" },
+  { { .why = ENH_WHY_OUTPUT_LOST },
+    ENH_READY_HEADSET,
+    ENH_VERDICT_FAULT,
+    "plugged" },
+  { { .why = ENH_WHY_LOUDSPEAKER },
+    ENH_READY_HEADSET,
+    ENH_VERDICT_FAULT,
+    "howl" },
+  { { .output_kind = ENH_SOUND_BLUETOOTH },
+    ENH_READY_HEADSET,
+    ENH_VERDICT_FAULT,
+    "wireless" },
+  { { .input_kind = ENH_SOUND_BLUETOOTH, .output_kind = ENH_SOUND_USB },
+    ENH_READY_HEADSET,
+    ENH_VERDICT_FAULT,
+    "microphone is wireless" },
+  { { .output_kind = ENH_SOUND_USB },
+    ENH_READY_HEADSET,
+    ENH_VERDICT_GOOD,
+    "cable" },
+  { { .output_kind = ENH_SOUND_UNKNOWN },
+    ENH_READY_HEADSET,
+    ENH_VERDICT_OPEN,
+    "Look" },
+  { { .said_wired = TRUE }, ENH_READY_HEADSET, ENH_VERDICT_GOOD, "said" },
+  { { .left = ENH_HEARD_YES }, ENH_READY_EARS, ENH_VERDICT_OPEN, "Right" },
+  { { .left = ENH_HEARD_YES, .right = ENH_HEARD_YES },
+    ENH_READY_EARS,
+    ENH_VERDICT_GOOD,
+    "Both" },
+  { { .left = ENH_HEARD_YES, .right = ENH_HEARD_NO },
+    ENH_READY_EARS,
+    ENH_VERDICT_FAULT,
+    "One ear" },
+  { { .left = ENH_HEARD_NO, .right = ENH_HEARD_NO },
+    ENH_READY_EARS,
+    ENH_VERDICT_FAULT,
+    "wheel" },
+  { { LISTENING, .speech_db = -200.0 },
+    ENH_READY_LEVEL,
+    ENH_VERDICT_OPEN,
+    "Speak" },
+  { { LISTENING, .speech_db = -40.0 },
+    ENH_READY_LEVEL,
+    ENH_VERDICT_GOOD,
+    "well" },
+  { { LISTENING, .speech_db = -8.0 },
+    ENH_READY_LEVEL,
+    ENH_VERDICT_CAUTION,
+    "loud" },
+  { { LISTENING, .speech_db = -62.0 },
+    ENH_READY_LEVEL,
+    ENH_VERDICT_CAUTION,
+    "nearer" },
+  { { .input_name = "Built-in" },
+    ENH_READY_EFFECTS,
+    ENH_VERDICT_GOOD,
+    "enhancements" },
+  { { .input_name = "EasyEffects Source" },
+    ENH_READY_EFFECTS,
+    ENH_VERDICT_CAUTION,
+    "Another program" },
+  { { .delay_ms = 0.0 }, ENH_READY_DELAY, ENH_VERDICT_OPEN, "Measure" },
+  { { .delay_failed = TRUE }, ENH_READY_DELAY, ENH_VERDICT_CAUTION, "again" },
+  { { .delay_ms = 12.0, .confidence = 0.2 },
+    ENH_READY_DELAY,
+    ENH_VERDICT_CAUTION,
+    "again" },
+  { { .delay_ms = 12.0, .confidence = 0.9 },
+    ENH_READY_DELAY,
+    ENH_VERDICT_GOOD,
+    "Short" },
+  { { .delay_ms = 30.0, .confidence = 0.9 },
+    ENH_READY_DELAY,
+    ENH_VERDICT_CAUTION,
+    "echo" },
+  { { .delay_ms = 180.0, .confidence = 0.9 },
+    ENH_READY_DELAY,
+    ENH_VERDICT_FAULT,
+    "Too long" },
+};
+
+static void
+ready_check_names_every_fault (void **state)
+{
+  (void) state;
+  for (gsize i = 0; i < G_N_ELEMENTS (findings); ++i)
+    {
+      const finding *want = &findings[i];
+      const char *text = NULL;
+      const EnhVerdict verdict
+        = enh_ready_judge (&want->facts, want->item, &text);
+
+      if (verdict != want->verdict || !strstr (text, want->tells))
+        CHECK_FAIL ("finding %u: verdict %d, wanted %d; '%s' and wanted '%s'",
+                    (unsigned) i, (int) verdict, (int) want->verdict, text,
+                    want->tells);
+    }
+}
+
+static void
+noise_has_four_steps (void **state)
+{
+  (void) state;
+  for (guint step = 0; step < ENH_NOISE_STEPS; ++step)
+    assert_int_equal (enh_words_noise_step (enh_words_noise_percent (step)),
+                      step);
+  assert_int_equal (enh_words_noise_step (90.0f), 3);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (params_follow_the_table),
+    cmocka_unit_test (params_tell_changes_once),
+    cmocka_unit_test (preset_comes_back_as_it_was),
+    cmocka_unit_test (dose_counts_seven_days),
+    cmocka_unit_test (note_tells_all_and_forgets_all),
+    cmocka_unit_test (ready_check_names_every_fault),
+    cmocka_unit_test (noise_has_four_steps),
+  };
+
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* News from one thread to another: whole, in order, and the last arrives. */
+
+#include "lib/check.h"
+
+#include "io/clock_sync/seqlock.h"
+
+#include <pthread.h>
+
+enum { BLOCKS = 2000000 };
+
+static enh__drift_news
+news_of (uint32_t i)
+{
+  const enh__drift_news news = {
+    .line = { .frames = 2.0 * i, .time_s = 3.0 * i, .frame_s = 4.0 * i },
+    .broken = 5u * (uint64_t) i,
+    .written = 6u * (uint64_t) i,
+    .came_s = 7.0 * i,
+    .lag = 8.0 * i,
+    .look = i,
+    .block = ~i,
+    .locked = i % 2u,
+  };
+
+  return news;
+}
+
+static int
+is_whole (const enh__drift_news *news)
+{
+  const enh__drift_news is = news_of (news->look);
+
+  return news->line.frames == is.line.frames
+         && news->line.time_s == is.line.time_s
+         && news->line.frame_s == is.line.frame_s && news->broken == is.broken
+         && news->written == is.written && news->came_s == is.came_s
+         && news->lag == is.lag && news->block == is.block
+         && news->locked == is.locked;
+}
+
+static void *
+put_all (void *data)
+{
+  for (uint32_t i = 1; i <= BLOCKS; ++i)
+    {
+      const enh__drift_news news = news_of (i);
+      enh__drift_board_put (data, &news);
+    }
+  return NULL;
+}
+
+static void
+news_are_whole_and_in_order (void **state)
+{
+  static enh__drift_board board;
+  enh__drift_news seen;
+  pthread_t thread;
+  uint32_t last = 0, changes = 0;
+
+  (void) state;
+  enh__drift_board_init (&board);
+  enh__drift_board_look (&board, &seen);
+  CHECK_REAL (seen.came_s, <, 0.0, "before the first block");
+  CHECK_INT (seen.locked, ==, 0u, "before the first block");
+
+  assert_int_equal (pthread_create (&thread, NULL, put_all, &board), 0);
+  while (last < BLOCKS)
+    {
+      enh__drift_board_look (&board, &seen);
+      if (seen.came_s < 0.0)
+        continue;
+      if (!is_whole (&seen))
+        fail_msg ("news %u are of two blocks", seen.look);
+      CHECK_INT (seen.look, >=, last, "order");
+      changes += seen.look != last;
+      last = seen.look;
+    }
+  pthread_join (thread, NULL);
+  print_message ("# %u of %d were seen\n", changes, BLOCKS);
+}
+
+/* The headset's thread keeps what it knew; it does not wait. */
+static void
+a_look_into_a_change_changes_nothing (void **state)
+{
+  static enh__drift_board board;
+  enh__drift_news seen = news_of (9);
+
+  (void) state;
+  enh__drift_board_init (&board);
+  atomic_fetch_add (&board.turn, 1u);
+  enh__drift_board_look (&board, &seen);
+  CHECK_INT (seen.look, ==, 9u, "what was known");
+  CHECK_INT (is_whole (&seen), ==, 1, "what was known");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest cases[] = {
+    cmocka_unit_test (news_are_whole_and_in_order),
+    cmocka_unit_test (a_look_into_a_change_changes_nothing),
+  };
+
+  return CHECK_RUN (cases);
+}

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What was heard does not stay in memory that is given back: a live engine plays
+   one value over and over, and no block that is released holds it. */
+
+#include "lib/check.h"
+#include "io/base/locked_memory.h"
+#include "base/ring.h"
+#include "lib/scratch.h"
+#include "lib/signals.h"
+#include "lib/trap.h"
+
+#include <enhance/enhance.h>
+#include <enhance/live.h>
+
+/* No other memory has this by chance. */
+static const float heard = 0.12345679f;
+
+enum { RATE = 48000, FRAMES = 38400 };
+
+/* `bypass` hands the very samples on; without it the whole chain works. */
+static void
+listen_to (const char *microphone, const char *ear, float bypass)
+{
+  enh_live_config config = ENH_LIVE_CONFIG_INIT;
+  enh_live_status status = ENH_LIVE_STATUS_INIT;
+  enh_error error = { "" };
+  enh_live *live = NULL;
+  char input[512];
+  char output[512];
+
+  snprintf (input, sizeof input, "dummy:%s", microphone);
+  snprintf (output, sizeof output, "dummy:%s", ear);
+  config.input = input;
+  config.output = output;
+  CHECK_INT (enh_live_create (&live, &config, &error), ==, ENH_OK, "%s",
+             error.text);
+  CHECK_INT (
+    enh_chain_set (enh_live_chain (live), enh_param_by_name ("bypass"), bypass),
+    ==, ENH_OK, "bypass");
+  CHECK_INT (enh_live_start (live, &error), ==, ENH_OK, "%s", error.text);
+  for (int wait = 0; wait < 3000 && !status.finished; ++wait)
+    {
+      usleep (10000);
+      enh_live_get_status (live, &status);
+    }
+  CHECK (status.finished, "the file came to its end");
+  trap_look_for (heard);
+  CHECK_INT (enh_live_stop (live, &error), ==, ENH_OK, "%s", error.text);
+  enh_live_destroy (live);
+  CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
+}
+
+static void
+a_live_engine_leaves_no_sound (void **state)
+{
+  const char *microphone = scratch_path ("microphone.wav");
+  const char *ear = scratch_path ("ear.wav");
+  float *sound = sig_buffer (FRAMES);
+  (void) state;
+
+  for (size_t i = 0; i < FRAMES; ++i)
+    sound[i] = heard;
+  scratch_write (microphone, RATE, 1, ENH_FILE_FLOAT, sound, FRAMES);
+  free (sound);
+  listen_to (microphone, ear, 1.0f);
+  listen_to (microphone, ear, 0.0f);
+
+  /* It was the very value that went through. */
+  enh_file_info info;
+  uint32_t frames;
+  listen_to (microphone, ear, 1.0f);
+  sound = scratch_read (ear, &info, &frames);
+  CHECK (sound[FRAMES - 1] == heard, "%.9g", (double) sound[FRAMES - 1]);
+  free (sound);
+}
+
+static void
+a_ring_leaves_no_sound (void **state)
+{
+  float sound[64];
+  (void) state;
+
+  for (size_t i = 0; i < 64; ++i)
+    sound[i] = heard;
+  enh__ring *ring = enh__ring_create (256);
+  CHECK_INT (enh__ring_write (ring, sound, 64), ==, 64, "written");
+  trap_look_for (heard);
+  enh__ring_destroy (ring);
+  CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
+}
+
+static void
+sound_that_is_left_would_be_seen (void **state)
+{
+  float *block = malloc (100 * sizeof *block);
+  (void) state;
+
+  for (size_t i = 0; i < 100; ++i)
+    block[i] = heard;
+  trap_look_for (heard);
+  /* Through a pointer that the compiler cannot see through. */
+  void *volatile hidden = block;
+  free (hidden);
+  CHECK_INT (trap_found (), ==, 1, "blocks");
+}
+
+/* Locked or refused, the memory is there, zeroed, aligned and its own. */
+static void
+locked_memory_is_good_memory (void **state)
+{
+  static const size_t sizes[] = { 1, 63, 64, 4032, 4033, 100000 };
+  void *blocks[6];
+  (void) state;
+
+  for (size_t i = 0; i < 6; ++i)
+    {
+      blocks[i] = enh__locked_allocator.allocate (NULL, sizes[i]);
+      CHECK (blocks[i] != NULL, "%zu bytes", sizes[i]);
+      CHECK_INT ((uintptr_t) blocks[i] % 64, ==, 0, "%zu bytes", sizes[i]);
+      for (size_t b = 0; b < sizes[i]; ++b)
+        CHECK_INT (((unsigned char *) blocks[i])[b], ==, 0, "byte %zu", b);
+      memset (blocks[i], (int) i + 1, sizes[i]);
+    }
+  for (size_t i = 0; i < 6; ++i)
+    {
+      CHECK_INT (((unsigned char *) blocks[i])[sizes[i] - 1], ==, i + 1,
+                 "last of %zu", sizes[i]);
+      enh__locked_allocator.release (NULL, blocks[i]);
+    }
+  CHECK (!enh__locked_allocator.allocate (NULL, SIZE_MAX), "too much");
+  enh__locked_allocator.release (NULL, NULL);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest cases[] = {
+    cmocka_unit_test (locked_memory_is_good_memory),
+    cmocka_unit_test (sound_that_is_left_would_be_seen),
+    cmocka_unit_test (a_ring_leaves_no_sound),
+    cmocka_unit_test_setup_teardown (a_live_engine_leaves_no_sound,
+                                     scratch_setup, scratch_teardown),
+  };
+
+  if (trap_missing ())
+    {
+      print_message ("# looking into released blocks is left out: %s\n",
+                     trap_missing ());
+      return CHECK_RUN_FIRST (cases, 1);
+    }
+  return CHECK_RUN (cases);
+}

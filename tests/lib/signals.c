@@ -1,0 +1,342 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* Test signals and measures. Random numbers: splitmix64 (Steele, Lea and Flood
+   2014), because it is whole in three lines and equal everywhere. */
+
+#include "lib/signals.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double pi = 3.14159265358979323846;
+
+uint64_t
+sig_bits (sig_random *random)
+{
+  uint64_t z = (random->state += UINT64_C (0x9e3779b97f4a7c15));
+
+  z = (z ^ (z >> 30)) * UINT64_C (0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * UINT64_C (0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+uint32_t
+sig_below (sig_random *random, uint32_t below)
+{
+  return (uint32_t) (((sig_bits (random) >> 32) * below) >> 32);
+}
+
+double
+sig_uniform (sig_random *random)
+{
+  return (double) (sig_bits (random) >> 11) * 0x1p-52 - 1.0;
+}
+
+double
+sig_gauss (sig_random *random)
+{
+  /* Sum of twelve uniforms: tails end at 6 deviations, which keeps peaks
+     known. */
+  double sum = 0.0;
+
+  for (int i = 0; i < 6; ++i)
+    {
+      const uint64_t bits = sig_bits (random);
+      sum += (double) (bits >> 32) * 0x1p-32
+             + (double) (bits & 0xffffffffu) * 0x1p-32;
+    }
+  return sum - 6.0;
+}
+
+float *
+sig_buffer (size_t count)
+{
+  float *samples = calloc (count ? count : 1, sizeof *samples);
+
+  if (!samples)
+    {
+      fprintf (stderr, "tests: no memory for %zu samples; free some\n", count);
+      exit (99);
+    }
+  return samples;
+}
+
+void
+sig_add_tone (float *out, size_t count, double rate, double hz,
+              double amplitude)
+{
+  /* Reduced to one turn before the sine, so that late samples are as exact as
+     early ones. */
+  for (size_t i = 0; i < count; ++i)
+    {
+      const double turns = hz * (double) i / rate;
+      out[i] += (float) (amplitude * sin (2.0 * pi * (turns - floor (turns))));
+    }
+}
+
+static void
+scale_to (float *out, size_t count, double rms)
+{
+  const double now = sig_rms (out, count);
+
+  if (now > 0.0)
+    for (size_t i = 0; i < count; ++i)
+      out[i] = (float) (out[i] * (rms / now));
+}
+
+void
+sig_white (sig_random *random, float *out, size_t count, double rms)
+{
+  for (size_t i = 0; i < count; ++i)
+    out[i] = (float) (rms * sig_gauss (random));
+}
+
+void
+sig_pink (sig_random *random, float *out, size_t count, double rms)
+{
+  /* Six one-pole filters, an octave and a half apart, their steps summing to
+     3 dB an octave within half a dB. */
+  static const double pole[6]
+    = { 0.99886, 0.99332, 0.96900, 0.86650, 0.55000, -0.7616 };
+  static const double gain[6]
+    = { 0.0555179, 0.0750759, 0.1538520, 0.3104856, 0.5329522, -0.0168980 };
+  double state[6] = { 0 };
+  double late = 0.0;
+
+  for (size_t i = 0; i < count; ++i)
+    {
+      const double white = sig_gauss (random);
+      double sum = late + 0.5362 * white;
+      for (int k = 0; k < 6; ++k)
+        {
+          state[k] = pole[k] * state[k] + gain[k] * white;
+          sum += state[k];
+        }
+      late = 0.115926 * white;
+      out[i] = (float) sum;
+    }
+  scale_to (out, count, rms);
+}
+
+/* A two-pole resonance. */
+struct resonance {
+  double y1, y2;
+};
+
+static double
+resonate (struct resonance *r, double x, double hz, double width, double rate)
+{
+  const double radius = exp (-pi * width / rate);
+  const double y = (1.0 - radius) * x
+                   + 2.0 * radius * cos (2.0 * pi * hz / rate) * r->y1
+                   - radius * radius * r->y2;
+
+  r->y2 = r->y1;
+  r->y1 = y;
+  return y;
+}
+
+void
+sig_speech (sig_random *random, float *out, size_t count, double rate,
+            double rms)
+{
+  struct resonance formant[3] = { { 0.0, 0.0 }, { 0.0, 0.0 }, { 0.0, 0.0 } };
+  double centre[3] = { 500.0, 1500.0, 2500.0 };
+  const size_t syllable = (size_t) (0.25 * rate);
+  double turn = 0.0;
+  int voiced = 1;
+
+  for (size_t i = 0; i < count; ++i)
+    {
+      const size_t number = i / syllable;
+      const double place = (double) (i % syllable) / (double) syllable;
+      if (i % syllable == 0)
+        {
+          centre[0] = 500.0 + 200.0 * sig_uniform (random);
+          centre[1] = 1500.0 + 500.0 * sig_uniform (random);
+          centre[2] = 2600.0 + 300.0 * sig_uniform (random);
+          voiced = number % 4 != 3;
+        }
+      const double pitch = 120.0 + 30.0 * cos (2.0 * pi * place);
+      turn += pitch / rate;
+      double source = 0.02 * sig_gauss (random);
+      if (turn >= 1.0)
+        {
+          turn -= 1.0;
+          if (voiced)
+            source += rate / pitch * 0.02;
+        }
+      if (!voiced)
+        source *= 8.0;
+      double sum = 0.0;
+      for (int k = 0; k < 3; ++k)
+        if (centre[k] < 0.45 * rate)
+          sum
+            += resonate (&formant[k], source, centre[k], 60.0 + 40.0 * k, rate);
+      /* Every sixth syllable is a pause. */
+      const double swing = sin (pi * place);
+      out[i] = (float) (number % 6 == 5 ? 0.0 : sum * swing * swing);
+    }
+  scale_to (out, count, rms);
+}
+
+void
+sig_limit_band (float *sound, size_t count, double edge)
+{
+  enum { BAND_REACH = 192 };
+  double tap[BAND_REACH + 1];
+  float *from = sig_buffer (count);
+
+  /* Sinc under a Blackman window: down 74 dB within 0.014 of the rate. */
+  for (int k = 0; k <= BAND_REACH; ++k)
+    {
+      const double along = pi * k / (BAND_REACH + 1.0);
+      tap[k] = (0.42 + 0.5 * cos (along) + 0.08 * cos (2.0 * along))
+               * (k ? sin (2.0 * pi * edge * k) / (pi * k) : 2.0 * edge);
+    }
+  memcpy (from, sound, count * sizeof *from);
+  memset (sound, 0, count * sizeof *sound);
+  for (size_t i = BAND_REACH; i + BAND_REACH < count; ++i)
+    {
+      double sum = tap[0] * (double) from[i];
+      for (size_t k = 1; k <= BAND_REACH; ++k)
+        sum += tap[k] * ((double) from[i - k] + (double) from[i + k]);
+      sound[i] = (float) sum;
+    }
+  free (from);
+}
+
+double
+sig_amplitude_of (double spl, double full_scale)
+{
+  return pow (10.0, (spl - full_scale) / 20.0);
+}
+
+double
+sig_rms (const float *in, size_t count)
+{
+  double sum = 0.0;
+
+  for (size_t i = 0; i < count; ++i)
+    sum += (double) in[i] * (double) in[i];
+  return count ? sqrt (sum / (double) count) : 0.0;
+}
+
+double
+sig_to_db (double ratio)
+{
+  return 20.0 * log10 (ratio > 1e-30 ? ratio : 1e-30);
+}
+
+double
+sig_dbfs (const float *in, size_t count)
+{
+  return sig_to_db (sig_rms (in, count) * sqrt (2.0));
+}
+
+double
+sig_amplitude (const float *in, size_t count, double rate, double hz)
+{
+  double re = 0.0;
+  double im = 0.0;
+  double weight = 0.0;
+
+  for (size_t i = 0; i < count; ++i)
+    {
+      const double w
+        = 0.5 - 0.5 * cos (2.0 * pi * ((double) i + 0.5) / (double) count);
+      const double turns = hz * (double) i / rate;
+      const double angle = 2.0 * pi * (turns - floor (turns));
+      re += w * (double) in[i] * cos (angle);
+      im += w * (double) in[i] * sin (angle);
+      weight += w;
+    }
+  return 2.0 * sqrt (re * re + im * im) / weight;
+}
+
+double
+sig_peak (const float *in, size_t count)
+{
+  double peak = 0.0;
+
+  for (size_t i = 0; i < count; ++i)
+    if (fabs ((double) in[i]) > peak)
+      peak = fabs ((double) in[i]);
+  return peak;
+}
+
+/* Modified Bessel function of the first kind, order 0. */
+static double
+bessel_i0 (double x)
+{
+  double sum = 1.0;
+  double term = 1.0;
+
+  for (int k = 1; k < 60; ++k)
+    {
+      term *= (x / (2.0 * k)) * (x / (2.0 * k));
+      sum += term;
+    }
+  return sum;
+}
+
+enum { PHASES = 8, REACH = 64 };
+
+double
+sig_true_peak (const float *in, size_t count)
+{
+  static double taps[PHASES][2 * REACH];
+  static int ready;
+  double peak = sig_peak (in, count);
+
+  if (!ready)
+    {
+      for (int p = 1; p < PHASES; ++p)
+        for (int k = 0; k < 2 * REACH; ++k)
+          {
+            /* Distance from the wanted instant to sample k of the stretch. */
+            const double t = (double) (k - REACH + 1) - (double) p / PHASES;
+            const double along = t / REACH;
+            const double inside = 1.0 - along * along;
+            taps[p][k] = sin (pi * t) / (pi * t)
+                         * bessel_i0 (9.0 * sqrt (inside > 0.0 ? inside : 0.0))
+                         / bessel_i0 (9.0);
+          }
+      ready = 1;
+    }
+  for (size_t i = REACH; i + REACH < count; ++i)
+    {
+      /* Only near large samples can the curve be larger still. */
+      const double near = fabs ((double) in[i]) > fabs ((double) in[i + 1])
+                            ? fabs ((double) in[i])
+                            : fabs ((double) in[i + 1]);
+      if (near < 0.5 * peak)
+        continue;
+      for (int p = 1; p < PHASES; ++p)
+        {
+          double sum = 0.0;
+          for (int k = 0; k < 2 * REACH; ++k)
+            sum += taps[p][k] * (double) in[i + (size_t) k - REACH + 1];
+          if (fabs (sum) > peak)
+            peak = fabs (sum);
+        }
+    }
+  return peak;
+}
+
+double
+sig_projection (const float *mixture, const float *part, size_t count)
+{
+  double both = 0.0;
+  double alone = 0.0;
+
+  for (size_t i = 0; i < count; ++i)
+    {
+      both += (double) mixture[i] * (double) part[i];
+      alone += (double) part[i] * (double) part[i];
+    }
+  return alone > 0.0 ? both / alone : 0.0;
+}

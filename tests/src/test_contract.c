@@ -1,0 +1,330 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* The contract of <enhance/chain.h> at its edges: sane configurations are
+   accepted, insane ones are refused with the status that says why, and NULL
+   harms nobody. */
+
+#include "lib/check.h"
+#include "lib/drive.h"
+
+static enh_status
+try_config (const enh_config *config)
+{
+  /* Not NULL beforehand: a failure has to make it NULL. */
+  static int nothing;
+  enh_chain *chain = (enh_chain *) (void *) &nothing;
+  const enh_status status = enh_chain_create (&chain, config);
+
+  if (status == ENH_OK)
+    {
+      CHECK (chain != NULL && chain != (enh_chain *) (void *) &nothing,
+             "handle after success");
+      enh_chain_destroy (chain);
+    }
+  else
+    CHECK (chain == NULL, "handle after %s", enh_strerror (status));
+  return status;
+}
+
+static void
+every_sane_configuration_is_accepted (void **state)
+{
+  static const double rates[] = { 8000.0,   11025.0,  12345.0, 16000.0, 22050.0,
+                                  32000.0,  44100.0,  48000.0, 88200.0, 96000.0,
+                                  176400.0, 191999.5, 192000.0 };
+  (void) state;
+
+  for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
+    for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
+      for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+        for (int purpose = 0; purpose < 2; ++purpose)
+          {
+            enh_config config = ENH_CONFIG_INIT;
+            config.sample_rate = rates[r];
+            config.inputs = drive_layouts[l][0];
+            config.outputs = drive_layouts[l][1];
+            config.delay = drive_delays[d];
+            config.purpose = purpose ? ENH_FOR_FILE : ENH_FOR_EAR;
+            CHECK_INT (try_config (&config), ==, ENH_OK,
+                       "%g Hz, %u to %u, delay %zu, purpose %d", rates[r],
+                       config.inputs, config.outputs, d, purpose);
+          }
+}
+
+static void
+the_initialiser_alone_is_enough (void **state)
+{
+  const enh_config config = ENH_CONFIG_INIT;
+  (void) state;
+
+  CHECK_REAL (config.sample_rate, ==, 48000.0, "default rate");
+  CHECK_INT (config.inputs, ==, 1, "default inputs");
+  CHECK_INT (config.outputs, ==, 1, "default outputs");
+  CHECK_INT (try_config (&config), ==, ENH_OK, "ENH_CONFIG_INIT");
+}
+
+static void
+null_is_refused_at_creation (void **state)
+{
+  const enh_config config = ENH_CONFIG_INIT;
+  (void) state;
+
+  CHECK_INT (enh_chain_create (NULL, &config), ==, ENH_ERR_NULL, "no handle");
+  CHECK_INT (try_config (NULL), ==, ENH_ERR_NULL, "no configuration");
+  CHECK_INT (enh_chain_create (NULL, NULL), ==, ENH_ERR_NULL, "neither");
+}
+
+static void
+a_size_too_small_is_refused (void **state)
+{
+  (void) state;
+
+  for (size_t size = 0; size < offsetof (enh_config, alloc); size += 4)
+    {
+      enh_config config = ENH_CONFIG_INIT;
+      config.size = size;
+      CHECK_INT (try_config (&config), ==, ENH_ERR_CONFIG, "size %zu", size);
+    }
+}
+
+static void
+a_size_from_a_later_header_is_accepted (void **state)
+{
+  struct {
+    enh_config config;
+    double later[4];
+  } newer = { ENH_CONFIG_INIT, { 1.0, 2.0, 3.0, 4.0 } };
+  (void) state;
+
+  newer.config.size = sizeof newer;
+  CHECK_INT (try_config (&newer.config), ==, ENH_OK, "longer configuration");
+}
+
+static void
+rates_outside_8_to_192_khz_are_refused (void **state)
+{
+  const double rates[] = { 0.0,      -48000.0,   1.0,       7999.0,
+                           7999.999, 192000.001, 192001.0,  384000.0,
+                           1e30,     INFINITY,   -INFINITY, (double) NAN };
+  (void) state;
+
+  for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
+    {
+      enh_config config = ENH_CONFIG_INIT;
+      config.sample_rate = rates[r];
+      CHECK_INT (try_config (&config), ==, ENH_ERR_RATE, "%g Hz", rates[r]);
+    }
+}
+
+static void
+other_layouts_are_refused (void **state)
+{
+  static const uint32_t layouts[][2]
+    = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 2, 1 },          { 1, 3 },
+        { 3, 3 }, { 2, 3 }, { 8, 8 }, { UINT32_MAX, 2 }, { 1, UINT32_MAX } };
+  (void) state;
+
+  for (size_t l = 0; l < sizeof layouts / sizeof *layouts; ++l)
+    {
+      enh_config config = ENH_CONFIG_INIT;
+      config.inputs = layouts[l][0];
+      config.outputs = layouts[l][1];
+      CHECK_INT (try_config (&config), ==, ENH_ERR_CHANNELS, "%u to %u",
+                 layouts[l][0], layouts[l][1]);
+    }
+}
+
+static void
+delays_and_purposes_that_do_not_exist_are_refused (void **state)
+{
+  static const int values[] = { -1, 3, 4, 1000 };
+  (void) state;
+
+  for (size_t v = 0; v < sizeof values / sizeof *values; ++v)
+    {
+      enh_config config = ENH_CONFIG_INIT;
+      /* By memory: the compiler may assume that an enum holds its values. */
+      memcpy (&config.delay, &values[v], sizeof config.delay);
+      CHECK_INT (try_config (&config), ==, ENH_ERR_CONFIG, "delay %d",
+                 values[v]);
+    }
+  for (size_t v = 0; v < sizeof values / sizeof *values; ++v)
+    {
+      enh_config config = ENH_CONFIG_INIT;
+      memcpy (&config.purpose, &values[v], sizeof config.purpose);
+      CHECK_INT (try_config (&config), ==, ENH_ERR_CONFIG, "purpose %d",
+                 values[v]);
+    }
+}
+
+static void
+half_an_allocator_is_refused (void **state)
+{
+  const enh_allocator empty = { NULL, NULL, NULL };
+  enh_config config = ENH_CONFIG_INIT;
+  (void) state;
+
+  config.alloc = &empty;
+  CHECK_INT (try_config (&config), !=, ENH_OK, "allocator without functions");
+}
+
+static void
+null_is_taken_where_the_header_says (void **state)
+{
+  enh_audiogram audiogram;
+  (void) state;
+
+  CHECK_INT (enh_audiogram_parse ("N3", &audiogram, NULL), ==, ENH_OK, "N3");
+  enh_chain_destroy (NULL);
+  CHECK_INT (enh_chain_set (NULL, 0, 0.0f), ==, ENH_ERR_NULL, "set");
+  CHECK_REAL (enh_chain_get (NULL, 0), ==, 0.0, "get");
+  CHECK_INT (enh_chain_latency (NULL), ==, 0, "latency");
+  CHECK_INT (enh_chain_set_audiogram (NULL, &audiogram), ==, ENH_ERR_NULL,
+             "set_audiogram");
+
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+  CHECK_INT (enh_chain_set_audiogram (chain, NULL), ==, ENH_OK,
+             "no audiogram removes the fitting");
+  enh_chain_destroy (chain);
+}
+
+static void
+a_block_of_no_frames_is_legal (void **state)
+{
+  float in = 0.25f;
+  float out = 0.75f;
+  const float *const from[1] = { &in };
+  float *const to[1] = { &out };
+  (void) state;
+
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+  enh_chain_process (chain, from, to, 0);
+  CHECK_REAL (out, ==, 0.75f, "output of no frames");
+  CHECK_REAL (in, ==, 0.25f, "input of no frames");
+  CHECK_INT (drive_meters (chain).frames, ==, 0, "frames counted");
+  enh_chain_destroy (chain);
+}
+
+static void
+input_is_not_written (void **state)
+{
+  enum { FRAMES = 9600 };
+  sig_random random = { check_seed () };
+  float *in = sig_buffer (FRAMES);
+  float *kept = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  (void) state;
+
+  sig_white (&random, in, FRAMES, 0.3);
+  in[700] = 20.0f;
+  memcpy (kept, in, FRAMES * sizeof *in);
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+  drive_run (chain, in, out, FRAMES, 480);
+  CHECK_SAMES (in, kept, FRAMES, "input after process");
+  enh_chain_destroy (chain);
+  free (in);
+  free (kept);
+  free (out);
+}
+
+static void
+audiograms_out_of_range_are_refused (void **state)
+{
+  const float wrong[] = { -10.5f, 120.5f, 1e9f, (float) INFINITY, (float) NAN };
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+  (void) state;
+
+  for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
+    for (size_t w = 0; w < sizeof wrong / sizeof *wrong; ++w)
+      {
+        enh_audiogram audiogram = { { { 0.0f } } };
+        audiogram.threshold_db_hl[ear][w % ENH_AUDIOGRAM_POINTS] = wrong[w];
+        CHECK_INT (enh_chain_set_audiogram (chain, &audiogram), ==,
+                   ENH_ERR_RANGE, "ear %u, %g dB HL", ear, (double) wrong[w]);
+      }
+  enh_audiogram edges = { { { 0.0f } } };
+  for (uint32_t p = 0; p < ENH_AUDIOGRAM_POINTS; ++p)
+    edges.threshold_db_hl[0][p] = p % 2 ? -10.0f : 120.0f;
+  CHECK_INT (enh_chain_set_audiogram (chain, &edges), ==, ENH_OK,
+             "-10 and 120 dB HL");
+  enh_chain_destroy (chain);
+}
+
+static void
+every_status_has_its_sentence (void **state)
+{
+  (void) state;
+
+  for (int s = ENH_OK; s <= ENH_ERR_BUSY; ++s)
+    {
+      const char *sentence = enh_strerror ((enh_status) s);
+      CHECK (sentence != NULL, "status %d", s);
+      const size_t length = strlen (sentence);
+      CHECK_INT (length, >, 3, "status %d", s);
+      CHECK (sentence[0] >= 'A' && sentence[0] <= 'Z', "status %d: \"%s\"", s,
+             sentence);
+      CHECK (sentence[length - 1] != '.' && !strchr (sentence, '\n'),
+             "status %d: \"%s\"", s, sentence);
+      for (int t = ENH_OK; t < s; ++t)
+        CHECK (strcmp (sentence, enh_strerror ((enh_status) t)) != 0,
+               "status %d and %d: \"%s\"", s, t, sentence);
+    }
+}
+
+static void
+a_number_that_is_no_status_has_a_sentence_too (void **state)
+{
+  static const int numbers[]
+    = { -1, ENH_ERR_BUSY + 1, 1000, INT32_MAX, INT32_MIN };
+  (void) state;
+
+  for (size_t n = 0; n < sizeof numbers / sizeof *numbers; ++n)
+    {
+      enh_status status;
+      memcpy (&status, &numbers[n], sizeof status);
+      const char *sentence = enh_strerror (status);
+      CHECK (sentence != NULL && *sentence, "status %d", numbers[n]);
+    }
+}
+
+static void
+the_version_is_three_numbers (void **state)
+{
+  const char *version = enh_version ();
+  unsigned major;
+  unsigned minor;
+  unsigned patch;
+  int length = 0;
+  (void) state;
+
+  CHECK (version != NULL, "version");
+  CHECK_INT (sscanf (version, "%u.%u.%u%n", &major, &minor, &patch, &length),
+             ==, 3, "version \"%s\"", version);
+  CHECK_INT (length, >, 4, "version \"%s\"", version);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest cases[] = {
+    cmocka_unit_test (every_sane_configuration_is_accepted),
+    cmocka_unit_test (the_initialiser_alone_is_enough),
+    cmocka_unit_test (null_is_refused_at_creation),
+    cmocka_unit_test (a_size_too_small_is_refused),
+    cmocka_unit_test (a_size_from_a_later_header_is_accepted),
+    cmocka_unit_test (rates_outside_8_to_192_khz_are_refused),
+    cmocka_unit_test (other_layouts_are_refused),
+    cmocka_unit_test (delays_and_purposes_that_do_not_exist_are_refused),
+    cmocka_unit_test (half_an_allocator_is_refused),
+    cmocka_unit_test (null_is_taken_where_the_header_says),
+    cmocka_unit_test (a_block_of_no_frames_is_legal),
+    cmocka_unit_test (input_is_not_written),
+    cmocka_unit_test (audiograms_out_of_range_are_refused),
+    cmocka_unit_test (every_status_has_its_sentence),
+    cmocka_unit_test (a_number_that_is_no_status_has_a_sentence_too),
+    cmocka_unit_test (the_version_is_three_numbers),
+  };
+
+  return CHECK_RUN (cases);
+}

@@ -1,0 +1,315 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* How sound begins and ends at the ear: the quiet start, mute, and what
+   happens when samples were lost. */
+
+#include "stages/ear_guard.h"
+
+#include "lib/check.h"
+#include "lib/drive.h"
+
+/* Below the ceiling and never zero, so that the gain can be read off. */
+static const float steady = 0.1f;
+
+static float *
+steady_sound (size_t frames)
+{
+  float *sound = sig_buffer (frames);
+
+  for (size_t i = 0; i < frames; ++i)
+    sound[i] = steady;
+  return sound;
+}
+
+/* From frame 0 of `out`: 100 ms of nothing, a rise without a dip that is over
+   at 400 ms, then all of it. */
+static void
+expect_quiet_start (const float *out, double rate, uint32_t latency,
+                    const char *what)
+{
+  const size_t silent = drive_frames (rate, 0.1);
+  /* Where the ramp is counted from is the chain's business, within the time
+     that a sample takes through it. */
+  const size_t open = drive_frames (rate, 0.4) + latency + 2;
+  const size_t end = drive_frames (rate, 0.6);
+
+  for (size_t i = 0; i + 2 < silent; ++i)
+    CHECK_REAL (out[i], ==, 0.0, "%s, %g Hz, frame %zu", what, rate, i);
+  for (size_t i = silent; i < end; ++i)
+    CHECK_REAL (out[i], >=, out[i - 1] - 1e-6f, "%s, %g Hz, a dip at frame %zu",
+                what, rate, i);
+  for (size_t i = open; i < end; ++i)
+    CHECK_NEAR (out[i], steady, 1e-6, "%s, %g Hz, open at frame %zu", what,
+                rate, i);
+  /* Raised cosine: half at half time, quarter turns at the quarters. */
+  const double quarter = 0.5 - 0.5 * cos (3.14159265358979 / 4.0);
+  CHECK_NEAR (out[drive_frames (rate, 0.175)] / steady, quarter, 0.03,
+              "%s, %g Hz, gain at 175 ms", what, rate);
+  CHECK_NEAR (out[drive_frames (rate, 0.250)] / steady, 0.5, 0.03,
+              "%s, %g Hz, gain at 250 ms", what, rate);
+  CHECK_NEAR (out[drive_frames (rate, 0.325)] / steady, 1.0 - quarter, 0.03,
+              "%s, %g Hz, gain at 325 ms", what, rate);
+}
+
+static void
+the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300 (void **state)
+{
+  static const double rates[] = { 8000.0, 44100.0, 48000.0, 96000.0 };
+  (void) state;
+
+  for (size_t r = 0; r < 4; ++r)
+    for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+      {
+        const drive_shape shape
+          = { rates[r], 1, 1, drive_delays[d], ENH_FOR_EAR };
+        const size_t frames = drive_frames (rates[r], 0.6);
+        float *in = steady_sound (frames);
+        enh_chain *chain = drive_create (&shape);
+        drive_set (chain, "bypass", 1.0);
+        drive_run (chain, in, in, frames, 333);
+        expect_quiet_start (in, rates[r], enh_chain_latency (chain),
+                            "creation");
+        enh_chain_destroy (chain);
+        free (in);
+      }
+}
+
+static void
+a_full_scale_start_is_as_quiet (void **state)
+{
+  enum { FRAMES = 28800 };
+  sig_random random = { check_seed () };
+  float *sound = sig_buffer (FRAMES);
+  (void) state;
+
+  sig_white (&random, sound, FRAMES, 0.7);
+  enh_chain *chain = drive_mono (ENH_DELAY_LOWEST, ENH_FOR_EAR);
+  drive_set (chain, "volume", 30.0);
+  drive_run (chain, sound, sound, FRAMES, 64);
+  CHECK_REAL (sig_peak (sound, 4798), ==, 0.0, "the first 100 ms");
+  /* At 175 ms a seventh of the ceiling at most. */
+  CHECK_REAL (sig_peak (sound, 8400), <=, 0.2 * 0.16, "the first 175 ms");
+  enh_chain_destroy (chain);
+  free (sound);
+}
+
+static void
+silence_first_does_not_bring_the_start_back (void **state)
+{
+  /* Frames since creation count, sounding or not: speech that begins a second
+     after the device did is there at once. */
+  enum { FRAMES = 96000 };
+  float *sound = steady_sound (FRAMES);
+  (void) state;
+
+  memset (sound, 0, 48000 * sizeof *sound);
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+  drive_set (chain, "bypass", 1.0);
+  drive_run (chain, sound, sound, FRAMES, 480);
+  CHECK_REAL (sig_peak (sound, 48000 + 144), ==, 0.0, "silence");
+  for (size_t i = 48000 + 144; i < FRAMES; ++i)
+    CHECK_REAL (sound[i], ==, steady, "frame %zu", i);
+  enh_chain_destroy (chain);
+  free (sound);
+}
+
+static void
+a_file_begins_with_its_first_sample (void **state)
+{
+  enum { FRAMES = 4800 };
+  float *sound = steady_sound (FRAMES);
+  (void) state;
+
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+  drive_set (chain, "bypass", 1.0);
+  drive_run (chain, sound, sound, FRAMES, 480);
+  CHECK_REAL (sig_peak (sound, 144), ==, 0.0, "before the latency");
+  for (size_t i = 144; i < FRAMES; ++i)
+    CHECK_REAL (sound[i], ==, steady, "frame %zu", i);
+  enh_chain_destroy (chain);
+  free (sound);
+}
+
+static void
+mute_is_silent_within_10_ms_and_opens_again (void **state)
+{
+  static const double rates[] = { 16000.0, 48000.0, 96000.0 };
+  (void) state;
+
+  for (size_t r = 0; r < 3; ++r)
+    for (int purpose = 0; purpose < 2; ++purpose)
+      {
+        const drive_shape shape = { rates[r], 1, 1, ENH_DELAY_DEFAULT,
+                                    purpose ? ENH_FOR_FILE : ENH_FOR_EAR };
+        const size_t frames = drive_frames (rates[r], 0.5);
+        /* A ramp of 10 ms, and 2 for a block to notice. */
+        const size_t faded = drive_frames (rates[r], 0.012);
+        float *in = steady_sound (frames);
+        float *out = sig_buffer (frames);
+        enh_chain *chain = drive_create (&shape);
+        drive_set (chain, "bypass", 1.0);
+        drive_run (chain, in, out, frames, 64);
+
+        enh_chain_mute (chain, 1);
+        drive_run (chain, in, out, frames, 64);
+        CHECK_REAL (out[0], >, 0.8f * steady, "no click, rate %g", rates[r]);
+        for (size_t i = 1; i < frames; ++i)
+          CHECK_REAL (out[i], <=, out[i - 1] + 1e-6f, "falls, %g Hz, frame %zu",
+                      rates[r], i);
+        CHECK_REAL (out[drive_frames (rates[r], 0.006)], >, 0.2f * steady,
+                    "no quicker than it must, rate %g", rates[r]);
+        for (size_t i = faded; i < frames; ++i)
+          CHECK_REAL (out[i], ==, 0.0, "muted, %g Hz, frame %zu", rates[r], i);
+        CHECK_REAL (drive_meters (chain).start_gain, ==, 0.0, "meter, muted");
+
+        enh_chain_mute (chain, 0);
+        drive_run (chain, in, out, frames, 64);
+        CHECK_REAL (out[0], <, 0.2f * steady, "no click, rate %g", rates[r]);
+        for (size_t i = faded; i < frames; ++i)
+          CHECK_REAL (out[i], ==, steady, "open, %g Hz, frame %zu", rates[r],
+                      i);
+        CHECK_REAL (drive_meters (chain).start_gain, ==, 1.0, "meter, open");
+        enh_chain_destroy (chain);
+        free (in);
+        free (out);
+      }
+}
+
+static void
+a_chain_muted_before_it_starts_stays_silent (void **state)
+{
+  enum { FRAMES = 48000 };
+  float *sound = steady_sound (FRAMES);
+  (void) state;
+
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+  enh_chain_mute (chain, 1);
+  drive_run (chain, sound, sound, FRAMES, 480);
+  CHECK_REAL (sig_peak (sound, FRAMES), ==, 0.0, "muted from the beginning");
+  enh_chain_reset (chain);
+  for (size_t i = 0; i < FRAMES; ++i)
+    sound[i] = steady;
+  drive_run (chain, sound, sound, FRAMES, 480);
+  CHECK_REAL (sig_peak (sound, FRAMES), ==, 0.0, "mute is a setting: kept");
+  enh_chain_destroy (chain);
+  free (sound);
+}
+
+static void
+a_gap_silences_at_once_and_starts_quietly_again (void **state)
+{
+  static const double rates[] = { 16000.0, 48000.0 };
+  (void) state;
+
+  for (size_t r = 0; r < 2; ++r)
+    for (size_t d = 0; d < DRIVE_DELAYS; ++d)
+      {
+        const drive_shape shape
+          = { rates[r], 1, 1, drive_delays[d], ENH_FOR_EAR };
+        const size_t frames = drive_frames (rates[r], 0.6);
+        float *in = steady_sound (frames);
+        float *out = sig_buffer (frames);
+        enh_chain *chain = drive_create (&shape);
+        drive_set (chain, "bypass", 1.0);
+        drive_run (chain, in, out, frames, 64);
+        CHECK_REAL (out[frames - 1], ==, steady, "open");
+        enh_chain_mark_gap (chain);
+        drive_run (chain, in, out, frames, 64);
+        expect_quiet_start (out, rates[r], enh_chain_latency (chain), "gap");
+        enh_chain_destroy (chain);
+        free (in);
+        free (out);
+      }
+}
+
+static void
+no_parameter_opens_the_quiet_start (void **state)
+{
+  enum { FRAMES = 4790 };
+  float *sound = sig_buffer (FRAMES);
+  (void) state;
+
+  for (enh_param id = 0; enh_param_describe (id); ++id)
+    for (int high = 0; high < 2; ++high)
+      {
+        const enh_param_info *info = enh_param_describe (id);
+        for (size_t i = 0; i < FRAMES; ++i)
+          sound[i] = steady;
+        enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+        CHECK_INT (
+          enh_chain_set (chain, id, high ? info->maximum : info->minimum), ==,
+          ENH_OK, "%s", info->name);
+        drive_run (chain, sound, sound, FRAMES, 480);
+        CHECK_REAL (sig_peak (sound, FRAMES), ==, 0.0, "%s at its %s",
+                    info->name, high ? "most" : "least");
+        enh_chain_destroy (chain);
+      }
+  free (sound);
+}
+
+static void
+a_mute_outlives_a_reset_and_a_gap (void **state)
+{
+  enum { FRAMES = 9600 };
+  (void) state;
+
+  /* A file has no quiet start behind which a moment of sound could hide. */
+  for (int gap = 0; gap < 2; ++gap)
+    {
+      float *in = steady_sound (FRAMES);
+      float *out = sig_buffer (FRAMES);
+      enh_chain *chain = drive_mono (ENH_DELAY_LOWEST, ENH_FOR_FILE);
+      drive_set (chain, "bypass", 1.0);
+      enh_chain_mute (chain, 1);
+      drive_run (chain, in, out, FRAMES, 480);
+      if (gap)
+        enh_chain_mark_gap (chain);
+      else
+        enh_chain_reset (chain);
+      drive_run (chain, in, out, FRAMES, 480);
+      CHECK_REAL (sig_peak (out, FRAMES), ==, 0.0, "muted, after a %s",
+                  gap ? "gap" : "reset");
+      enh_chain_destroy (chain);
+      free (in);
+      free (out);
+    }
+}
+
+static void
+the_clamp_passes_nothing_that_is_over_or_no_number (void **state)
+{
+  /* Behind a limiter that works it has nothing to do: tried by itself. */
+  float sound[]
+    = { 0.5f,        -0.5f, 0.1f,       -0.1f, 1e30f, -1e30f, (float) INFINITY,
+        (float) NAN, 0.25f, -0.2500001f };
+  static const float wanted[]
+    = { 0.25f, -0.25f, 0.1f, -0.1f, 0.25f, -0.25f, 0.25f, 0.0f, 0.25f, -0.25f };
+  enum { COUNT = sizeof sound / sizeof *sound };
+  float *const channels[1] = { sound };
+  enh__ear_guard guard;
+  (void) state;
+
+  enh__ear_guard_init (&guard, 48000.0, 0);
+  enh__ear_guard_process (&guard, channels, 1, COUNT, 0, 0.25f);
+  CHECK_SAMES (sound, wanted, COUNT, "clamped at 0.25");
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest cases[] = {
+    cmocka_unit_test (the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300),
+    cmocka_unit_test (a_full_scale_start_is_as_quiet),
+    cmocka_unit_test (silence_first_does_not_bring_the_start_back),
+    cmocka_unit_test (a_file_begins_with_its_first_sample),
+    cmocka_unit_test (mute_is_silent_within_10_ms_and_opens_again),
+    cmocka_unit_test (a_chain_muted_before_it_starts_stays_silent),
+    cmocka_unit_test (a_gap_silences_at_once_and_starts_quietly_again),
+    cmocka_unit_test (no_parameter_opens_the_quiet_start),
+    cmocka_unit_test (a_mute_outlives_a_reset_and_a_gap),
+    cmocka_unit_test (the_clamp_passes_nothing_that_is_over_or_no_number),
+  };
+
+  return CHECK_RUN (cases);
+}

@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The libenhance authors
+# SPDX-License-Identifier: MIT
+
+# The documents tell of the tree that is there: links and paths lead somewhere,
+# constants have the values of the source, examples compile.
+
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/lib/tap.sh"
+. "$top_srcdir/tools/constants.sh"
+
+cd "$top_srcdir" || exit 99
+
+documents="README.md CONTRIBUTING.md docs/*.md samples/*.md"
+
+links_lead_somewhere () {
+  local document link missing=
+  for document in $documents; do
+    for link in $(grep -oE '\]\([^)#]+' "$document" | cut -c 3- \
+      | grep -vE '^[a-z]+:'); do
+      [ -e "$(dirname "$document")/$link" ] \
+        || missing="$missing $document:$link"
+    done
+  done
+  [ -z "$missing" ] || fail "nothing there:$missing"
+}
+
+# In backquotes, beginning with the name of a room.
+paths_exist () {
+  local document path missing=
+  for document in $documents; do
+    for path in $(grep -oE '`[A-Za-z0-9_./-]+`' "$document" | tr -d '`' \
+      | grep -E '^(libenhance|cli|gui|bench|samples|tests|docs)/' \
+      | grep -E '^[a-z0-9_./-]+$'); do
+      [ -e "$path" ] || missing="$missing $document:$path"
+    done
+  done
+  [ -z "$missing" ] || fail "nothing there:$missing"
+}
+
+tests_named_in_make_check_exist () {
+  local name missing=
+  for name in $(cat $documents | grep -oE 'make check TESTS=[a-z0-9_/.]+' \
+    | cut -d = -f 2 | sort -u); do
+    [ -e "$name" ] || [ -e "$name.c" ] || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no such test:$missing"
+}
+
+# The table of constants as FILE NAME VALUE, FILE without its folder.
+told () {
+  grep -E '^\| `[a-z_]+\.[ch]` \| `[A-Za-z_0-9]+` \|' docs/dsp.md | tr -d '` ' \
+    | awk -F '|' -v OFS='\t' '{ print $2, $3, $4 }'
+}
+
+# A value that stands in a `static const` or a `#define`; or a number without a
+# name of its own, beside the name in a line of the file.
+constants_are_those_of_the_source () {
+  local file name value found status=0 count=0
+  constants . | sed 's/^[^\t]*\///' > "$tap_scratch/constants"
+  while IFS=$'\t' read -r file name value; do
+    count=$((count + 1))
+    [ "$value" != table ] || continue
+    found=$(awk -F '\t' -v f="$file" -v n="$name" \
+      '$1 == f && $2 == n { print $3 }' "$tap_scratch/constants")
+    if [ -z "$found" ]; then
+      find libenhance/src -name "$file" -exec cat {} + | grep -F "$name" \
+        | grep -qF -- "$value" && continue
+      echo "docs/dsp.md: $name is not in $file any more"
+      status=1
+    elif ! awk "BEGIN { exit !($found == $value) }"; then
+      echo "docs/dsp.md: $name is $found in $file, the table tells $value:" \
+        "put the new value there, why, and what tools/half_double.sh finds"
+      status=1
+    fi
+  done < <(told)
+  [ "$count" -gt 20 ] || fail "only $count constants were found" || return 1
+  return $status
+}
+
+# Every `static const` number and table of numbers has its row.
+constants_are_told () {
+  local file name missing=
+  told > "$tap_scratch/told"
+  while IFS=$'\t' read -r file name _; do
+    cut -f 1,2 "$tap_scratch/told" | grep -qxF "${file##*/}"$'\t'"$name" \
+      || missing="$missing $file:$name"
+  done < <({ constants . | awk -F '\t' '$2 ~ /[a-z]/'; const_arrays .; } \
+    | grep -v most_dose_percent)
+  [ -z "$missing" ] || fail "not in the table of docs/dsp.md:$missing"
+}
+
+# File, name, value, unit, why, at half, at double: none is empty.
+constants_have_half_and_double () {
+  local bad
+  bad=$(grep -E '^\| `[a-z_]+\.[ch]` \| `' docs/dsp.md | awk -F '|' '{
+    for (i = 2; i <= 8; ++i)
+      if ($i ~ /^ *$/) { print $2 $3; next }
+    if (NF != 9) print $2 $3 }')
+  [ -z "$bad" ] || fail "a row needs seven cells: tools/half_double.sh NAME" \
+    "finds the last two:" $bad
+}
+
+# The first block of C of the README is a whole program.
+example_compiles () {
+  sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' \
+    > "$tap_scratch/example.c"
+  [ -s "$tap_scratch/example.c" ] || fail "no example" || return 1
+  ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
+    -Ilibenhance/include "$tap_scratch/example.c"
+}
+
+# Every parameter that a document names is one that there is.
+parameters_exist () {
+  local name missing=
+  for name in $(cat $documents \
+    | grep -oE '(--set|-s) [a-z_]+=' | sed 's/.* //; s/=//' | sort -u); do
+    grep -qF "\"$name\"" libenhance/src/base/param.c || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no such parameter:$missing"
+}
+
+tap_case links_lead_somewhere links_lead_somewhere
+tap_case paths_exist paths_exist
+tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
+tap_case constants_are_those_of_the_source constants_are_those_of_the_source
+tap_case constants_are_told constants_are_told
+tap_case constants_have_half_and_double constants_have_half_and_double
+tap_case readme_example_compiles example_compiles
+tap_case parameters_exist parameters_exist
+tap_done

@@ -1,0 +1,208 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The libenhance authors
+# SPDX-License-Identifier: MIT
+
+# What `make install` puts down is whole: programs build against it by pkg-config
+# alone, run, and `make uninstall` takes all of it away.
+
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/lib/tap.sh"
+
+root=$tap_scratch/root
+room=$tap_scratch/room
+mkdir "$root" "$room"
+
+# The make that runs the tests must not hand its own variables down.
+quiet_make () {
+  env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL ${MAKE:-make} -s \
+    -C "$top_builddir" DESTDIR="$root" "$@"
+}
+
+installs () {
+  quiet_make install
+}
+
+installed () {
+  find "$root" -name "$1" \( -type f -o -type l \) | head -n 1
+}
+
+tell () {
+  PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_PATH=$pc_dir \
+    ${PKG_CONFIG:-pkg-config} "$@"
+}
+
+run_installed () {
+  LD_LIBRARY_PATH=$lib_dir${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} \
+    timeout -s KILL 60 "$@"
+}
+
+# build LANGUAGE PROGRAM SOURCE PACKAGE...
+build () {
+  local compiler=$1 program=$2 text=$3
+  shift 3
+  local flags
+  flags=$(tell --cflags --libs "$@") || return 1
+  $compiler ${CFLAGS:-} -Wall -Wextra -pedantic -Werror -o "$program" "$text" \
+    $flags ${LDFLAGS:-}
+}
+
+every_header_is_there () {
+  local header
+  for header in "$top_srcdir"/libenhance/include/enhance/*.h; do
+    [ "$has_io" = yes ] || case $header in
+      */live.h | */file.h) continue ;;
+    esac
+    [ -n "$(installed "${header##*/}")" ] || fail "${header##*/} is missing" \
+      || return 1
+  done
+}
+
+version_is_one () {
+  local version
+  version=$(sed -n 's/^#define PACKAGE_VERSION "\(.*\)"/\1/p' \
+    "$top_builddir/config.h")
+  [ "$(tell --modversion enhance)" = "$version" ] \
+    || fail "enhance.pc says $(tell --modversion enhance), not $version" \
+    || return 1
+  [ "$has_io" = no ] || [ "$(tell --modversion enhance-io)" = "$version" ] \
+    || fail "enhance-io.pc does not say $version"
+}
+
+nothing_names_the_build_folder () {
+  ! grep -rlF "$top_builddir/" "$pc_dir" "$root" --include='*.pc' \
+    --include='*.h' --include='*.1'
+}
+
+# As the description of the interfaces prints it, between a main's braces.
+smallest_program () {
+  cat > "$room/smallest.c" <<'END'
+#include <enhance/enhance.h>
+
+#include <stdio.h>
+#include <string.h>
+
+int
+main (void)
+{
+  float left[480] = { 0.5f }, right[480];
+  const float *in[] = { left };
+  float *out[] = { left, right };
+  uint32_t frames = 480;
+
+  enh_chain *chain = NULL;
+  enh_config config = ENH_CONFIG_INIT;
+  config.sample_rate = 48000;
+  config.inputs = 1;
+  config.outputs = 2;
+  config.delay = ENH_DELAY_DEFAULT;
+  config.purpose = ENH_FOR_EAR;
+  enh_status status = enh_chain_create (&chain, &config);
+  if (status != ENH_OK)
+    puts (enh_strerror (status));
+  enh_chain_set (chain, enh_param_by_name ("noise_reduction"), 75.0f);
+  enh_chain_process (chain, in, out, frames);
+  uint32_t delay = enh_chain_latency (chain);
+  enh_chain_reset (chain);
+  enh_chain_destroy (chain);
+  printf ("%s %u\n", enh_version (), (unsigned) delay);
+  return status != ENH_OK;
+}
+END
+  build "$CC -std=c11" "$room/smallest" "$room/smallest.c" enhance || return 1
+  local said
+  said=$(run_installed "$room/smallest") || return 1
+  [ "$said" = "$(tell --modversion enhance) 144" ] || fail "it said: $said"
+}
+
+headers_in_cxx () {
+  {
+    echo '#include <enhance/enhance.h>'
+    [ "$has_io" = no ] || printf '#include <enhance/%s>\n' live.h file.h
+    echo '#include <cstdio>'
+    echo 'int main () { return std::puts (enh_version ()) < 0; }'
+  } > "$room/headers.cc"
+  local io=
+  [ "$has_io" = no ] || io=enhance-io
+  build "$CXX -std=c++17" "$room/headers" "$room/headers.cc" enhance $io \
+    && run_installed "$room/headers"
+}
+
+recording () {
+  ls "$top_srcdir"/samples/*kitchen*.flac 2> /dev/null | head -n 1
+}
+
+file_program () {
+  build "$CC -std=gnu11" "$room/a-file" "$top_srcdir/samples/enhance-a-file.c" \
+    enhance-io enhance || return 1
+  run_installed "$room/a-file" "$(recording)" "$room/out.flac" || return 1
+  [ -s "$room/out.flac" ] || fail "no file came out" || return 1
+  # Its status tells of failure, too.
+  ! run_installed "$room/a-file" "$room/none.wav" "$room/out2.wav" \
+    && [ ! -e "$room/out2.wav" ]
+}
+
+live_program () {
+  build "$CC -std=gnu11" "$room/live" "$top_srcdir/samples/enhance-live.c" \
+    enhance-io enhance || return 1
+  run_installed "$room/live" 1 "dummy:$(recording)" "dummy:$room/ear.wav" \
+    || return 1
+  [ -s "$room/ear.wav" ] || fail "the dummy ear heard nothing"
+}
+
+program_runs () {
+  local program
+  program=$(installed enhance)
+  [ -n "$program" ] || fail "enhance was not installed" || return 1
+  run_installed "$program" --version | grep -F "$(tell --modversion enhance)" \
+    && run_installed "$program" params > /dev/null
+}
+
+man_page_is_there () {
+  [ -n "$(installed enhance.1)" ]
+}
+
+uninstall_leaves_nothing () {
+  quiet_make uninstall || return 1
+  local left
+  left=$(find "$root" ! -type d)
+  [ -z "$left" ] || fail "left behind:" "$left"
+}
+
+: "${CC:=cc}"
+CXX=${CXX:-}
+for candidate in g++ c++ clang++; do
+  [ -n "$CXX" ] || ! command -v "$candidate" > /dev/null || CXX=$candidate
+done
+
+tap_case install_succeeds installs
+pc_dir=$(dirname "$(installed enhance.pc)")
+lib_dir=$(dirname "$pc_dir")
+has_io=no
+[ -z "$(installed enhance-io.pc)" ] || has_io=yes
+
+tap_case installed_headers_are_complete every_header_is_there
+tap_case installed_versions_agree version_is_one
+tap_case installed_files_do_not_name_the_build nothing_names_the_build_folder
+if [ -e "$top_builddir/libenhance/.libs/libenhance.so" ]; then
+  tap_case smallest_program_builds_by_pkg_config_and_runs smallest_program
+else
+  tap_skip smallest_program_builds_by_pkg_config_and_runs \
+    "no shared libraries were built"
+fi
+if [ -n "$CXX" ]; then
+  tap_case installed_headers_build_in_cxx headers_in_cxx
+else
+  tap_skip installed_headers_build_in_cxx "no C++ compiler"
+fi
+if [ "$has_io" = yes ]; then
+  tap_case file_sample_program_builds_and_runs file_program
+  tap_case live_sample_program_builds_and_runs live_program
+else
+  tap_skip file_sample_program_builds_and_runs "libenhance-io was not built"
+  tap_skip live_sample_program_builds_and_runs "libenhance-io was not built"
+fi
+if [ -n "$(installed enhance)" ] || [ -e "$top_builddir/cli/enhance" ]; then
+  tap_case installed_program_runs program_runs
+  tap_case installed_man_page_is_there man_page_is_there
+fi
+tap_case uninstall_leaves_nothing_behind uninstall_leaves_nothing
+tap_done
