@@ -4,7 +4,7 @@
 /* enhance-bench: measures, judges by stated bars, and writes both down. */
 
 #include "bench.h"
-#include "report.h"
+#include "report/report.h"
 
 #include <enhance/version.h>
 

@@ -7,8 +7,8 @@
    instructions are counted from outside. */
 
 #include "common.h"
-#include "peer.h"
-#include "signals.h"
+#include "cases/peer.h"
+#include "cases/signals.h"
 #include "stats.h"
 
 #include <enhance/enhance.h>

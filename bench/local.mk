@@ -23,63 +23,63 @@ bench_libmetrics_la_SOURCES = \
 bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench
 
 bench_enhance_bench_SOURCES = \
-	bench/acoustics.h \
-	bench/acoustics_compression.c \
-	bench/acoustics_distortion.c \
-	bench/acoustics_limiter.c \
-	bench/acoustics_response.c \
+	bench/cases/acoustics.h \
+	bench/cases/acoustics_compression.c \
+	bench/cases/acoustics_distortion.c \
+	bench/cases/acoustics_limiter.c \
+	bench/cases/acoustics_response.c \
 	bench/bench.c \
 	bench/bench.h \
-	bench/case_acoustics.c \
-	bench/case_latency.c \
-	bench/case_quality.c \
-	bench/case_soak.c \
-	bench/case_speed.c \
-	bench/child.c \
-	bench/child.h \
-	bench/compare.c \
-	bench/corpus.c \
-	bench/corpus.h \
-	bench/corpus_small.c \
-	bench/corpus_small.h \
-	bench/counter.c \
-	bench/counter.h \
-	bench/html.c \
-	bench/jack_loop.c \
-	bench/jack_loop.h \
-	bench/latency.h \
-	bench/latency_chain.c \
-	bench/latency_load.c \
-	bench/latency_loop.c \
-	bench/latency_report.c \
+	bench/cases/case_acoustics.c \
+	bench/cases/case_latency.c \
+	bench/cases/case_quality.c \
+	bench/cases/case_soak.c \
+	bench/cases/case_speed.c \
+	bench/rig/child.c \
+	bench/rig/child.h \
+	bench/report/compare.c \
+	bench/cases/corpus.c \
+	bench/cases/corpus.h \
+	bench/cases/corpus_small.c \
+	bench/cases/corpus_small.h \
+	bench/cases/counter.c \
+	bench/cases/counter.h \
+	bench/report/html.c \
+	bench/rig/jack_loop.c \
+	bench/rig/jack_loop.h \
+	bench/cases/latency.h \
+	bench/cases/latency_chain.c \
+	bench/cases/latency_load.c \
+	bench/cases/latency_loop.c \
+	bench/cases/latency_report.c \
 	bench/machine.c \
 	bench/machine.h \
-	bench/peer.c \
-	bench/peer.h \
-	bench/picture.c \
-	bench/picture.h \
-	bench/quality.c \
-	bench/quality.h \
-	bench/report.c \
-	bench/report.h \
-	bench/row.c \
-	bench/schema.c \
-	bench/schema.h \
-	bench/signals.c \
-	bench/signals.h \
+	bench/cases/peer.c \
+	bench/cases/peer.h \
+	bench/report/picture.c \
+	bench/report/picture.h \
+	bench/cases/quality.c \
+	bench/cases/quality.h \
+	bench/report/report.c \
+	bench/report/report.h \
+	bench/report/row.c \
+	bench/report/schema.c \
+	bench/report/schema.h \
+	bench/cases/signals.c \
+	bench/cases/signals.h \
 	bench/sound.c \
 	bench/sound.h \
-	bench/speed.c \
-	bench/speed.h \
-	bench/speed_state.c \
+	bench/cases/speed.c \
+	bench/cases/speed.h \
+	bench/cases/speed_state.c \
 	bench/stats.c \
 	bench/stats.h \
-	bench/svg.c \
-	bench/svg.h \
-	bench/systems.c \
-	bench/systems.h \
-	bench/tones.c \
-	bench/tones.h
+	bench/report/svg.c \
+	bench/report/svg.h \
+	bench/cases/systems.c \
+	bench/cases/systems.h \
+	bench/cases/tones.c \
+	bench/cases/tones.h
 nodist_bench_enhance_bench_SOURCES = bench/bench_commit.h
 # The flags go into the records: a figure without them says nothing.
 bench_enhance_bench_CPPFLAGS = \
@@ -100,10 +100,10 @@ bench_enhance_bench_LDADD = \
 noinst_PROGRAMS += bench/instructions
 bench_instructions_SOURCES = \
 	bench/instructions.c \
-	bench/peer.c \
-	bench/peer.h \
-	bench/signals.c \
-	bench/signals.h \
+	bench/cases/peer.c \
+	bench/cases/peer.h \
+	bench/cases/signals.c \
+	bench/cases/signals.h \
 	bench/stats.c \
 	bench/stats.h
 bench_instructions_CPPFLAGS = $(PUBLIC_CPPFLAGS) -I$(top_srcdir)/bench
@@ -137,10 +137,10 @@ endif
 if BUILD_PEER_SPEEX
 pkglibexec_PROGRAMS += bench/peer-speex
 bench_peer_speex_SOURCES = \
-	bench/peer_file.c \
-	bench/peer_file.h \
-	bench/peer_file_speex.c
-bench_peer_speex_CPPFLAGS = -I$(top_srcdir)/bench
+	tools/kit/peer_file.c \
+	tools/kit/peer_file.h \
+	tools/kit/peer_file_speex.c
+bench_peer_speex_CPPFLAGS = -I$(top_srcdir)/tools/kit
 bench_peer_speex_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS) $(SPEEXDSP_CFLAGS)
 bench_peer_speex_LDADD = $(SNDFILE_LIBS) $(SPEEXDSP_LIBS) $(LIBM)
 endif
@@ -148,10 +148,10 @@ endif
 if BUILD_PEER_WEBRTC
 pkglibexec_PROGRAMS += bench/peer-webrtc
 bench_peer_webrtc_SOURCES = \
-	bench/peer_file.c \
-	bench/peer_file.h \
-	bench/peer_file_webrtc.cc
-bench_peer_webrtc_CPPFLAGS = -I$(top_srcdir)/bench
+	tools/kit/peer_file.c \
+	tools/kit/peer_file.h \
+	tools/kit/peer_file_webrtc.cc
+bench_peer_webrtc_CPPFLAGS = -I$(top_srcdir)/tools/kit
 bench_peer_webrtc_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
 bench_peer_webrtc_CXXFLAGS = -Wall -Wextra $(SANITIZER_FLAGS) $(WEBRTC_CFLAGS)
 bench_peer_webrtc_LDADD = $(SNDFILE_LIBS) $(WEBRTC_LIBS)
@@ -162,10 +162,10 @@ EXTRA_DIST += \
 	bench/howl.sh \
 	bench/instructions.sh \
 	bench/prove.sh \
-	bench/quality.py \
-	bench/quality.sh \
+	tools/kit/quality.py \
+	tools/kit/quality.sh \
 	bench/screenshots.sh \
-	bench/sweep.sh
+	tools/kit/sweep.sh
 
 # Not a part of `make check`: figures of a busy machine would fail nobody and
 # cost everybody. BENCH=quick takes a minute, otherwise it may be ten;
@@ -196,5 +196,5 @@ reference: all
 # KIT: a folder with recordings and scorers; docs/benchmarks.md tells of it.
 CLEANFILES += bench/quality.json bench/quality.tsv
 quality: all
-	@$(BASH_PROGRAM) $(top_srcdir)/bench/quality.sh --build . \
+	@$(BASH_PROGRAM) $(top_srcdir)/tools/kit/quality.sh --build . \
 	  --tsv bench/quality.tsv --json bench/quality.json '$(KIT)'

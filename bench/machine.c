@@ -7,7 +7,7 @@
 #include "machine.h"
 
 #include "bench_commit.h"
-#include "schema.h"
+#include "report/schema.h"
 
 #include <enhance/version.h>
 

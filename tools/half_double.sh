@@ -381,6 +381,6 @@ if [ -n "$kit" ]; then
   [ -z "$mixtures" ] || options+=(--mixtures "$mixtures")
   [ -z "$tsv" ] || options+=(--tsv "$tsv")
   [ "$snr" = all ] || options+=(--snr "$snr")
-  "$source/bench/quality.sh" --jobs "$jobs" "${variants[@]}" \
+  "$source/tools/kit/quality.sh" --jobs "$jobs" "${variants[@]}" \
     ${options[@]+"${options[@]}"} "$kit" || die 3 "quality.sh failed"
 fi

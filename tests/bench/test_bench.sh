@@ -8,7 +8,7 @@
 . "${top_srcdir:-$(dirname "$0")/../..}/tests/lib/tap.sh"
 
 bench=$top_builddir/bench/enhance-bench
-rooms=$top_srcdir/bench
+rooms=$top_srcdir/tools/kit
 [ -x "$bench" ] || tap_skip_all "enhance-bench was not built: see configure"
 
 # Status and one line on standard error.

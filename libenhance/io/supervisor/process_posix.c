@@ -10,10 +10,10 @@
 #    define _GNU_SOURCE 1
 #  endif
 
-#  include "process.h"
+#  include "supervisor/process.h"
 
-#  include "clock.h"
-#  include "error.h"
+#  include "base/clock.h"
+#  include "base/error.h"
 
 #  include <errno.h>
 #  include <fcntl.h>

@@ -5,10 +5,10 @@
 
 #ifdef _WIN32
 
-#  include "process.h"
+#  include "supervisor/process.h"
 
-#  include "clock.h"
-#  include "error.h"
+#  include "base/clock.h"
+#  include "base/error.h"
 
 #  define WIN32_LEAN_AND_MEAN
 #  include <windows.h>

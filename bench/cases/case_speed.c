@@ -1,0 +1,328 @@
+/* SPDX-FileCopyrightText: 2026 The libenhance authors
+   SPDX-License-Identifier: MIT */
+
+/* What the chain costs: around one case, 48 kHz, mono, blocks of 64, speech,
+   one thing after the other is changed. */
+
+#include "bench.h"
+#include "cases/counter.h"
+#include "machine.h"
+#include "cases/peer.h"
+#include "cases/speed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const speed_case middle = { 48000.0, 1, 64, BENCH_SPEECH, NULL, 0.0f };
+
+/* A quarter of a core is the bar: the rest is the computer's. */
+static const double most_core = 0.25;
+
+/* So that it stays in a cache; asked for up to 48 kHz. */
+static const double most_state_kb = 256.0;
+
+static void
+tell (const speed_case *what, char text[static 80])
+{
+  (void) snprintf (text, 80, "%g Hz, %u ch, %u frames, %s", what->rate,
+                   what->channels, what->block,
+                   bench_signal_name (what->signal));
+}
+
+static void
+set_number (json_t *to, const char *name, double value)
+{
+  if (isfinite (value))
+    (void) json_object_set_new (to, name, json_real (value));
+}
+
+static json_t *
+more_of (const speed_case *what, const speed_result *result, bool pinned)
+{
+  json_t *more = json_pack (
+    "{s:f, s:i, s:i, s:s, s:i, s:s}", "sample_rate_hz", what->rate, "channels",
+    (int) what->channels, "block_frames", (int) what->block, "signal",
+    bench_signal_name (what->signal), "repeats", (int) result->repeats,
+    "pinned", pinned ? "yes" : "no");
+
+  set_number (more, "ns_per_sample_low", result->ours.low);
+  set_number (more, "ns_per_sample_high", result->ours.high);
+  set_number (more, "ns_per_sample_min", result->ours.least);
+  set_number (more, "ns_per_sample_max", result->ours.most);
+  set_number (more, "ns_per_block",
+              result->ours.median * what->block * what->channels);
+  set_number (more, "real_time_factor",
+              1e9 / (result->ours.median * what->rate * what->channels));
+  set_number (more, "call_p50_load_ratio", result->call_load[0]);
+  set_number (more, "call_p99_load_ratio", result->call_load[1]);
+  set_number (more, "call_p999_load_ratio", result->call_load[2]);
+  set_number (more, "call_max_load_ratio", result->call_load[3]);
+  if (result->instructions >= 0.0)
+    set_number (more, "instructions_per_sample", result->instructions);
+  else
+    (void) json_object_set_new (more, "instructions",
+                                json_string ("not counted"));
+  return more;
+}
+
+/* The spread that was measured; median NAN: none could be. */
+static speed_spread
+add_case (bench *run, const speed_case *what, double seconds, bool pinned)
+{
+  speed_result result;
+  char subject[80];
+  char remark[160];
+
+  tell (what, subject);
+  if (speed_measure (what, seconds, SPEED_ALONE, &result) != 0)
+    {
+      bench_add (run, &(bench_row){ .metric = "ns_per_sample",
+                                    .what = "processor time",
+                                    .subject = subject,
+                                    .unit = "ns/sample",
+                                    .value = NAN,
+                                    .relation = BENCH_AT_MOST,
+                                    .bar = NAN,
+                                    .rule = NAN,
+                                    .reason = "no chain could be made" });
+      return (speed_spread){ .median = NAN };
+    }
+  (void) snprintf (remark, sizeof remark,
+                   "%.0f to %.0f; %.1f%% of a core; a call takes %.1f%% of its "
+                   "block, p99.9 %.1f%%",
+                   result.ours.low, result.ours.high,
+                   100e-9 * result.ours.median * what->rate * what->channels,
+                   100.0 * result.call_load[0], 100.0 * result.call_load[2]);
+  bench_add (run, &(bench_row){ .metric = "ns_per_sample",
+                                .what = "processor time",
+                                .subject = subject,
+                                .unit = "ns/sample",
+                                .value = result.ours.median,
+                                .relation = BENCH_AT_MOST,
+                                .bar = round (most_core * 1e9 / what->rate
+                                              / what->channels),
+                                .rule = NAN,
+                                .reason = remark,
+                                .more = more_of (what, &result, pinned) });
+  return result.ours;
+}
+
+/* `at_middle`: what the middle case gave already. */
+static void
+add_blocks (bench *run, double seconds, bool pinned,
+            const speed_spread *at_middle)
+{
+  static const uint32_t blocks[] = { 1, 33, 64, 480, 513 };
+  enum { BLOCKS = sizeof blocks / sizeof *blocks };
+  double x[BLOCKS], low[BLOCKS], median[BLOCKS], high[BLOCKS];
+  size_t count = 0;
+
+  for (size_t b = 0; b < BLOCKS; ++b)
+    {
+      speed_case what = middle;
+      what.block = blocks[b];
+      const speed_spread found = what.block == middle.block
+                                   ? *at_middle
+                                   : add_case (run, &what, seconds, pinned);
+      if (isnan (found.median))
+        continue;
+      x[count] = blocks[b];
+      low[count] = found.low;
+      median[count] = found.median;
+      high[count] = found.high;
+      ++count;
+    }
+  bench_plot *plot = bench_plot_begin (
+    run, BENCH_LINES, "Processor time by the length of a block",
+    "Each sample of a single frame bears the whole call; from some tens on a "
+    "short block costs no more.",
+    "block, frames", "ns a sample");
+  plot->log_x = plot->log_y = true;
+  bench_plot_add (plot, "upper quartile", x, high, count);
+  bench_plot_add (plot, "median", x, median, count);
+  bench_plot_add (plot, "lower quartile", x, low, count);
+}
+
+static void
+add_peer (bench *run, const char *name, const char *metric,
+          const speed_spread *peer_ns, const speed_spread *ratio, double bar)
+{
+  char remark[120];
+
+  if (isnan (peer_ns->median))
+    {
+      bench_note ("%s is not there to measure beside", name);
+      return;
+    }
+  (void) snprintf (remark, sizeof remark,
+                   "%.2f to %.2f; the peer takes %.0f ns/sample and reduces "
+                   "noise alone",
+                   ratio->low, ratio->high, peer_ns->median);
+  bench_row row = { .metric = metric,
+                    .what = "the whole chain over a peer's denoiser",
+                    .subject = name,
+                    .unit = "times",
+                    .value = ratio->median,
+                    .relation = isnan (bar) ? BENCH_SHOWN : BENCH_AT_MOST,
+                    .bar = bar,
+                    .rule = NAN,
+                    .reason = remark,
+                    .more = json_pack ("{s:f, s:f, s:f}", "ratio_low",
+                                       ratio->low, "ratio_high", ratio->high,
+                                       "peer_ns_per_sample", peer_ns->median) };
+  bench_add (run, &row);
+}
+
+static void
+add_peers (bench *run, double seconds)
+{
+  speed_result result;
+
+  if (speed_measure (&middle, seconds, SPEED_BESIDE_PEERS, &result) != 0)
+    return;
+  add_peer (run, "SpeexDSP 10 ms", "speex_ratio", &result.speex,
+            &result.speex_ratio, 4.0);
+  add_peer (run, "WebRTC NS 0.3", "webrtc_ratio", &result.webrtc,
+            &result.webrtc_ratio, NAN);
+}
+
+/* Switched off one after the other: what each costs. */
+static void
+add_stages (bench *run, double seconds)
+{
+  static const struct {
+    const char *setting;
+    float value;
+    const char *what;
+  } stages[] = { { "noise_reduction", 0.0f, "noise reduction" },
+                 { "compression", 0.0f, "compression" },
+                 { "clatter_guard", 0.0f, "clatter guard" },
+                 { "howl_guard", 0.0f, "howl guard" },
+                 { "bypass", 1.0f, "everything that bypass leaves out" } };
+
+  for (size_t s = 0; s < sizeof stages / sizeof *stages; ++s)
+    {
+      speed_case what = middle;
+      speed_result result;
+      what.setting = stages[s].setting;
+      what.value = stages[s].value;
+      if (speed_measure (&what, seconds, SPEED_BESIDE_WHOLE, &result) != 0)
+        continue;
+      char remark[80];
+      (void) snprintf (remark, sizeof remark, "%.0f to %.0f", result.saved.low,
+                       result.saved.high);
+      bench_add (
+        run, &(bench_row){ .metric = "stage_ns_per_sample",
+                           .what = "of which, by switching it off",
+                           .subject = stages[s].what,
+                           .unit = "ns/sample",
+                           .value = result.saved.median,
+                           .relation = BENCH_SHOWN,
+                           .rule = NAN,
+                           .reason = remark,
+                           .more = json_pack ("{s:f}", "ns_per_sample_without",
+                                              result.ours.median) });
+    }
+}
+
+/* In turn, so that what the machine does meanwhile meets both. */
+static void
+add_stereo (bench *run, double seconds)
+{
+  speed_case what = middle;
+  speed_result result;
+  char remark[80] = "no chain could be made";
+  bench_row row = { .metric = "stereo_ratio",
+                    .what = "two channels over one",
+                    .subject = "48000 Hz",
+                    .unit = "times",
+                    .value = NAN,
+                    .relation = BENCH_AT_MOST,
+                    .bar = 1.7,
+                    .rule = NAN,
+                    .reason = remark };
+
+  what.channels = 2;
+  if (speed_measure (&what, seconds, SPEED_BESIDE_MONO, &result) == 0)
+    {
+      (void) snprintf (remark, sizeof remark, "%.2f to %.2f",
+                       result.mono_ratio.low, result.mono_ratio.high);
+      row.value = result.mono_ratio.median;
+      row.more = json_pack (
+        "{s:f, s:f, s:i}", "ratio_low", result.mono_ratio.low, "ratio_high",
+        result.mono_ratio.high, "repeats", (int) result.repeats);
+    }
+  bench_add (run, &row);
+}
+
+/* Judged up to 48 kHz: tables grow with the rate. */
+static void
+add_state (bench *run, const speed_case *what)
+{
+  char subject[80];
+  const double kb = speed_state_kb (what);
+
+  (void) snprintf (subject, sizeof subject, "%g Hz, %u ch", what->rate,
+                   what->channels);
+  bench_add (run,
+             &(bench_row){ .metric = "state_kb_per_ear",
+                           .what = "memory of the chain, each ear",
+                           .subject = subject,
+                           .unit = "kB",
+                           .value = kb,
+                           .relation = what->rate > middle.rate ? BENCH_SHOWN
+                                                                : BENCH_AT_MOST,
+                           .bar = most_state_kb,
+                           .rule = NAN });
+}
+
+bench_exit
+case_speed (bench *run)
+{
+  static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
+  enum {
+    RATES = 4,
+    BLOCKS = 4,
+    STAGES = 5,
+    CASES = 2 * RATES + BLOCKS + BENCH_SIGNALS - 1 + STAGES + 5
+  };
+  const double seconds = run->options.duration_s / CASES;
+  const bool pinned = machine_pin () == 0;
+  const int counter = counter_open ();
+  speed_spread at_middle = { .median = NAN };
+
+  bench_begin (run, "speed",
+               "processor time of the whole chain, defaults, fitted to N3");
+  bench_note ("medians of repeats, their quartiles beside; %s; instructions "
+              "%s",
+              pinned ? "held on one core" : "not held on one core",
+              counter < 0 ? "not counted here" : "counted");
+  counter_close (counter);
+  for (size_t r = 0; r < RATES; ++r)
+    for (uint32_t channels = 1; channels <= 2; ++channels)
+      {
+        speed_case what = middle;
+        what.rate = rates[r];
+        what.channels = channels;
+        const speed_spread found = add_case (run, &what, seconds, pinned);
+        if (what.rate == middle.rate && channels == middle.channels)
+          at_middle = found;
+      }
+  add_stereo (run, 2.0 * seconds);
+  for (size_t r = 0; r < RATES; ++r)
+    for (uint32_t channels = 1; channels <= 2; ++channels)
+      add_state (
+        run, &(speed_case){ rates[r], channels, 64, BENCH_SPEECH, NULL, 0.0f });
+  add_blocks (run, seconds, pinned, &at_middle);
+  for (int s = BENCH_SPEECH + 1; s < BENCH_SIGNALS; ++s)
+    {
+      speed_case what = middle;
+      what.signal = (bench_signal) s;
+      (void) add_case (run, &what, seconds, pinned);
+    }
+  add_stages (run, seconds);
+  add_peers (run, 3.0 * seconds);
+  machine_unpin ();
+  return BENCH_DONE;
+}
