@@ -151,7 +151,7 @@ audiogram (control_session *session, const char *rest)
 
 /* Take over what a preset sets. */
 static void
-merge (cli_preset *settings, const cli_preset *preset)
+merge (preset_settings *settings, const preset_settings *preset)
 {
   for (enh_param id = 0; id < preset->count; ++id)
     if (preset->given[id])
@@ -170,7 +170,7 @@ static void
 preset (control_session *session, const char *rest)
 {
   enh_chain *chain = control_chain (session);
-  cli_preset *loaded = NULL;
+  preset_settings *loaded = NULL;
   enh_error error = { "" };
   json_t *event, *parameters;
 
@@ -294,7 +294,7 @@ static const control_command commands[] = {
 static void
 refuse_unknown (control_session *session, const char *name)
 {
-  cli_nearest search;
+  preset_nearest search;
 
   nearest_begin (&search, name);
   for (guint i = 0; i < G_N_ELEMENTS (commands); ++i)

@@ -24,7 +24,7 @@ typedef enum control_end {
 
 typedef struct control_session {
   const live_request *request;
-  cli_preset *settings; /* all that was set, before and after the start */
+  preset_settings *settings; /* all that was set, before and after the start */
   gboolean muted;
   double dose_percent; /* heard before; 0: none */
   control_out *out;

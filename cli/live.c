@@ -155,7 +155,7 @@ live_report (enh_status failure, const enh_error *error,
 }
 
 enh_status
-live_set_up (enh_live *live, cli_preset *settings, double dose_percent)
+live_set_up (enh_live *live, preset_settings *settings, double dose_percent)
 {
   enh_chain *chain = enh_live_chain (live);
   const enh_param guard = enh_param_by_name ("howl_guard");

@@ -42,7 +42,7 @@ live_report (enh_status failure, const enh_error *error,
 
 /* Give the chain of an engine that has not started what was set. */
 enh_status
-live_set_up (enh_live *live, cli_preset *settings, double dose_percent);
+live_set_up (enh_live *live, preset_settings *settings, double dose_percent);
 
 /* What is to be said once, before the sound begins. */
 typedef enum live_notice_kind {

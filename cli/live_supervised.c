@@ -59,7 +59,8 @@ audiogram_text (const enh_audiogram *audiogram)
 }
 
 static enh_status
-wish (enh_supervisor *supervisor, const cli_preset *settings, enh_error *error)
+wish (enh_supervisor *supervisor, const preset_settings *settings,
+      enh_error *error)
 {
   enh_status failure = ENH_OK;
 

@@ -48,7 +48,7 @@ print_help (void)
 static report_exit
 run_command (int argc, char **argv)
 {
-  cli_nearest search;
+  preset_nearest search;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); ++i)
     if (!strcmp (argv[0], commands[i].name))

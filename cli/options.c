@@ -251,7 +251,7 @@ void
 options_print (const cli_options *options, enh_purpose purpose,
                const char *margin, FILE *out)
 {
-  const cli_preset *settings = options->settings;
+  const preset_settings *settings = options->settings;
   char text[NUMBER_TEXT_BYTES];
 
   if (settings->name)

@@ -31,7 +31,7 @@ typedef struct cli_options {
   gboolean quiet;
   gboolean verbose;
   enh_delay delay;
-  cli_preset *settings; /* preset, then audiogram, then each --set */
+  preset_settings *settings; /* preset, then audiogram, then each --set */
 } cli_options;
 
 /* Read a command line. `own` are the command's own entries, ending in NULL.

@@ -17,22 +17,22 @@
 
 #define RESOURCE_BASE "/org/libenhance/PersonalListener"
 
-struct _EnhApplication {
+struct _PlApplication {
   GtkApplication parent_instance;
-  EnhModel *model;
-  EnhWindow *window;
+  PlModel *model;
+  PlWindow *window;
   char *picture; /* --screenshot; NULL: none */
   char *page;    /* --page; NULL: the first */
   char *preset;  /* --preset; NULL: none */
   int status;    /* of the program, where not 0 */
 };
 
-G_DEFINE_TYPE (EnhApplication, enh_application, GTK_TYPE_APPLICATION)
+G_DEFINE_TYPE (PlApplication, pl_application, GTK_TYPE_APPLICATION)
 
 static void
 act_quit (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  EnhApplication *self = ENH_APPLICATION (data);
+  PlApplication *self = PL_APPLICATION (data);
 
   (void) action;
   (void) value;
@@ -45,7 +45,7 @@ act_quit (GSimpleAction *action, GVariant *value, gpointer data)
 static void
 act_about (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  EnhApplication *self = ENH_APPLICATION (data);
+  PlApplication *self = PL_APPLICATION (data);
 
   (void) action;
   (void) value;
@@ -86,7 +86,7 @@ static const struct {
 static gboolean
 on_end_signal (gpointer data)
 {
-  EnhApplication *self = ENH_APPLICATION (data);
+  PlApplication *self = PL_APPLICATION (data);
 
   /* By way of the window's end, so that the sound fades. */
   g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
@@ -94,15 +94,15 @@ on_end_signal (gpointer data)
 }
 
 static void
-enh_application_startup (GApplication *application)
+pl_application_startup (GApplication *application)
 {
-  EnhApplication *self = ENH_APPLICATION (application);
+  PlApplication *self = PL_APPLICATION (application);
 
-  G_APPLICATION_CLASS (enh_application_parent_class)->startup (application);
+  G_APPLICATION_CLASS (pl_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name ("org.libenhance.PersonalListener");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_default (),
                                     RESOURCE_BASE "/icons/hicolor");
-  enh_style_install ();
+  pl_style_install ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions,
                                    G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); ++i)
@@ -112,7 +112,7 @@ enh_application_startup (GApplication *application)
   g_unix_signal_add (SIGINT, on_end_signal, self);
   g_unix_signal_add (SIGHUP, on_end_signal, self);
 
-  self->model = enh_model_new (!self->picture);
+  self->model = pl_model_new (!self->picture);
   if (!self->model)
     {
       g_printerr ("personal-listener: org.libenhance.PersonalListener: the "
@@ -123,12 +123,12 @@ enh_application_startup (GApplication *application)
 }
 
 static void
-open_preset (EnhApplication *self)
+open_preset (PlApplication *self)
 {
   char *why;
 
   /* In the window a person reads it. */
-  if (!enh_window_open_preset (self->window, self->preset, &why)
+  if (!pl_window_open_preset (self->window, self->preset, &why)
       && self->picture)
     {
       g_printerr ("personal-listener: %s\n", why);
@@ -139,21 +139,21 @@ open_preset (EnhApplication *self)
 }
 
 static void
-show_window (EnhApplication *self)
+show_window (PlApplication *self)
 {
   if (!self->model)
     return;
   if (!self->window)
     {
-      self->window = enh_window_new (GTK_APPLICATION (self), self->model);
+      self->window = pl_window_new (GTK_APPLICATION (self), self->model);
       g_object_add_weak_pointer (G_OBJECT (self->window),
                                  (gpointer *) &self->window);
     }
-  if (self->page && !enh_window_show_page (self->window, self->page))
+  if (self->page && !pl_window_show_page (self->window, self->page))
     {
       g_printerr ("personal-listener: --page %s: there is no such page; these "
                   "are: %s\n",
-                  self->page, enh_window_page_names ());
+                  self->page, pl_window_page_names ());
       self->status = 2;
       gtk_widget_destroy (GTK_WIDGET (self->window));
       return;
@@ -162,22 +162,22 @@ show_window (EnhApplication *self)
   if (self->preset)
     open_preset (self);
   if (self->picture)
-    enh_picture_take (GTK_WINDOW (self->window), self->picture, &self->status);
+    pl_picture_take (GTK_WINDOW (self->window), self->picture, &self->status);
   else
     gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
-enh_application_activate (GApplication *application)
+pl_application_activate (GApplication *application)
 {
-  show_window (ENH_APPLICATION (application));
+  show_window (PL_APPLICATION (application));
 }
 
 static void
-enh_application_open (GApplication *application, GFile **files, gint count,
-                      const gchar *hint)
+pl_application_open (GApplication *application, GFile **files, gint count,
+                     const gchar *hint)
 {
-  EnhApplication *self = ENH_APPLICATION (application);
+  PlApplication *self = PL_APPLICATION (application);
 
   (void) hint;
   g_free (self->preset);
@@ -187,10 +187,10 @@ enh_application_open (GApplication *application, GFile **files, gint count,
 }
 
 static gint
-enh_application_handle_local_options (GApplication *application,
-                                      GVariantDict *options)
+pl_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
 {
-  EnhApplication *self = ENH_APPLICATION (application);
+  PlApplication *self = PL_APPLICATION (application);
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -213,10 +213,10 @@ enh_application_handle_local_options (GApplication *application,
 
 /* Runs in the first instance, whoever was begun. */
 static gint
-enh_application_command_line (GApplication *application,
-                              GApplicationCommandLine *line)
+pl_application_command_line (GApplication *application,
+                             GApplicationCommandLine *line)
 {
-  EnhApplication *self = ENH_APPLICATION (application);
+  PlApplication *self = PL_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (line);
   int count;
   char **arguments = g_application_command_line_get_arguments (line, &count);
@@ -253,43 +253,43 @@ enh_application_command_line (GApplication *application,
 }
 
 int
-enh_application_status (EnhApplication *self)
+pl_application_status (PlApplication *self)
 {
   return self->status;
 }
 
 static void
-enh_application_shutdown (GApplication *application)
+pl_application_shutdown (GApplication *application)
 {
-  EnhApplication *self = ENH_APPLICATION (application);
+  PlApplication *self = PL_APPLICATION (application);
 
-  g_clear_pointer (&self->model, enh_model_free);
-  G_APPLICATION_CLASS (enh_application_parent_class)->shutdown (application);
+  g_clear_pointer (&self->model, pl_model_free);
+  G_APPLICATION_CLASS (pl_application_parent_class)->shutdown (application);
 }
 
 static void
-enh_application_finalize (GObject *object)
+pl_application_finalize (GObject *object)
 {
-  EnhApplication *self = ENH_APPLICATION (object);
+  PlApplication *self = PL_APPLICATION (object);
 
   g_free (self->picture);
   g_free (self->page);
   g_free (self->preset);
-  G_OBJECT_CLASS (enh_application_parent_class)->finalize (object);
+  G_OBJECT_CLASS (pl_application_parent_class)->finalize (object);
 }
 
 static void
-enh_application_class_init (EnhApplicationClass *class)
+pl_application_class_init (PlApplicationClass *class)
 {
   GApplicationClass *application = G_APPLICATION_CLASS (class);
 
-  application->startup = enh_application_startup;
-  application->activate = enh_application_activate;
-  application->open = enh_application_open;
-  application->shutdown = enh_application_shutdown;
-  application->command_line = enh_application_command_line;
-  application->handle_local_options = enh_application_handle_local_options;
-  G_OBJECT_CLASS (class)->finalize = enh_application_finalize;
+  application->startup = pl_application_startup;
+  application->activate = pl_application_activate;
+  application->open = pl_application_open;
+  application->shutdown = pl_application_shutdown;
+  application->command_line = pl_application_command_line;
+  application->handle_local_options = pl_application_handle_local_options;
+  G_OBJECT_CLASS (class)->finalize = pl_application_finalize;
 }
 
 /* The words of the command line; GApplication keeps their values. */
@@ -306,7 +306,7 @@ static const GOptionEntry options[] = {
 };
 
 char *
-enh_application_wrong_word (char **words)
+pl_application_wrong_word (char **words)
 {
   GOptionEntry entries[G_N_ELEMENTS (options)];
   GOptionContext *context = g_option_context_new (NULL);
@@ -346,18 +346,18 @@ enh_application_wrong_word (char **words)
 }
 
 static void
-enh_application_init (EnhApplication *self)
+pl_application_init (PlApplication *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self),
                                                      "[PRESET]");
 }
 
-EnhApplication *
-enh_application_new (void)
+PlApplication *
+pl_application_new (void)
 {
   return g_object_new (
-    ENH_TYPE_APPLICATION, "application-id", "org.libenhance.PersonalListener",
+    PL_TYPE_APPLICATION, "application-id", "org.libenhance.PersonalListener",
     "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
     "resource-base-path", RESOURCE_BASE, NULL);
 }

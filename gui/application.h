@@ -9,19 +9,19 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_APPLICATION (enh_application_get_type ())
-G_DECLARE_FINAL_TYPE (EnhApplication, enh_application, ENH, APPLICATION,
+#define PL_TYPE_APPLICATION (pl_application_get_type ())
+G_DECLARE_FINAL_TYPE (PlApplication, pl_application, PL, APPLICATION,
                       GtkApplication)
 
-EnhApplication *
-enh_application_new (void);
+PlApplication *
+pl_application_new (void);
 
 /* Of a command line, what is wrong in it, to be freed; NULL: nothing. */
 char *
-enh_application_wrong_word (char **words);
+pl_application_wrong_word (char **words);
 
 /* What went wrong after the command line was done with, as an exit status. */
 int
-enh_application_status (EnhApplication *self);
+pl_application_status (PlApplication *self);
 
 #endif

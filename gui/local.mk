@@ -17,7 +17,7 @@ gui_views = \
 	gui/views/listen_page \
 	gui/views/meter \
 	gui/views/note_page \
-	gui/views/notice \
+	gui/views/info_bar \
 	gui/views/person_window \
 	gui/views/presets_page \
 	gui/views/privacy_page \
@@ -63,12 +63,12 @@ gui_cppflags = \
 	-DPACKAGE_VERSION='"$(PACKAGE_VERSION)"'
 
 gui_libmodel_la_SOURCES = \
-	gui/model/diary.c \
-	gui/model/diary.h \
+	gui/model/usage_log.c \
+	gui/model/usage_log.h \
 	gui/model/dose.c \
 	gui/model/dose.h \
-	gui/model/keep.c \
-	gui/model/keep.h \
+	gui/model/key_file_store.c \
+	gui/model/key_file_store.h \
 	gui/model/model.c \
 	gui/model/model.h \
 	gui/model/note.c \
@@ -95,8 +95,8 @@ gui_libmodel_la_LIBADD = preset/libpreset.la $(LIBM)
 gui_personal_listener_SOURCES = \
 	gui/application.c \
 	gui/application.h \
-	gui/complain.c \
-	gui/complain.h \
+	gui/dialogs.c \
+	gui/dialogs.h \
 	gui/main.c \
 	gui/pages.c \
 	gui/pages.h \
@@ -104,8 +104,8 @@ gui_personal_listener_SOURCES = \
 	gui/picture.h \
 	gui/print.c \
 	gui/print.h \
-	gui/recent.c \
-	gui/recent.h \
+	gui/recent_files.c \
+	gui/recent_files.h \
 	gui/style.c \
 	gui/style.h \
 	gui/views/audiogram_graph.c \
@@ -128,8 +128,8 @@ gui_personal_listener_SOURCES = \
 	gui/views/meter.h \
 	gui/views/note_page.c \
 	gui/views/note_page.h \
-	gui/views/notice.c \
-	gui/views/notice.h \
+	gui/views/info_bar.c \
+	gui/views/info_bar.h \
 	gui/views/person_window.c \
 	gui/views/person_window.h \
 	gui/views/presets_page.c \

@@ -14,7 +14,7 @@ int
 main (int argc, char **argv)
 {
   const char *locales = g_getenv ("PERSONAL_LISTENER_LOCALEDIR");
-  EnhApplication *application;
+  PlApplication *application;
   char *wrong;
   int status;
 
@@ -24,7 +24,7 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("personal-listener");
   g_set_application_name (_ ("Personal Listener"));
-  wrong = enh_application_wrong_word (argv);
+  wrong = pl_application_wrong_word (argv);
   if (wrong)
     {
       g_printerr ("personal-listener: %s; see 'personal-listener --help'\n",
@@ -32,10 +32,10 @@ main (int argc, char **argv)
       g_free (wrong);
       return 2;
     }
-  application = enh_application_new ();
+  application = pl_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
   if (!status)
-    status = enh_application_status (application);
+    status = pl_application_status (application);
   g_object_unref (application);
   return status;
 }

@@ -21,20 +21,20 @@
 typedef struct page {
   const char *name;
   const char *title; /* to be translated */
-  GtkWidget *(*make) (EnhModel *model);
+  GtkWidget *(*make) (PlModel *model);
 } page;
 
 static const page pages[] = {
-  { "listen", N_ ("Personal Listener"), enh_listen_page_new },
-  { "ready", N_ ("Ready check"), enh_ready_page_new },
-  { "compare", N_ ("Which is clearer, A or B?"), enh_compare_page_new },
-  { "hearing", N_ ("Hearing profile"), enh_hearing_page_new },
-  { "presets", N_ ("Presets"), enh_presets_page_new },
-  { "devices", N_ ("Devices and balance"), enh_devices_page_new },
-  { "safety", N_ ("Safety"), enh_safety_page_new },
-  { "note", N_ ("Communication-support note"), enh_note_page_new },
-  { "help", N_ ("Help"), enh_help_page_new },
-  { "privacy", N_ ("What is stored: privacy"), enh_privacy_page_new },
+  { "listen", N_ ("Personal Listener"), pl_listen_page_new },
+  { "ready", N_ ("Ready check"), pl_ready_page_new },
+  { "compare", N_ ("Which is clearer, A or B?"), pl_compare_page_new },
+  { "hearing", N_ ("Hearing profile"), pl_hearing_page_new },
+  { "presets", N_ ("Presets"), pl_presets_page_new },
+  { "devices", N_ ("Devices and balance"), pl_devices_page_new },
+  { "safety", N_ ("Safety"), pl_safety_page_new },
+  { "note", N_ ("Communication-support note"), pl_note_page_new },
+  { "help", N_ ("Help"), pl_help_page_new },
+  { "privacy", N_ ("What is stored: privacy"), pl_privacy_page_new },
 };
 
 static const page *
@@ -47,13 +47,13 @@ find (const char *name)
 }
 
 const char *
-enh_pages_name (guint number)
+pl_pages_name (guint number)
 {
   return number < G_N_ELEMENTS (pages) ? pages[number].name : NULL;
 }
 
 const char *
-enh_pages_names (void)
+pl_pages_names (void)
 {
   static char *names;
 
@@ -69,7 +69,7 @@ enh_pages_names (void)
 }
 
 const char *
-enh_pages_title (const char *name)
+pl_pages_title (const char *name)
 {
   const page *found = find (name);
 
@@ -77,7 +77,7 @@ enh_pages_title (const char *name)
 }
 
 GtkWidget *
-enh_pages_make (const char *name, EnhModel *model)
+pl_pages_make (const char *name, PlModel *model)
 {
   const page *found = find (name);
 
@@ -85,9 +85,9 @@ enh_pages_make (const char *name, EnhModel *model)
 }
 
 char *
-enh_pages_devices_key (EnhModel *model)
+pl_pages_devices_key (PlModel *model)
 {
   return g_strdup_printf ("%s / %s",
-                          enh_session_get_input (model->session)->name,
-                          enh_session_get_output (model->session)->name);
+                          pl_session_get_input (model->session)->name,
+                          pl_session_get_output (model->session)->name);
 }

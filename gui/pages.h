@@ -12,22 +12,22 @@
 
 /* NULL past the last; 0 is the first page. */
 const char *
-enh_pages_name (guint number);
+pl_pages_name (guint number);
 
 const char *
-enh_pages_names (void);
+pl_pages_names (void);
 
 /* In the person's language; NULL: no such page. */
 const char *
-enh_pages_title (const char *name);
+pl_pages_title (const char *name);
 
 /* NULL: no such page. */
 GtkWidget *
-enh_pages_make (const char *name, EnhModel *model);
+pl_pages_make (const char *name, PlModel *model);
 
 /* Microphone and headset of now in one text, to see whether they are others.
    Free by g_free. */
 char *
-enh_pages_devices_key (EnhModel *model);
+pl_pages_devices_key (PlModel *model);
 
 #endif

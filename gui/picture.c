@@ -48,7 +48,7 @@ take (gpointer data)
 }
 
 void
-enh_picture_take (GtkWindow *window, const char *path, int *status)
+pl_picture_take (GtkWindow *window, const char *path, int *status)
 {
   picture *wanted = g_new0 (picture, 1);
 

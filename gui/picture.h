@@ -11,6 +11,6 @@
 /* Show the window, write it once it is drawn, and close it. *status becomes 3
    where the file could not be written; it must live as long as the window. */
 void
-enh_picture_take (GtkWindow *window, const char *path, int *status);
+pl_picture_take (GtkWindow *window, const char *path, int *status);
 
 #endif

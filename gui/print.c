@@ -3,7 +3,7 @@
 
 #include "print.h"
 
-#include "complain.h"
+#include "dialogs.h"
 
 typedef struct paper {
   const char *text;
@@ -106,7 +106,7 @@ new_operation (paper *sheet)
 }
 
 gboolean
-enh_print_to_pdf (const char *text, const char *path, GError **error)
+pl_print_to_pdf (const char *text, const char *path, GError **error)
 {
   paper sheet = { .text = text };
   GtkPrintOperation *operation = new_operation (&sheet);
@@ -138,7 +138,7 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result,
     return;
   gtk_print_operation_get_error (operation, &error);
   if (!gtk_widget_in_destruction (printed->window))
-    enh_complain (printed->window, error ? error->message : "");
+    pl_dialogs_error (printed->window, error ? error->message : "");
   g_clear_error (&error);
 }
 
@@ -156,7 +156,7 @@ forget_job (gpointer data, GClosure *closure)
 }
 
 void
-enh_print (GtkWidget *widget, char *text, GDestroyNotify free_text)
+pl_print (GtkWidget *widget, char *text, GDestroyNotify free_text)
 {
   job *printed = g_new0 (job, 1);
   GtkPrintOperation *operation = new_operation (&printed->sheet);
@@ -187,7 +187,7 @@ collect (GtkWidget *widget, gpointer data)
 }
 
 char *
-enh_print_collect (GtkWidget *widget)
+pl_print_collect (GtkWidget *widget)
 {
   GString *text = g_string_new (NULL);
 

@@ -11,14 +11,14 @@
 /* Asks for a printer, above the window that `widget` is in, and returns at once;
    what goes wrong is told there. The text is given to `free_text` at the end. */
 void
-enh_print (GtkWidget *widget, char *text, GDestroyNotify free_text);
+pl_print (GtkWidget *widget, char *text, GDestroyNotify free_text);
 
 /* FALSE: *error tells. */
 gboolean
-enh_print_to_pdf (const char *text, const char *path, GError **error);
+pl_print_to_pdf (const char *text, const char *path, GError **error);
 
 /* The text of all labels in a widget, in their order. Free by g_free. */
 char *
-enh_print_collect (GtkWidget *widget);
+pl_print_collect (GtkWidget *widget);
 
 #endif

@@ -8,7 +8,7 @@
 static const char sheet[] = "/org/libenhance/PersonalListener/data/style.css";
 
 void
-enh_style_install (void)
+pl_style_install (void)
 {
   GtkCssProvider *provider = gtk_css_provider_new ();
 
@@ -49,7 +49,7 @@ on_theme (GtkSettings *settings, GParamSpec *spec, GtkWidget *widget)
 }
 
 void
-enh_style_colour (GtkWidget *widget)
+pl_style_colour (GtkWidget *widget)
 {
   GtkSettings *settings = gtk_settings_get_default ();
 
@@ -59,7 +59,7 @@ enh_style_colour (GtkWidget *widget)
 }
 
 void
-enh_style_announce (GtkWidget *widget, const char *text)
+pl_style_announce (GtkWidget *widget, const char *text)
 {
   /* Newer ATK has the first, Debian 12's the second, older ones none. */
   static const char *const names[] = { "notification", "announcement" };
@@ -81,7 +81,7 @@ enh_style_announce (GtkWidget *widget, const char *text)
 }
 
 void
-enh_style_act (GtkWidget *widget, const char *action)
+pl_style_act (GtkWidget *widget, const char *action)
 {
   GtkWidget *window = gtk_widget_get_toplevel (widget);
 

@@ -10,19 +10,19 @@
 
 /* For the whole app, once. */
 void
-enh_style_install (void);
+pl_style_install (void);
 
 /* Our colours apply inside a widget, unless a high-contrast theme is on: then
    the theme's own are the better ones. Follows the theme. */
 void
-enh_style_colour (GtkWidget *widget);
+pl_style_colour (GtkWidget *widget);
 
 /* Tell a screen reader, where one listens. */
 void
-enh_style_announce (GtkWidget *widget, const char *text);
+pl_style_announce (GtkWidget *widget, const char *text);
 
 /* An action of the window that a widget is in, without `win.`. */
 void
-enh_style_act (GtkWidget *widget, const char *action);
+pl_style_act (GtkWidget *widget, const char *action);
 
 #endif

@@ -6,7 +6,7 @@
 #include "pages.h"
 #include "style.h"
 #include "views/listen_page.h"
-#include "views/notice.h"
+#include "views/info_bar.h"
 #include "views/person_window.h"
 #include "views/letters_window.h"
 
@@ -14,42 +14,42 @@
 
 #include <string.h>
 
-struct _EnhWindow {
+struct _PlWindow {
   GtkApplicationWindow parent_instance;
   GtkHeaderBar *header;
   GtkButton *back;
   GtkToggleButton *menu_button;
-  EnhNotice *notice;
+  PlInfoBar *notice;
   GtkStack *stack;
-  EnhModel *model;
+  PlModel *model;
   GtkWidget *person; /* the person's own screen, where open; weak */
   GtkWidget *typing; /* type to show, where open; weak */
 };
 
-G_DEFINE_TYPE (EnhWindow, enh_window, GTK_TYPE_APPLICATION_WINDOW)
+G_DEFINE_TYPE (PlWindow, pl_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static const double volume_step = 3.0; /* dB, as the page's buttons */
 
 /* Pages. */
 
 static void
-show_title (EnhWindow *self, const char *page)
+show_title (PlWindow *self, const char *page)
 {
-  const gboolean first = g_strcmp0 (page, enh_pages_name (0)) == 0;
+  const gboolean first = g_strcmp0 (page, pl_pages_name (0)) == 0;
 
-  gtk_header_bar_set_title (self->header, enh_pages_title (page));
-  gtk_window_set_title (GTK_WINDOW (self), enh_pages_title (page));
+  gtk_header_bar_set_title (self->header, pl_pages_title (page));
+  gtk_window_set_title (GTK_WINDOW (self), pl_pages_title (page));
   gtk_widget_set_visible (GTK_WIDGET (self->back), !first);
 }
 
 gboolean
-enh_window_show_page (EnhWindow *self, const char *name)
+pl_window_show_page (PlWindow *self, const char *name)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
 
   if (!page)
     {
-      page = enh_pages_make (name, self->model);
+      page = pl_pages_make (name, self->model);
       if (!page)
         return FALSE;
       gtk_widget_show (page);
@@ -58,43 +58,43 @@ enh_window_show_page (EnhWindow *self, const char *name)
   gtk_stack_set_visible_child (self->stack, page);
   show_title (self, name);
   if (strcmp (name, "ready") == 0)
-    enh_notice_withdraw (self->notice, "check");
+    pl_info_bar_withdraw (self->notice, "check");
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
 const char *
-enh_window_page_names (void)
+pl_window_page_names (void)
 {
-  return enh_pages_names ();
+  return pl_pages_names ();
 }
 
 gboolean
-enh_window_open_preset (EnhWindow *self, const char *path, char **why)
+pl_window_open_preset (PlWindow *self, const char *path, char **why)
 {
   *why = NULL;
-  if (enh_model_use_preset (self->model, path, why))
+  if (pl_model_use_preset (self->model, path, why))
     {
-      const char *name = enh_params_get_preset_name (self->model->params);
+      const char *name = pl_params_get_preset_name (self->model->params);
       char *text
         = g_strdup_printf (_ ("Preset in use: %s"), name ? name : path);
 
-      enh_notice_tell (self->notice, GTK_MESSAGE_INFO, "preset", text, NULL,
-                       NULL);
+      pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "preset", text, NULL,
+                        NULL);
       g_free (text);
     }
   else
-    enh_notice_tell (self->notice, GTK_MESSAGE_WARNING, "preset", *why, NULL,
-                     NULL);
+    pl_info_bar_show (self->notice, GTK_MESSAGE_WARNING, "preset", *why, NULL,
+                      NULL);
   return !*why;
 }
 
 /* What happens while listening. */
 
 static gboolean
-were_checked (EnhWindow *self)
+were_checked (PlWindow *self)
 {
-  char *now = enh_pages_devices_key (self->model);
+  char *now = pl_pages_devices_key (self->model);
   char *checked
     = g_settings_get_string (self->model->settings, "checked-devices");
   const gboolean same = g_strcmp0 (now, checked) == 0;
@@ -105,32 +105,33 @@ were_checked (EnhWindow *self)
 }
 
 static void
-offer_check (EnhWindow *self)
+offer_check (PlWindow *self)
 {
   if (were_checked (self))
-    enh_notice_withdraw (self->notice, "check");
+    pl_info_bar_withdraw (self->notice, "check");
   else
-    enh_notice_tell (self->notice, GTK_MESSAGE_QUESTION, "check",
-                     _ ("New microphone or headset? A ready check takes twenty "
-                        "seconds."),
-                     _ ("Ready _check"), "win.page::ready");
+    pl_info_bar_show (
+      self->notice, GTK_MESSAGE_QUESTION, "check",
+      _ ("New microphone or headset? A ready check takes twenty "
+         "seconds."),
+      _ ("Ready _check"), "win.page::ready");
 }
 
 static void
-on_changed (EnhSession *session, EnhWindow *self)
+on_changed (PlSession *session, PlWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->stack);
 
-  switch (enh_session_get_state (session))
+  switch (pl_session_get_state (session))
     {
-    case ENH_SESSION_LISTENING:
-      enh_notice_withdraw (self->notice, "loudspeaker");
+    case PL_SESSION_LISTENING:
+      pl_info_bar_withdraw (self->notice, "loudspeaker");
       if (g_strcmp0 (page, "ready") != 0)
         offer_check (self);
       break;
-    case ENH_SESSION_WAITING:
-      if (enh_session_get_why (session) == ENH_WHY_LOUDSPEAKER)
-        enh_notice_tell (
+    case PL_SESSION_WAITING:
+      if (pl_session_get_why (session) == PL_WHY_LOUDSPEAKER)
+        pl_info_bar_show (
           self->notice, GTK_MESSAGE_WARNING, "loudspeaker",
           _ ("Loudspeakers howl, and others hear what is private. If it really "
              "is a headset, or there is no other way: no sound is made louder "
@@ -143,21 +144,21 @@ on_changed (EnhSession *session, EnhWindow *self)
 }
 
 static void
-on_warning (EnhSession *session, int kind, double value, const char *text,
-            EnhWindow *self)
+on_warning (PlSession *session, int kind, double value, const char *text,
+            PlWindow *self)
 {
   (void) session;
-  switch ((EnhSessionWarning) kind)
+  switch ((PlSessionWarning) kind)
     {
-    case ENH_WARN_HOWL:
-      enh_notice_tell (
+    case PL_WARN_HOWL:
+      pl_info_bar_show (
         self->notice, GTK_MESSAGE_WARNING, "howl",
         _ ("It began to howl, and was stopped: the microphone hears the "
            "headphones. Move the microphone away from them."),
         NULL, NULL);
       break;
-    case ENH_WARN_DOSE:
-      enh_notice_tell (
+    case PL_WARN_DOSE:
+      pl_info_bar_show (
         self->notice, GTK_MESSAGE_WARNING, "dose",
         value < 100.0
           ? _ ("Four fifths of this week’s safe listening are used up, by "
@@ -166,39 +167,39 @@ on_warning (EnhSession *session, int kind, double value, const char *text,
                "is now softer by 10 dB; rest these ears where possible."),
         _ ("_Safety"), "win.page::safety");
       break;
-    case ENH_WARN_BLUETOOTH:
-      enh_notice_tell (
+    case PL_WARN_BLUETOOTH:
+      pl_info_bar_show (
         self->notice, GTK_MESSAGE_WARNING, "bluetooth",
         _ ("A wireless device is in use: words arrive late and lips do not "
            "fit. Use a headset with a cable."),
         _ ("_Devices"), "win.page::devices");
       break;
-    case ENH_WARN_XRUNS:
-      enh_notice_tell (
+    case PL_WARN_XRUNS:
+      pl_info_bar_show (
         self->notice, GTK_MESSAGE_WARNING, "gaps",
         _ ("The sound has gaps: the computer is too busy. Close other "
            "programs and plug in the power."),
         NULL, NULL);
       break;
-    case ENH_WARN_CEILING:
+    case PL_WARN_CEILING:
       /* It is what the ceiling is for; the safety page tells. */
       break;
-    case ENH_WARN_DRIFT:
-    case ENH_WARN_OTHER:
+    case PL_WARN_DRIFT:
+    case PL_WARN_OTHER:
     default:
-      enh_notice_tell (self->notice, GTK_MESSAGE_INFO, "other", text, NULL,
-                       NULL);
+      pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "other", text, NULL,
+                        NULL);
       break;
     }
 }
 
 static void
-on_refused (EnhSession *session, const char *text, EnhWindow *self)
+on_refused (PlSession *session, const char *text, PlWindow *self)
 {
   (void) session;
   if (text && *text)
-    enh_notice_tell (self->notice, GTK_MESSAGE_INFO, "refused", text, NULL,
-                     NULL);
+    pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "refused", text, NULL,
+                      NULL);
 }
 
 /* Actions. */
@@ -207,7 +208,7 @@ static void
 act_page (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
-  enh_window_show_page (ENH_WINDOW (data), g_variant_get_string (value, NULL));
+  pl_window_show_page (PL_WINDOW (data), g_variant_get_string (value, NULL));
 }
 
 static void
@@ -215,7 +216,7 @@ act_back (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
   (void) value;
-  enh_window_show_page (ENH_WINDOW (data), enh_pages_name (0));
+  pl_window_show_page (PL_WINDOW (data), pl_pages_name (0));
 }
 
 static void
@@ -228,8 +229,8 @@ act_close (GSimpleAction *action, GVariant *value, gpointer data)
 
 /* One of each; closed by itself. */
 static void
-show_other (GtkWidget **place, GtkWidget *(*make) (GtkWindow *, EnhModel *),
-            EnhWindow *self)
+show_other (GtkWidget **place, GtkWidget *(*make) (GtkWindow *, PlModel *),
+            PlWindow *self)
 {
   if (!*place)
     {
@@ -245,48 +246,48 @@ act_menu (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
   (void) value;
-  gtk_toggle_button_set_active (ENH_WINDOW (data)->menu_button, TRUE);
+  gtk_toggle_button_set_active (PL_WINDOW (data)->menu_button, TRUE);
 }
 
 static void
 act_person (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  EnhWindow *self = ENH_WINDOW (data);
+  PlWindow *self = PL_WINDOW (data);
 
   (void) action;
   (void) value;
-  show_other (&self->person, enh_person_window_new, self);
+  show_other (&self->person, pl_person_window_new, self);
 }
 
 static void
 act_type (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  EnhWindow *self = ENH_WINDOW (data);
+  PlWindow *self = PL_WINDOW (data);
 
   (void) action;
   (void) value;
-  show_other (&self->typing, enh_letters_window_new, self);
+  show_other (&self->typing, pl_letters_window_new, self);
 }
 
 static void
 act_mute (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  EnhSession *session = ENH_WINDOW (data)->model->session;
+  PlSession *session = PL_WINDOW (data)->model->session;
 
   (void) action;
   (void) value;
-  if (enh_session_is_on (session))
-    enh_session_toggle_mute (session);
+  if (pl_session_is_on (session))
+    pl_session_toggle_mute (session);
 }
 
 static void
-change_volume (EnhWindow *self, double by)
+change_volume (PlWindow *self, double by)
 {
-  EnhParams *params = self->model->params;
+  PlParams *params = self->model->params;
 
-  enh_params_set_named (
+  pl_params_set_named (
     params, "volume",
-    (float) ((double) enh_params_get_named (params, "volume") + by));
+    (float) ((double) pl_params_get_named (params, "volume") + by));
 }
 
 static void
@@ -294,7 +295,7 @@ act_louder (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
   (void) value;
-  change_volume (ENH_WINDOW (data), volume_step);
+  change_volume (PL_WINDOW (data), volume_step);
 }
 
 static void
@@ -302,22 +303,22 @@ act_softer (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
   (void) value;
-  change_volume (ENH_WINDOW (data), -volume_step);
+  change_volume (PL_WINDOW (data), -volume_step);
 }
 
 static void
 act_allow_loudspeaker (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  EnhWindow *self = ENH_WINDOW (data);
-  EnhModel *model = self->model;
+  PlWindow *self = PL_WINDOW (data);
+  PlModel *model = self->model;
   char *input = g_settings_get_string (model->settings, "input-device");
   char *output = g_settings_get_string (model->settings, "output-device");
 
   (void) action;
   (void) value;
   /* For this time only: it is not remembered. */
-  enh_session_choose (model->session, input, output, TRUE);
-  enh_notice_withdraw (self->notice, "loudspeaker");
+  pl_session_choose (model->session, input, output, TRUE);
+  pl_info_bar_withdraw (self->notice, "loudspeaker");
   g_free (input);
   g_free (output);
 }
@@ -340,39 +341,39 @@ static const GActionEntry actions[] = {
 /* Where Space belongs to the widget: text, and, away from the first page, what
    is pressed or ticked by it. */
 static gboolean
-wants_space (EnhWindow *self, GtkWidget *focus)
+wants_space (PlWindow *self, GtkWidget *focus)
 {
   if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
     return TRUE;
-  return !ENH_IS_LISTEN_PAGE (gtk_stack_get_visible_child (self->stack))
+  return !PL_IS_LISTEN_PAGE (gtk_stack_get_visible_child (self->stack))
          && focus;
 }
 
 /* Before any widget: silence does not wait. Esc makes silent, pressed twice in
    a fright, too; Space takes it back. */
 static gboolean
-enh_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
+pl_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
-  EnhWindow *self = ENH_WINDOW (widget);
-  EnhSession *session = self->model->session;
+  PlWindow *self = PL_WINDOW (widget);
+  PlSession *session = self->model->session;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   const guint modifiers = event->state
                           & gtk_accelerator_get_default_mod_mask ();
 
-  if (enh_session_is_on (session) && !modifiers)
+  if (pl_session_is_on (session) && !modifiers)
     {
       if (event->keyval == GDK_KEY_Escape)
         {
-          enh_session_mute (session, TRUE);
+          pl_session_mute (session, TRUE);
           return GDK_EVENT_STOP;
         }
       if (event->keyval == GDK_KEY_space && !wants_space (self, focus))
         {
-          enh_session_toggle_mute (session);
+          pl_session_toggle_mute (session);
           return GDK_EVENT_STOP;
         }
     }
-  return GTK_WIDGET_CLASS (enh_window_parent_class)
+  return GTK_WIDGET_CLASS (pl_window_parent_class)
     ->key_press_event (widget, event);
 }
 
@@ -380,24 +381,24 @@ enh_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 
 /* Keys begin at the page, not at the title's buttons. */
 static void
-enh_window_map (GtkWidget *widget)
+pl_window_map (GtkWidget *widget)
 {
-  EnhWindow *self = ENH_WINDOW (widget);
+  PlWindow *self = PL_WINDOW (widget);
 
-  GTK_WIDGET_CLASS (enh_window_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (pl_window_parent_class)->map (widget);
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack),
                           GTK_DIR_TAB_FORWARD);
 }
 
 /* Asks nothing: the sound goes with the window. */
 static gboolean
-enh_window_delete_event (GtkWidget *widget, GdkEventAny *event)
+pl_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 {
-  EnhWindow *self = ENH_WINDOW (widget);
+  PlWindow *self = PL_WINDOW (widget);
   int width, height;
 
   (void) event;
-  enh_session_stop (self->model->session);
+  pl_session_stop (self->model->session);
   gtk_window_get_size (GTK_WINDOW (self), &width, &height);
   if (!gtk_window_is_maximized (GTK_WINDOW (self)))
     {
@@ -408,22 +409,22 @@ enh_window_delete_event (GtkWidget *widget, GdkEventAny *event)
 }
 
 static void
-enh_window_dispose (GObject *object)
+pl_window_dispose (GObject *object)
 {
-  EnhWindow *self = ENH_WINDOW (object);
+  PlWindow *self = PL_WINDOW (object);
 
   if (self->person)
     gtk_widget_destroy (self->person);
   if (self->typing)
     gtk_widget_destroy (self->typing);
-  G_OBJECT_CLASS (enh_window_parent_class)->dispose (object);
+  G_OBJECT_CLASS (pl_window_parent_class)->dispose (object);
 }
 
-EnhWindow *
-enh_window_new (GtkApplication *application, EnhModel *model)
+PlWindow *
+pl_window_new (GtkApplication *application, PlModel *model)
 {
-  EnhWindow *self
-    = g_object_new (ENH_TYPE_WINDOW, "application", application, NULL);
+  PlWindow *self
+    = g_object_new (PL_TYPE_WINDOW, "application", application, NULL);
 
   self->model = model;
   gtk_window_set_default_size (
@@ -435,54 +436,54 @@ enh_window_new (GtkApplication *application, EnhModel *model)
                            self, 0);
   g_signal_connect_object (model->session, "refused", G_CALLBACK (on_refused),
                            self, 0);
-  enh_window_show_page (self, enh_pages_name (0));
+  pl_window_show_page (self, pl_pages_name (0));
   if (model->keeps)
     {
       char *checked
         = g_settings_get_string (model->settings, "checked-devices");
 
       if (!*checked)
-        enh_notice_tell (self->notice, GTK_MESSAGE_QUESTION, "check",
-                         _ ("Here for the first time? A ready check takes "
-                            "twenty seconds."),
-                         _ ("Ready _check"), "win.page::ready");
+        pl_info_bar_show (self->notice, GTK_MESSAGE_QUESTION, "check",
+                          _ ("Here for the first time? A ready check takes "
+                             "twenty seconds."),
+                          _ ("Ready _check"), "win.page::ready");
       g_free (checked);
     }
   for (guint i = 0; i < model->troubles->len; ++i)
     {
       char *kind = g_strdup_printf ("trouble-%u", i);
 
-      enh_notice_tell (self->notice, GTK_MESSAGE_WARNING, kind,
-                       model->troubles->pdata[i], NULL, NULL);
+      pl_info_bar_show (self->notice, GTK_MESSAGE_WARNING, kind,
+                        model->troubles->pdata[i], NULL, NULL);
       g_free (kind);
     }
   return self;
 }
 
 static void
-enh_window_class_init (EnhWindowClass *class)
+pl_window_class_init (PlWindowClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = enh_window_dispose;
-  widget->key_press_event = enh_window_key_press_event;
-  widget->map = enh_window_map;
-  widget->delete_event = enh_window_delete_event;
-  g_type_ensure (ENH_TYPE_NOTICE);
+  G_OBJECT_CLASS (class)->dispose = pl_window_dispose;
+  widget->key_press_event = pl_window_key_press_event;
+  widget->map = pl_window_map;
+  widget->delete_event = pl_window_delete_event;
+  g_type_ensure (PL_TYPE_INFO_BAR);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/window.ui");
-  gtk_widget_class_bind_template_child (widget, EnhWindow, header);
-  gtk_widget_class_bind_template_child (widget, EnhWindow, back);
-  gtk_widget_class_bind_template_child (widget, EnhWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget, EnhWindow, notice);
-  gtk_widget_class_bind_template_child (widget, EnhWindow, stack);
+  gtk_widget_class_bind_template_child (widget, PlWindow, header);
+  gtk_widget_class_bind_template_child (widget, PlWindow, back);
+  gtk_widget_class_bind_template_child (widget, PlWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget, PlWindow, notice);
+  gtk_widget_class_bind_template_child (widget, PlWindow, stack);
 }
 
 static void
-enh_window_init (EnhWindow *self)
+pl_window_init (PlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  enh_style_colour (GTK_WIDGET (self));
+  pl_style_colour (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions,
                                    G_N_ELEMENTS (actions), self);
 }

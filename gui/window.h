@@ -11,23 +11,23 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_WINDOW (enh_window_get_type ())
-G_DECLARE_FINAL_TYPE (EnhWindow, enh_window, ENH, WINDOW, GtkApplicationWindow)
+#define PL_TYPE_WINDOW (pl_window_get_type ())
+G_DECLARE_FINAL_TYPE (PlWindow, pl_window, PL, WINDOW, GtkApplicationWindow)
 
 /* The model must outlive the window. */
-EnhWindow *
-enh_window_new (GtkApplication *application, EnhModel *model);
+PlWindow *
+pl_window_new (GtkApplication *application, PlModel *model);
 
 /* FALSE: there is no such page. */
 gboolean
-enh_window_show_page (EnhWindow *self, const char *name);
+pl_window_show_page (PlWindow *self, const char *name);
 
 /* All pages, separated by commas. */
 const char *
-enh_window_page_names (void);
+pl_window_page_names (void);
 
 /* FALSE: `why` says it, to be freed; it is told in the window, too. */
 gboolean
-enh_window_open_preset (EnhWindow *self, const char *path, char **why);
+pl_window_open_preset (PlWindow *self, const char *path, char **why);
 
 #endif

@@ -38,7 +38,7 @@ distance (const char *a, size_t a_length, const char *b, size_t b_length)
 }
 
 void
-nearest_begin (cli_nearest *search, const char *wanted)
+nearest_begin (preset_nearest *search, const char *wanted)
 {
   search->wanted = wanted;
   search->found = NULL;
@@ -46,7 +46,7 @@ nearest_begin (cli_nearest *search, const char *wanted)
 }
 
 void
-nearest_offer (cli_nearest *search, const char *name)
+nearest_offer (preset_nearest *search, const char *name)
 {
   const size_t wanted_length = strlen (search->wanted);
   const size_t length = strlen (name);
@@ -67,7 +67,7 @@ nearest_offer (cli_nearest *search, const char *name)
 }
 
 const char *
-nearest_found (const cli_nearest *search)
+nearest_found (const preset_nearest *search)
 {
   return search->found;
 }

@@ -9,21 +9,21 @@
 
 #include <glib.h>
 
-typedef struct cli_nearest {
+typedef struct preset_nearest {
   const char *wanted;
   const char *found; /* NULL: nothing near enough yet */
   guint distance;    /* of `found`, in letters */
-} cli_nearest;
+} preset_nearest;
 
 void
-nearest_begin (cli_nearest *search, const char *wanted);
+nearest_begin (preset_nearest *search, const char *wanted);
 
 /* `name` must outlive the search. */
 void
-nearest_offer (cli_nearest *search, const char *name);
+nearest_offer (preset_nearest *search, const char *name);
 
 /* NULL: nothing was near enough to be meant. */
 const char *
-nearest_found (const cli_nearest *search);
+nearest_found (const preset_nearest *search);
 
 #endif

@@ -40,10 +40,10 @@ refuse (enh_error *error, enh_status status, const char *format, ...)
   return status;
 }
 
-cli_preset *
+preset_settings *
 preset_new (void)
 {
-  cli_preset *made = g_new0 (cli_preset, 1);
+  preset_settings *made = g_new0 (preset_settings, 1);
 
   while (enh_param_describe (made->count))
     ++made->count;
@@ -53,7 +53,7 @@ preset_new (void)
 }
 
 void
-preset_free (cli_preset *preset)
+preset_free (preset_settings *preset)
 {
   if (!preset)
     return;
@@ -68,7 +68,7 @@ static const char *
 nearest_parameter (const char *name)
 {
   const enh_param_info *info;
-  cli_nearest search;
+  preset_nearest search;
 
   nearest_begin (&search, name);
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
@@ -77,7 +77,7 @@ nearest_parameter (const char *name)
 }
 
 enh_status
-preset_set_text (cli_preset *preset, const char *name, const char *text,
+preset_set_text (preset_settings *preset, const char *name, const char *text,
                  enh_error *error)
 {
   char low[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES];
@@ -196,7 +196,7 @@ check_groups (GKeyFile *keys, enh_error *error)
 }
 
 static enh_status
-read_parameters (cli_preset *preset, GKeyFile *keys, enh_error *error)
+read_parameters (preset_settings *preset, GKeyFile *keys, enh_error *error)
 {
   char **names = g_key_file_get_keys (keys, group_parameters, NULL, NULL);
   enh_status status = ENH_OK;
@@ -226,7 +226,8 @@ compare_points (gconstpointer left, gconstpointer right)
 }
 
 static enh_status
-read_ear (cli_preset *preset, GKeyFile *keys, uint32_t ear, enh_error *error)
+read_ear (preset_settings *preset, GKeyFile *keys, uint32_t ear,
+          enh_error *error)
 {
   const char *group = group_ear[ear];
   gsize count;
@@ -268,7 +269,7 @@ read_ear (cli_preset *preset, GKeyFile *keys, uint32_t ear, enh_error *error)
 }
 
 static enh_status
-read_keys (cli_preset *preset, const char *text, enh_error *error)
+read_keys (preset_settings *preset, const char *text, enh_error *error)
 {
   /* Editors of other systems begin a file so. */
   static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -298,13 +299,13 @@ read_keys (cli_preset *preset, const char *text, enh_error *error)
 }
 
 /* Built into the library, by number. */
-static cli_preset *
+static preset_settings *
 load_hearing (uint32_t number)
 {
   const enh_hearing_info *info = enh_hearing_describe (number);
   const enh_param volume = enh_param_by_name ("volume");
   const enh_param tone = enh_param_by_name ("tone");
-  cli_preset *made = preset_new ();
+  preset_settings *made = preset_new ();
 
   made->name = g_strdup (info->name);
   made->given[volume] = made->given[tone] = TRUE;
@@ -320,7 +321,7 @@ static void
 suggest_hearing (const char *path, enh_error *error)
 {
   const enh_hearing_info *info;
-  cli_nearest search;
+  preset_nearest search;
   gsize used;
 
   if (!error || strpbrk (path, "/\\."))
@@ -335,7 +336,7 @@ suggest_hearing (const char *path, enh_error *error)
 }
 
 enh_status
-preset_load (cli_preset **preset, const char *path, enh_error *error)
+preset_load (preset_settings **preset, const char *path, enh_error *error)
 {
   const uint32_t hearing = enh_hearing_by_name (path);
   enh_status status = ENH_OK;
@@ -370,7 +371,7 @@ preset_load (cli_preset **preset, const char *path, enh_error *error)
 /* Writing. */
 
 static void
-write_parameters (const cli_preset *preset, GKeyFile *keys)
+write_parameters (const preset_settings *preset, GKeyFile *keys)
 {
   char text[NUMBER_TEXT_BYTES];
 
@@ -382,7 +383,7 @@ write_parameters (const cli_preset *preset, GKeyFile *keys)
 }
 
 static void
-write_ear (const cli_preset *preset, GKeyFile *keys, uint32_t ear)
+write_ear (const preset_settings *preset, GKeyFile *keys, uint32_t ear)
 {
   for (uint32_t i = 0; i < ENH_AUDIOGRAM_POINTS; ++i)
     {
@@ -400,7 +401,7 @@ write_ear (const cli_preset *preset, GKeyFile *keys, uint32_t ear)
 }
 
 enh_status
-preset_save (const cli_preset *preset, const char *path, enh_error *error)
+preset_save (const preset_settings *preset, const char *path, enh_error *error)
 {
   GKeyFile *keys = g_key_file_new ();
   GError *failure = NULL;
@@ -426,7 +427,7 @@ preset_save (const cli_preset *preset, const char *path, enh_error *error)
 }
 
 enh_status
-preset_apply (const cli_preset *preset, enh_chain *chain)
+preset_apply (const preset_settings *preset, enh_chain *chain)
 {
   enh_status status = ENH_OK;
 

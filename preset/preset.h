@@ -32,41 +32,41 @@
 /* How a preset's file name ends. */
 #define PRESET_EXTENSION ".listen"
 
-typedef struct cli_preset {
+typedef struct preset_settings {
   char *name;      /* UTF-8; NULL: none */
   guint count;     /* parameters that exist */
   gboolean *given; /* `count`: whether value is to be set */
   float *value;    /* `count` */
   gboolean has_audiogram;
   enh_audiogram audiogram; /* where has_audiogram */
-} cli_preset;
+} preset_settings;
 
 /* A preset that sets nothing. */
-cli_preset *
+preset_settings *
 preset_new (void);
 
 /* NULL is fine. */
 void
-preset_free (cli_preset *preset);
+preset_free (preset_settings *preset);
 
 /* Set one parameter by name, as a person wrote it. On failure nothing changes
    and `error` tells name, value, range and the nearest name. */
 enh_status
-preset_set_text (cli_preset *preset, const char *name, const char *text,
+preset_set_text (preset_settings *preset, const char *name, const char *text,
                  enh_error *error);
 
 /* Take a preset of hearing that is built into the library, if `path` is its
    name and nothing else: ./mild is a file. Else read a file: ENH_ERR_OPEN, ENH_ERR_READ, ENH_ERR_FORMAT (no preset),
    ENH_ERR_PARAM, ENH_ERR_RANGE or ENH_ERR_AUDIOGRAM; *preset is NULL then. */
 enh_status
-preset_load (cli_preset **preset, const char *path, enh_error *error);
+preset_load (preset_settings **preset, const char *path, enh_error *error);
 
 /* Write a file, whole or not at all. */
 enh_status
-preset_save (const cli_preset *preset, const char *path, enh_error *error);
+preset_save (const preset_settings *preset, const char *path, enh_error *error);
 
 /* Give a chain what the preset sets; what it does not set stays. */
 enh_status
-preset_apply (const cli_preset *preset, enh_chain *chain);
+preset_apply (const preset_settings *preset, enh_chain *chain);
 
 #endif

@@ -3,12 +3,12 @@
 
 #include "model/dose.h"
 
-#include "model/keep.h"
+#include "model/key_file_store.h"
 
 #include <math.h>
 #include <string.h>
 
-struct EnhDose {
+struct PlDose {
   char *path;
   GKeyFile *days;
   gboolean changed;
@@ -34,7 +34,7 @@ name_day (const GDate *day, int back, char name[NAME_BYTES])
 }
 
 static double
-heard_on (EnhDose *dose, const char *name)
+heard_on (PlDose *dose, const char *name)
 {
   char *text = g_key_file_get_value (dose->days, group, name, NULL);
   const double percent = text ? g_ascii_strtod (text, NULL) : 0.0;
@@ -43,18 +43,18 @@ heard_on (EnhDose *dose, const char *name)
   return percent >= 0.0 ? MIN (percent, percent_max) : 0.0;
 }
 
-EnhDose *
-enh_dose_new (const char *path, char **trouble)
+PlDose *
+pl_dose_new (const char *path, char **trouble)
 {
-  EnhDose *dose = g_new0 (EnhDose, 1);
+  PlDose *dose = g_new0 (PlDose, 1);
 
   dose->path = g_strdup (path);
-  dose->days = enh_keep_load (path, trouble);
+  dose->days = pl_key_file_store_load (path, trouble);
   return dose;
 }
 
 void
-enh_dose_free (EnhDose *dose)
+pl_dose_free (PlDose *dose)
 {
   if (!dose)
     return;
@@ -64,7 +64,7 @@ enh_dose_free (EnhDose *dose)
 }
 
 double
-enh_dose_week (EnhDose *dose, GDate *day)
+pl_dose_week (PlDose *dose, GDate *day)
 {
   double sum = 0.0;
   char name[NAME_BYTES];
@@ -78,7 +78,7 @@ enh_dose_week (EnhDose *dose, GDate *day)
 }
 
 void
-enh_dose_add (EnhDose *dose, GDate *day, double percent)
+pl_dose_add (PlDose *dose, GDate *day, double percent)
 {
   char name[NAME_BYTES], text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -93,7 +93,7 @@ enh_dose_add (EnhDose *dose, GDate *day, double percent)
 }
 
 static void
-forget_old_days (EnhDose *dose, GDate *day)
+forget_old_days (PlDose *dose, GDate *day)
 {
   char **names = g_key_file_get_keys (dose->days, group, NULL, NULL);
   char name[NAME_BYTES];
@@ -114,12 +114,12 @@ forget_old_days (EnhDose *dose, GDate *day)
 }
 
 gboolean
-enh_dose_save (EnhDose *dose, GDate *day, GError **error)
+pl_dose_save (PlDose *dose, GDate *day, GError **error)
 {
   if (!dose->changed)
     return TRUE;
   forget_old_days (dose, day);
-  if (!enh_keep_save (dose->days, dose->path, error))
+  if (!pl_key_file_store_save (dose->days, dose->path, error))
     return FALSE;
   dose->changed = FALSE;
   return TRUE;

@@ -15,27 +15,27 @@
 
 #include <glib.h>
 
-typedef struct EnhDose EnhDose;
+typedef struct PlDose PlDose;
 
 /* A file that is not there is an empty one. A damaged one is set aside as
    PATH.broken, and *trouble tells so; free it by g_free. */
-EnhDose *
-enh_dose_new (const char *path, char **trouble);
+PlDose *
+pl_dose_new (const char *path, char **trouble);
 
 /* NULL is fine. Does not save. */
 void
-enh_dose_free (EnhDose *dose);
+pl_dose_free (PlDose *dose);
 
 /* Percent, of the day and the six days before it. */
 double
-enh_dose_week (EnhDose *dose, GDate *day);
+pl_dose_week (PlDose *dose, GDate *day);
 
 /* `percent`, 0 or more, was heard on that day. */
 void
-enh_dose_add (EnhDose *dose, GDate *day, double percent);
+pl_dose_add (PlDose *dose, GDate *day, double percent);
 
 /* Writes the file where something was added. */
 gboolean
-enh_dose_save (EnhDose *dose, GDate *day, GError **error);
+pl_dose_save (PlDose *dose, GDate *day, GError **error);
 
 #endif

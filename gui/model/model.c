@@ -31,14 +31,14 @@ today (GDate *day)
 }
 
 static void
-complain (EnhModel *model, char *trouble)
+complain (PlModel *model, char *trouble)
 {
   if (trouble)
     g_ptr_array_add (model->troubles, trouble);
 }
 
 static void
-save (EnhModel *model)
+save (PlModel *model)
 {
   GError *error = NULL;
   GDate day;
@@ -51,12 +51,12 @@ save (EnhModel *model)
   for (gsize i = 0; i < G_N_ELEMENTS (remembered) && !model->trying; ++i)
     g_settings_set_double (
       model->settings, remembered_key[i],
-      (double) enh_params_get_named (model->params, remembered[i]));
+      (double) pl_params_get_named (model->params, remembered[i]));
   if (!model->trying)
     g_settings_set_boolean (model->settings, "remembers", TRUE);
   g_settings_apply (model->settings);
   today (&day);
-  if (!enh_dose_save (model->dose, &day, &error))
+  if (!pl_dose_save (model->dose, &day, &error))
     {
       g_message ("%s", error->message);
       g_error_free (error);
@@ -66,7 +66,7 @@ save (EnhModel *model)
 static gboolean
 save_now (gpointer data)
 {
-  EnhModel *model = data;
+  PlModel *model = data;
 
   model->save_source = 0;
   save (model);
@@ -74,7 +74,7 @@ save_now (gpointer data)
 }
 
 static void
-save_soon (EnhModel *model)
+save_soon (PlModel *model)
 {
   if (!model->save_source)
     model->save_source
@@ -82,7 +82,7 @@ save_soon (EnhModel *model)
 }
 
 static void
-on_param (EnhParams *params, GParamSpec *spec, EnhModel *model)
+on_param (PlParams *params, GParamSpec *spec, PlModel *model)
 {
   (void) params;
   (void) spec;
@@ -90,80 +90,80 @@ on_param (EnhParams *params, GParamSpec *spec, EnhModel *model)
 }
 
 static void
-on_levels (EnhSession *session, EnhModel *model)
+on_levels (PlSession *session, PlModel *model)
 {
-  const double dose = enh_session_get_levels (session)->dose_percent;
+  const double dose = pl_session_get_levels (session)->dose_percent;
   GDate day;
 
   if (dose <= model->dose_seen)
     return;
   today (&day);
-  enh_dose_add (model->dose, &day, dose - model->dose_seen);
+  pl_dose_add (model->dose, &day, dose - model->dose_seen);
   model->dose_seen = dose;
   save_soon (model);
 }
 
 /* The preset of before, then what was changed since. */
 static void
-recall (EnhModel *model)
+recall (PlModel *model)
 {
   char *path = g_settings_get_string (model->settings, "preset");
   char *why = NULL;
 
-  if (!enh_presets_load (model->params, path, &why))
+  if (!pl_presets_load (model->params, path, &why))
     {
       complain (model, why);
       why = NULL;
       g_settings_reset (model->settings, "preset");
-      if (!enh_presets_load (model->params, "mild", &why))
+      if (!pl_presets_load (model->params, "mild", &why))
         g_free (why);
     }
   g_free (path);
   if (g_settings_get_boolean (model->settings, "remembers"))
     for (gsize i = 0; i < G_N_ELEMENTS (remembered); ++i)
-      enh_params_set_named (
+      pl_params_set_named (
         model->params, remembered[i],
         (float) g_settings_get_double (model->settings, remembered_key[i]));
 }
 
-EnhModel *
-enh_model_new (gboolean keeps)
+PlModel *
+pl_model_new (gboolean keeps)
 {
-  EnhModel *model = g_new0 (EnhModel, 1);
+  PlModel *model = g_new0 (PlModel, 1);
   char *trouble = NULL, *input, *output, *path;
 
   model->keeps = keeps;
   model->troubles = g_ptr_array_new_with_free_func (g_free);
-  model->settings = enh_settings_open (&trouble);
+  model->settings = pl_settings_open (&trouble);
   complain (model, trouble);
   if (!model->settings)
     {
-      enh_model_free (model);
+      pl_model_free (model);
       return NULL;
     }
   g_settings_delay (model->settings);
-  path = enh_settings_dose_path ();
-  model->dose = enh_dose_new (path, &trouble);
+  path = pl_settings_dose_path ();
+  model->dose = pl_dose_new (path, &trouble);
   g_free (path);
   complain (model, trouble);
 
-  model->params = enh_params_new ();
+  model->params = pl_params_new ();
   recall (model);
   input = g_settings_get_string (model->settings, "input-device");
   output = g_settings_get_string (model->settings, "output-device");
-  model->session = enh_session_new (model->params, input, output);
+  model->session = pl_session_new (model->params, input, output);
   g_free (input);
   g_free (output);
-  model->diary = enh_diary_new (model->params, model->session);
-  model->note = enh_note_new ();
-  model->dose_seen = enh_model_week (model);
+  model->diary = pl_usage_log_new (model->params, model->session);
+  model->note = pl_note_new ();
+  model->dose_seen = pl_model_week (model);
   g_signal_connect (model->params, "notify", G_CALLBACK (on_param), model);
   g_signal_connect (model->session, "levels", G_CALLBACK (on_levels), model);
   return model;
 }
 
 void
-enh_model_free (EnhModel *model)
+pl_model_free (PlModel *model)
 {
   if (!model)
     return;
@@ -171,9 +171,9 @@ enh_model_free (EnhModel *model)
     {
       g_signal_handlers_disconnect_by_data (model->session, model);
       g_signal_handlers_disconnect_by_data (model->params, model);
-      enh_session_stop (model->session);
+      pl_session_stop (model->session);
     }
-  enh_diary_free (model->diary);
+  pl_usage_log_free (model->diary);
   /* Ends the sound: a window of GTK's may hold a reference for longer. */
   if (model->session)
     g_object_run_dispose (G_OBJECT (model->session));
@@ -182,71 +182,70 @@ enh_model_free (EnhModel *model)
   g_clear_object (&model->session);
   g_clear_object (&model->params);
   g_clear_object (&model->settings);
-  enh_dose_free (model->dose);
-  enh_note_free (model->note);
+  pl_dose_free (model->dose);
+  pl_note_free (model->note);
   g_ptr_array_unref (model->troubles);
   g_free (model);
 }
 
 double
-enh_model_week (EnhModel *model)
+pl_model_week (PlModel *model)
 {
   GDate day;
 
   today (&day);
-  return enh_dose_week (model->dose, &day);
+  return pl_dose_week (model->dose, &day);
 }
 
 void
-enh_model_press (EnhModel *model)
+pl_model_press (PlModel *model)
 {
-  switch (enh_session_get_state (model->session))
+  switch (pl_session_get_state (model->session))
     {
-    case ENH_SESSION_STOPPED:
-      model->dose_seen = enh_model_week (model);
-      enh_session_start (model->session, model->dose_seen);
+    case PL_SESSION_STOPPED:
+      model->dose_seen = pl_model_week (model);
+      pl_session_start (model->session, model->dose_seen);
       break;
-    case ENH_SESSION_WAITING:
-      enh_session_resume (model->session);
+    case PL_SESSION_WAITING:
+      pl_session_resume (model->session);
       break;
-    case ENH_SESSION_STARTING:
-    case ENH_SESSION_LISTENING:
-    case ENH_SESSION_RECOVERING:
+    case PL_SESSION_STARTING:
+    case PL_SESSION_LISTENING:
+    case PL_SESSION_RECOVERING:
     default:
-      enh_session_stop (model->session);
+      pl_session_stop (model->session);
       break;
     }
 }
 
 char *
-enh_model_get_preset (EnhModel *model)
+pl_model_get_preset (PlModel *model)
 {
   return g_settings_get_string (model->settings, "preset");
 }
 
 void
-enh_model_remember_preset (EnhModel *model, const char *path)
+pl_model_remember_preset (PlModel *model, const char *path)
 {
   g_settings_set_string (model->settings, "preset", path);
   save_soon (model);
 }
 
 gboolean
-enh_model_use_preset (EnhModel *model, const char *path, char **why)
+pl_model_use_preset (PlModel *model, const char *path, char **why)
 {
-  if (!enh_presets_load (model->params, path, why))
+  if (!pl_presets_load (model->params, path, why))
     return FALSE;
-  enh_model_remember_preset (model, path);
+  pl_model_remember_preset (model, path);
   return TRUE;
 }
 
 void
-enh_model_choose_devices (EnhModel *model, const char *input,
-                          const char *output)
+pl_model_choose_devices (PlModel *model, const char *input, const char *output)
 {
   g_settings_set_string (model->settings, "input-device", input ? input : "");
   g_settings_set_string (model->settings, "output-device",
                          output ? output : "");
-  enh_session_choose (model->session, input, output, FALSE);
+  pl_session_choose (model->session, input, output, FALSE);
   save_soon (model);
 }

@@ -8,7 +8,7 @@
 #ifndef GUI_MODEL_MODEL_H
 #define GUI_MODEL_MODEL_H
 
-#include "model/diary.h"
+#include "model/usage_log.h"
 #include "model/dose.h"
 #include "model/note.h"
 #include "model/params.h"
@@ -16,51 +16,50 @@
 
 #include <gio/gio.h>
 
-typedef struct EnhModel {
+typedef struct PlModel {
   GSettings *settings;
-  EnhParams *params;
-  EnhSession *session;
-  EnhDiary *diary;
-  EnhDose *dose;
-  EnhNote *note;
+  PlParams *params;
+  PlSession *session;
+  PlUsageLog *diary;
+  PlDose *dose;
+  PlNote *note;
   GPtrArray *troubles; /* of char *: what was wrong at the beginning */
   double dose_seen;    /* % at the last look; the rest is today's */
   guint save_source;   /* settings and dose wait to be written */
   gboolean trying;     /* what is set now is for a trial: not remembered */
   gboolean keeps;      /* FALSE: nothing is written, for pictures */
-} EnhModel;
+} PlModel;
 
 /* NULL: the settings' schema is missing. `keeps`: whether settings and dose are
    to be written. */
-EnhModel *
-enh_model_new (gboolean keeps);
+PlModel *
+pl_model_new (gboolean keeps);
 
 /* Ends the sound, then keeps what is to be kept. NULL is fine. */
 void
-enh_model_free (EnhModel *model);
+pl_model_free (PlModel *model);
 
 /* The one press: start, resume, or stop, as the state is. */
 void
-enh_model_press (EnhModel *model);
+pl_model_press (PlModel *model);
 
 /* Percent of the week's allowance heard in the last seven days. */
 double
-enh_model_week (EnhModel *model);
+pl_model_week (PlModel *model);
 
 /* Load a preset and remember it. FALSE: *why tells. */
 gboolean
-enh_model_use_preset (EnhModel *model, const char *path, char **why);
+pl_model_use_preset (PlModel *model, const char *path, char **why);
 
 /* The preset that is remembered, to be freed; and remember another, which is set
    already. */
 char *
-enh_model_get_preset (EnhModel *model);
+pl_model_get_preset (PlModel *model);
 void
-enh_model_remember_preset (EnhModel *model, const char *path);
+pl_model_remember_preset (PlModel *model, const char *path);
 
 /* Choose devices and remember them; NULL or empty: the system's. */
 void
-enh_model_choose_devices (EnhModel *model, const char *input,
-                          const char *output);
+pl_model_choose_devices (PlModel *model, const char *input, const char *output);
 
 #endif

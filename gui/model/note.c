@@ -9,20 +9,20 @@
 
 #include <string.h>
 
-static const char *const labels[ENH_SUPPORTS] = {
-  [ENH_SUPPORT_DEVICE] = N_ ("Listening device (Personal Listener)"),
-  [ENH_SUPPORT_QUIET_ROOM] = N_ ("A quieter room, or noise switched off"),
-  [ENH_SUPPORT_FACE] = N_ ("Facing the person, good light, speaking clearly"),
-  [ENH_SUPPORT_WRITING] = N_ ("Writing or typing to show"),
-  [ENH_SUPPORT_OWN_AIDS] = N_ ("The person’s own hearing aids or glasses"),
-  [ENH_SUPPORT_INTERPRETER] = N_ ("An interpreter, or someone they know well"),
-  [ENH_SUPPORT_TIME] = N_ ("More time, breaks, another time of day"),
+static const char *const labels[PL_SUPPORTS] = {
+  [PL_SUPPORT_DEVICE] = N_ ("Listening device (Personal Listener)"),
+  [PL_SUPPORT_QUIET_ROOM] = N_ ("A quieter room, or noise switched off"),
+  [PL_SUPPORT_FACE] = N_ ("Facing the person, good light, speaking clearly"),
+  [PL_SUPPORT_WRITING] = N_ ("Writing or typing to show"),
+  [PL_SUPPORT_OWN_AIDS] = N_ ("The person’s own hearing aids or glasses"),
+  [PL_SUPPORT_INTERPRETER] = N_ ("An interpreter, or someone they know well"),
+  [PL_SUPPORT_TIME] = N_ ("More time, breaks, another time of day"),
 };
 
-EnhNote *
-enh_note_new (void)
+PlNote *
+pl_note_new (void)
 {
-  EnhNote *note = g_new0 (EnhNote, 1);
+  PlNote *note = g_new0 (PlNote, 1);
 
   note->answer = g_strdup ("");
   note->remarks = g_strdup ("");
@@ -30,7 +30,7 @@ enh_note_new (void)
 }
 
 void
-enh_note_wipe (char *text)
+pl_note_wipe (char *text)
 {
   if (text)
     /* A plain memset before free may be left out by the compiler. */
@@ -40,50 +40,50 @@ enh_note_wipe (char *text)
 }
 
 void
-enh_note_set_text (char **field, const char *text)
+pl_note_set_text (char **field, const char *text)
 {
   char *made = g_strdup (text);
 
-  enh_note_wipe (*field);
+  pl_note_wipe (*field);
   *field = made;
 }
 
 void
-enh_note_forget (EnhNote *note)
+pl_note_forget (PlNote *note)
 {
   memset (note->support, 0, sizeof note->support);
-  note->consent = ENH_CONSENT_NOT_ASKED;
-  enh_note_set_text (&note->answer, "");
-  enh_note_set_text (&note->remarks, "");
+  note->consent = PL_CONSENT_NOT_ASKED;
+  pl_note_set_text (&note->answer, "");
+  pl_note_set_text (&note->remarks, "");
 }
 
 void
-enh_note_free (EnhNote *note)
+pl_note_free (PlNote *note)
 {
   if (!note)
     return;
-  enh_note_wipe (note->answer);
-  enh_note_wipe (note->remarks);
+  pl_note_wipe (note->answer);
+  pl_note_wipe (note->remarks);
   g_free (note);
 }
 
 const char *
-enh_note_support_label (EnhSupport support)
+pl_note_support_label (PlSupport support)
 {
-  g_return_val_if_fail (support < ENH_SUPPORTS, "");
+  g_return_val_if_fail (support < PL_SUPPORTS, "");
   return _ (labels[support]);
 }
 
 static const char *
-consent_line (EnhConsent consent)
+consent_line (PlConsent consent)
 {
   switch (consent)
     {
-    case ENH_CONSENT_YES:
+    case PL_CONSENT_YES:
       return _ ("The person agreed to use the listening device.");
-    case ENH_CONSENT_NO:
+    case PL_CONSENT_NO:
       return _ ("The person did not want to use the listening device.");
-    case ENH_CONSENT_NOT_ASKED:
+    case PL_CONSENT_NOT_ASKED:
     default:
       return _ ("Agreement to use the listening device: not recorded.");
     }
@@ -100,17 +100,17 @@ append_words (GString *text, const char *words)
     g_string_append_printf (text, _ ("“%s”\n"), clean);
   else
     g_string_append (text, _ ("Not recorded\n"));
-  enh_note_wipe (clean);
+  pl_note_wipe (clean);
 }
 
 char *
-enh_note_text (const EnhNote *note, GDateTime *when, double seconds,
-               const char *adjustments)
+pl_note_text (const PlNote *note, GDateTime *when, double seconds,
+              const char *adjustments)
 {
   GString *text = g_string_new (NULL);
   /* TRANSLATORS: date and time of a note, see g_date_time_format */
   char *date = g_date_time_format (when, _ ("%e %B %Y, %H:%M"));
-  char *duration = enh_words_duration (seconds);
+  char *duration = pl_words_duration (seconds);
   gboolean any = FALSE;
 
   g_string_append_printf (text, "%s\n\n", _ ("Communication-support note"));
@@ -119,11 +119,11 @@ enh_note_text (const EnhNote *note, GDateTime *when, double seconds,
                           seconds > 0.0 ? duration : _ ("not used"));
 
   g_string_append_printf (text, "\n%s\n", _ ("Support offered"));
-  for (guint i = 0; i < ENH_SUPPORTS; ++i)
+  for (guint i = 0; i < PL_SUPPORTS; ++i)
     if (note->support[i])
       {
         g_string_append_printf (text, "– %s\n",
-                                enh_note_support_label ((EnhSupport) i));
+                                pl_note_support_label ((PlSupport) i));
         any = TRUE;
       }
   if (!any)

@@ -12,56 +12,52 @@
 
 /* Ways of support that can be ticked, besides the listening device itself. */
 typedef enum {
-  ENH_SUPPORT_DEVICE,
-  ENH_SUPPORT_QUIET_ROOM,
-  ENH_SUPPORT_FACE,
-  ENH_SUPPORT_WRITING,
-  ENH_SUPPORT_OWN_AIDS,
-  ENH_SUPPORT_INTERPRETER,
-  ENH_SUPPORT_TIME,
-  ENH_SUPPORTS
-} EnhSupport;
+  PL_SUPPORT_DEVICE,
+  PL_SUPPORT_QUIET_ROOM,
+  PL_SUPPORT_FACE,
+  PL_SUPPORT_WRITING,
+  PL_SUPPORT_OWN_AIDS,
+  PL_SUPPORT_INTERPRETER,
+  PL_SUPPORT_TIME,
+  PL_SUPPORTS
+} PlSupport;
 
-typedef enum {
-  ENH_CONSENT_NOT_ASKED,
-  ENH_CONSENT_YES,
-  ENH_CONSENT_NO
-} EnhConsent;
+typedef enum { PL_CONSENT_NOT_ASKED, PL_CONSENT_YES, PL_CONSENT_NO } PlConsent;
 
-typedef struct EnhNote {
-  gboolean support[ENH_SUPPORTS]; /* what was offered */
-  char *answer;                   /* the person's own words; never NULL */
-  char *remarks;                  /* never NULL */
-  EnhConsent consent;             /* to using the listening device */
-} EnhNote;
+typedef struct PlNote {
+  gboolean support[PL_SUPPORTS]; /* what was offered */
+  char *answer;                  /* the person's own words; never NULL */
+  char *remarks;                 /* never NULL */
+  PlConsent consent;             /* to using the listening device */
+} PlNote;
 
-EnhNote *
-enh_note_new (void);
+PlNote *
+pl_note_new (void);
 
 /* NULL is fine. */
 void
-enh_note_free (EnhNote *note);
+pl_note_free (PlNote *note);
 
 /* Empty again; what was in it is overwritten. */
 void
-enh_note_forget (EnhNote *note);
+pl_note_forget (PlNote *note);
 
 /* Replaces one of the note's texts, and overwrites the one of before. */
 void
-enh_note_set_text (char **field, const char *text);
+pl_note_set_text (char **field, const char *text);
 
 /* "A quieter room or place", in the person's language. */
 const char *
-enh_note_support_label (EnhSupport support);
+pl_note_support_label (PlSupport support);
 
 /* The whole note. `seconds` in use, `adjustments` as the diary tells them. Free
-   by enh_note_wipe. */
+   by pl_note_wipe. */
 char *
-enh_note_text (const EnhNote *note, GDateTime *when, double seconds,
-               const char *adjustments);
+pl_note_text (const PlNote *note, GDateTime *when, double seconds,
+              const char *adjustments);
 
 /* Overwrite and free a text; NULL is fine. */
 void
-enh_note_wipe (char *text);
+pl_note_wipe (char *text);
 
 #endif

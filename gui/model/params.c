@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-struct _EnhParams {
+struct _PlParams {
   GObject parent_instance;
   guint count;
   float *value;      /* `count`, each in its parameter's range */
@@ -15,7 +15,7 @@ struct _EnhParams {
   char *preset_name; /* NULL: none */
 };
 
-G_DEFINE_TYPE (EnhParams, enh_params, G_TYPE_OBJECT)
+G_DEFINE_TYPE (PlParams, pl_params, G_TYPE_OBJECT)
 
 /* Property number of parameter 0. */
 enum { FIRST_PROPERTY = 1 };
@@ -25,10 +25,10 @@ enum { AUDIOGRAM_CHANGED, SIGNALS };
 static guint signals[SIGNALS];
 
 static void
-enh_params_get_property (GObject *object, guint property, GValue *value,
-                         GParamSpec *spec)
+pl_params_get_property (GObject *object, guint property, GValue *value,
+                        GParamSpec *spec)
 {
-  EnhParams *self = ENH_PARAMS (object);
+  PlParams *self = PL_PARAMS (object);
   const float held = self->value[property - FIRST_PROPERTY];
 
   if (G_IS_PARAM_SPEC_BOOLEAN (spec))
@@ -38,31 +38,31 @@ enh_params_get_property (GObject *object, guint property, GValue *value,
 }
 
 static void
-enh_params_set_property (GObject *object, guint property, const GValue *value,
-                         GParamSpec *spec)
+pl_params_set_property (GObject *object, guint property, const GValue *value,
+                        GParamSpec *spec)
 {
   const float wanted = G_IS_PARAM_SPEC_BOOLEAN (spec)
                          ? (g_value_get_boolean (value) ? 1.0f : 0.0f)
                          : g_value_get_float (value);
 
-  enh_params_set (ENH_PARAMS (object), property - FIRST_PROPERTY, wanted);
+  pl_params_set (PL_PARAMS (object), property - FIRST_PROPERTY, wanted);
 }
 
 static void
-enh_params_finalize (GObject *object)
+pl_params_finalize (GObject *object)
 {
-  EnhParams *self = ENH_PARAMS (object);
+  PlParams *self = PL_PARAMS (object);
 
   /* Thresholds of a person's hearing do not stay in freed memory. */
   memset (&self->audiogram, 0, sizeof self->audiogram);
   g_free (self->value);
   g_free (self->spec);
   g_free (self->preset_name);
-  G_OBJECT_CLASS (enh_params_parent_class)->finalize (object);
+  G_OBJECT_CLASS (pl_params_parent_class)->finalize (object);
 }
 
 static void
-enh_params_class_init (EnhParamsClass *class)
+pl_params_class_init (PlParamsClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   /* Not a static name: the table's underscores become hyphens. */
@@ -70,9 +70,9 @@ enh_params_class_init (EnhParamsClass *class)
                             | G_PARAM_STATIC_BLURB | G_PARAM_EXPLICIT_NOTIFY;
   const enh_param_info *info;
 
-  object->get_property = enh_params_get_property;
-  object->set_property = enh_params_set_property;
-  object->finalize = enh_params_finalize;
+  object->get_property = pl_params_get_property;
+  object->set_property = pl_params_set_property;
+  object->finalize = pl_params_finalize;
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
     g_object_class_install_property (
       object, FIRST_PROPERTY + id,
@@ -83,12 +83,12 @@ enh_params_class_init (EnhParamsClass *class)
                               info->minimum, info->maximum, info->default_ear,
                               flags));
   signals[AUDIOGRAM_CHANGED]
-    = g_signal_new ("audiogram-changed", ENH_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0,
+    = g_signal_new ("audiogram-changed", PL_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-enh_params_init (EnhParams *self)
+pl_params_init (PlParams *self)
 {
   const enh_param_info *info;
 
@@ -104,27 +104,27 @@ enh_params_init (EnhParams *self)
     }
 }
 
-EnhParams *
-enh_params_new (void)
+PlParams *
+pl_params_new (void)
 {
-  return g_object_new (ENH_TYPE_PARAMS, NULL);
+  return g_object_new (PL_TYPE_PARAMS, NULL);
 }
 
 guint
-enh_params_count (EnhParams *self)
+pl_params_count (PlParams *self)
 {
   return self->count;
 }
 
 float
-enh_params_get (EnhParams *self, enh_param id)
+pl_params_get (PlParams *self, enh_param id)
 {
   g_return_val_if_fail (id < self->count, 0.0f);
   return self->value[id];
 }
 
 void
-enh_params_set (EnhParams *self, enh_param id, float value)
+pl_params_set (PlParams *self, enh_param id, float value)
 {
   const enh_param_info *info = enh_param_describe (id);
 
@@ -138,25 +138,25 @@ enh_params_set (EnhParams *self, enh_param id, float value)
 }
 
 float
-enh_params_get_named (EnhParams *self, const char *name)
+pl_params_get_named (PlParams *self, const char *name)
 {
-  return enh_params_get (self, enh_param_by_name (name));
+  return pl_params_get (self, enh_param_by_name (name));
 }
 
 void
-enh_params_set_named (EnhParams *self, const char *name, float value)
+pl_params_set_named (PlParams *self, const char *name, float value)
 {
-  enh_params_set (self, enh_param_by_name (name), value);
+  pl_params_set (self, enh_param_by_name (name), value);
 }
 
 const enh_audiogram *
-enh_params_get_audiogram (EnhParams *self)
+pl_params_get_audiogram (PlParams *self)
 {
   return self->has_audiogram ? &self->audiogram : NULL;
 }
 
 void
-enh_params_set_audiogram (EnhParams *self, const enh_audiogram *audiogram)
+pl_params_set_audiogram (PlParams *self, const enh_audiogram *audiogram)
 {
   if (!audiogram && !self->has_audiogram)
     return;
@@ -187,7 +187,7 @@ append_ear (GString *text, const enh_audiogram *audiogram, uint32_t ear)
 }
 
 char *
-enh_params_audiogram_text (EnhParams *self)
+pl_params_audiogram_text (PlParams *self)
 {
   GString *text;
 
@@ -201,31 +201,31 @@ enh_params_audiogram_text (EnhParams *self)
 }
 
 const char *
-enh_params_get_preset_name (EnhParams *self)
+pl_params_get_preset_name (PlParams *self)
 {
   return self->preset_name;
 }
 
 void
-enh_params_take_preset (EnhParams *self, const cli_preset *preset)
+pl_params_take_preset (PlParams *self, const preset_settings *preset)
 {
   g_free (self->preset_name);
   self->preset_name = g_strdup (preset->name);
   g_object_freeze_notify (G_OBJECT (self));
   for (enh_param id = 0; id < self->count; ++id)
-    enh_params_set (self, id,
-                    id < preset->count && preset->given[id]
-                      ? preset->value[id]
-                      : enh_param_describe (id)->default_ear);
-  enh_params_set_audiogram (self,
-                            preset->has_audiogram ? &preset->audiogram : NULL);
+    pl_params_set (self, id,
+                   id < preset->count && preset->given[id]
+                     ? preset->value[id]
+                     : enh_param_describe (id)->default_ear);
+  pl_params_set_audiogram (self,
+                           preset->has_audiogram ? &preset->audiogram : NULL);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-cli_preset *
-enh_params_make_preset (EnhParams *self, const char *name)
+preset_settings *
+pl_params_make_preset (PlParams *self, const char *name)
 {
-  cli_preset *made = preset_new ();
+  preset_settings *made = preset_new ();
 
   made->name = g_strdup (name);
   for (enh_param id = 0; id < self->count && id < made->count; ++id)

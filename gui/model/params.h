@@ -16,52 +16,52 @@
 
 #include "preset.h"
 
-#define ENH_TYPE_PARAMS (enh_params_get_type ())
-G_DECLARE_FINAL_TYPE (EnhParams, enh_params, ENH, PARAMS, GObject)
+#define PL_TYPE_PARAMS (pl_params_get_type ())
+G_DECLARE_FINAL_TYPE (PlParams, pl_params, PL, PARAMS, GObject)
 
 /* With the table's defaults and no hearing profile. */
-EnhParams *
-enh_params_new (void);
+PlParams *
+pl_params_new (void);
 
 guint
-enh_params_count (EnhParams *self);
+pl_params_count (PlParams *self);
 
 float
-enh_params_get (EnhParams *self, enh_param id);
+pl_params_get (PlParams *self, enh_param id);
 
 /* Held to the parameter's range. */
 void
-enh_params_set (EnhParams *self, enh_param id, float value);
+pl_params_set (PlParams *self, enh_param id, float value);
 
 /* By name; a name that does not exist is a programming error. */
 float
-enh_params_get_named (EnhParams *self, const char *name);
+pl_params_get_named (PlParams *self, const char *name);
 
 void
-enh_params_set_named (EnhParams *self, const char *name, float value);
+pl_params_set_named (PlParams *self, const char *name, float value);
 
 /* NULL: none. */
 const enh_audiogram *
-enh_params_get_audiogram (EnhParams *self);
+pl_params_get_audiogram (PlParams *self);
 
 /* NULL: none. */
 void
-enh_params_set_audiogram (EnhParams *self, const enh_audiogram *audiogram);
+pl_params_set_audiogram (PlParams *self, const enh_audiogram *audiogram);
 
 /* As enh_audiogram_parse reads it; NULL where there is none. Free by g_free. */
 char *
-enh_params_audiogram_text (EnhParams *self);
+pl_params_audiogram_text (PlParams *self);
 
 /* The preset's name, NULL or empty: none. */
 const char *
-enh_params_get_preset_name (EnhParams *self);
+pl_params_get_preset_name (PlParams *self);
 
 /* All that the preset sets; what it does not set gets its default. */
 void
-enh_params_take_preset (EnhParams *self, const cli_preset *preset);
+pl_params_take_preset (PlParams *self, const preset_settings *preset);
 
 /* Everything that is set, to be kept. Free by preset_free. */
-cli_preset *
-enh_params_make_preset (EnhParams *self, const char *name);
+preset_settings *
+pl_params_make_preset (PlParams *self, const char *name);
 
 #endif

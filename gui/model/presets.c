@@ -34,7 +34,7 @@ static const builtin builtins[] = {
 static void
 item_free (gpointer data)
 {
-  EnhPresetItem *item = data;
+  PlPresetItem *item = data;
 
   g_free (item->title);
   g_free (item->meaning);
@@ -49,7 +49,7 @@ add_builtins (GPtrArray *list)
 
   for (uint32_t i = 0; (info = enh_hearing_describe (i)); ++i)
     {
-      EnhPresetItem *item = g_new0 (EnhPresetItem, 1);
+      PlPresetItem *item = g_new0 (PlPresetItem, 1);
       const char *title = info->name, *meaning = info->meaning;
 
       for (gsize word = 0; word < G_N_ELEMENTS (builtins); ++word)
@@ -68,17 +68,17 @@ add_builtins (GPtrArray *list)
 static int
 by_title (gconstpointer left, gconstpointer right)
 {
-  const EnhPresetItem *const *a = left, *const *b = right;
+  const PlPresetItem *const *a = left, *const *b = right;
 
   return g_utf8_collate ((*a)->title, (*b)->title);
 }
 
 GPtrArray *
-enh_presets_list (void)
+pl_presets_list (void)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (item_free);
   GPtrArray *own = g_ptr_array_new ();
-  char *folder = enh_settings_preset_folder ();
+  char *folder = pl_settings_preset_folder ();
   GDir *files = g_dir_open (folder, 0, NULL);
   const char *name;
 
@@ -86,7 +86,7 @@ enh_presets_list (void)
   while (files && (name = g_dir_read_name (files)))
     if (g_str_has_suffix (name, PRESET_EXTENSION))
       {
-        EnhPresetItem *item = g_new0 (EnhPresetItem, 1);
+        PlPresetItem *item = g_new0 (PlPresetItem, 1);
 
         item->title = g_filename_display_name (name);
         item->title[strlen (item->title) - strlen (PRESET_EXTENSION)] = '\0';
@@ -123,12 +123,12 @@ file_name (const char *name)
 }
 
 gboolean
-enh_presets_save (EnhParams *params, const char *name, gboolean replace,
-                  char **path, GError **error)
+pl_presets_save (PlParams *params, const char *name, gboolean replace,
+                 char **path, GError **error)
 {
-  char *folder = enh_settings_preset_folder ();
+  char *folder = pl_settings_preset_folder ();
   char *file = file_name (name);
-  cli_preset *preset = NULL;
+  preset_settings *preset = NULL;
   enh_error why = { "" };
   gboolean saved = FALSE;
 
@@ -142,7 +142,7 @@ enh_presets_save (EnhParams *params, const char *name, gboolean replace,
                  _ ("There is a preset of this name already."));
   else
     {
-      preset = enh_params_make_preset (params, name);
+      preset = pl_params_make_preset (params, name);
       saved = !preset_save (preset, *path, &why);
       if (saved)
         /* Thresholds of a person's hearing are for its owner's eyes. */
@@ -157,9 +157,9 @@ enh_presets_save (EnhParams *params, const char *name, gboolean replace,
 }
 
 gboolean
-enh_presets_load (EnhParams *params, const char *path, char **why)
+pl_presets_load (PlParams *params, const char *path, char **why)
 {
-  cli_preset *preset;
+  preset_settings *preset;
   enh_error error = { "" };
 
   if (preset_load (&preset, path, &error))
@@ -167,7 +167,7 @@ enh_presets_load (EnhParams *params, const char *path, char **why)
       *why = g_strdup (error.text);
       return FALSE;
     }
-  enh_params_take_preset (params, preset);
+  pl_params_take_preset (params, preset);
   preset_free (preset);
   return TRUE;
 }

@@ -9,27 +9,27 @@
 
 #include "model/params.h"
 
-typedef struct EnhPresetItem {
+typedef struct PlPresetItem {
   char *title;    /* for a person */
   char *meaning;  /* one sentence, or NULL */
   char *path;     /* for preset_load: a built-in's name, or a file */
   gboolean owned; /* a file of the user's, which may be deleted */
-} EnhPresetItem;
+} PlPresetItem;
 
-/* Of EnhPresetItem: built-in ones first, then files by title. Free by
+/* Of PlPresetItem: built-in ones first, then files by title. Free by
    g_ptr_array_unref. */
 GPtrArray *
-enh_presets_list (void);
+pl_presets_list (void);
 
 /* Keep what is set under a name; a preset of that name is replaced where
    `replace`. FALSE: *error tells why; G_FILE_ERROR_EXIST: there is one. *path:
    where it is; free it by g_free. */
 gboolean
-enh_presets_save (EnhParams *params, const char *name, gboolean replace,
-                  char **path, GError **error);
+pl_presets_save (PlParams *params, const char *name, gboolean replace,
+                 char **path, GError **error);
 
 /* FALSE: *why tells, in a sentence; free it by g_free. */
 gboolean
-enh_presets_load (EnhParams *params, const char *path, char **why);
+pl_presets_load (PlParams *params, const char *path, char **why);
 
 #endif

@@ -32,141 +32,141 @@ static const double delay_usable_ms = 40.0;
 /* Below this a measured delay is a guess. */
 static const double confidence_least = 0.5;
 
-static EnhVerdict
-microphone (const EnhReadyFacts *facts, const char **text)
+static PlVerdict
+microphone (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->why == ENH_WHY_INPUT_LOST || facts->why == ENH_WHY_NO_DEVICE)
+  if (facts->why == PL_WHY_INPUT_LOST || facts->why == PL_WHY_NO_DEVICE)
     {
       *text = _ ("No microphone was found. Plug it in, all the way.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->why == ENH_WHY_BUSY)
+  if (facts->why == PL_WHY_BUSY)
     {
       *text = _ ("Another program has the microphone. Close it: a call, a "
                  "browser, a recorder.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->state != ENH_SESSION_LISTENING)
+  if (facts->state != PL_SESSION_LISTENING)
     {
       *text = _ ("Press Start: the check needs the sound.");
-      return ENH_VERDICT_OPEN;
+      return PL_VERDICT_OPEN;
     }
   if (facts->peak_db >= tap_peak_db
       && facts->peak_db - facts->floor_db >= tap_rise_db)
     {
       *text = _ ("It hears the tap.");
-      return ENH_VERDICT_GOOD;
+      return PL_VERDICT_GOOD;
     }
   if (facts->seconds >= patience_s && facts->peak_db < dead_db)
     {
       *text
         = _ ("Nothing arrives. Is there a mute switch on its cable or a "
              "mute key on the keyboard? Else choose another under Devices.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
   if (facts->seconds >= patience_s)
     {
       *text = _ ("The bar did not move with a tap. If you tapped, this is "
                  "another microphone: choose the right one under Devices.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
   *text = _ ("Tap the microphone with a finger. Does the bar jump?");
-  return ENH_VERDICT_OPEN;
+  return PL_VERDICT_OPEN;
 }
 
-static EnhVerdict
-headset (const EnhReadyFacts *facts, const char **text)
+static PlVerdict
+headset (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->why == ENH_WHY_OUTPUT_LOST)
+  if (facts->why == PL_WHY_OUTPUT_LOST)
     {
       *text = _ ("The headset is not plugged in. Plug it in, all the way.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->why == ENH_WHY_LOUDSPEAKER
-      || facts->output_kind == ENH_SOUND_LOUDSPEAKER)
+  if (facts->why == PL_WHY_LOUDSPEAKER
+      || facts->output_kind == PL_SOUND_LOUDSPEAKER)
     {
       *text
         = _ ("The sound would come from loudspeakers: they howl, and others "
              "hear all. Plug in a wired headset.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->output_kind == ENH_SOUND_BLUETOOTH)
+  if (facts->output_kind == PL_SOUND_BLUETOOTH)
     {
       *text
         = _ ("It is wireless: each word arrives a tenth of a second late or "
              "more, and lips do not fit. Use one with a cable.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->input_kind == ENH_SOUND_BLUETOOTH)
+  if (facts->input_kind == PL_SOUND_BLUETOOTH)
     {
       *text = _ ("The microphone is wireless and late. Use one with a cable.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->output_kind == ENH_SOUND_WIRED
-      || facts->output_kind == ENH_SOUND_USB)
+  if (facts->output_kind == PL_SOUND_WIRED
+      || facts->output_kind == PL_SOUND_USB)
     {
       *text = _ ("It has a cable. Good.");
-      return ENH_VERDICT_GOOD;
+      return PL_VERDICT_GOOD;
     }
   if (facts->said_wired)
     {
       *text = _ ("You said that it has a cable. Good.");
-      return ENH_VERDICT_GOOD;
+      return PL_VERDICT_GOOD;
     }
   *text = _ ("Look: does the headset have a cable to this computer, and does "
              "the sound come from it?");
-  return ENH_VERDICT_OPEN;
+  return PL_VERDICT_OPEN;
 }
 
-static EnhVerdict
-ears (const EnhReadyFacts *facts, const char **text)
+static PlVerdict
+ears (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->left == ENH_HEARD_NO && facts->right == ENH_HEARD_NO)
+  if (facts->left == PL_HEARD_NO && facts->right == PL_HEARD_NO)
     {
       *text = _ ("Nothing in either ear: is the headset on, its wheel turned "
                  "up, its plug in all the way? Then try again.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->left == ENH_HEARD_NO || facts->right == ENH_HEARD_NO)
+  if (facts->left == PL_HEARD_NO || facts->right == PL_HEARD_NO)
     {
       *text = _ ("One ear stays silent: push the plug in all the way and turn "
                  "it, or take another headset. A person may hear with one ear "
                  "only; then set Balance under Devices.");
-      return ENH_VERDICT_FAULT;
+      return PL_VERDICT_FAULT;
     }
-  if (facts->left == ENH_HEARD_YES && facts->right == ENH_HEARD_YES)
+  if (facts->left == PL_HEARD_YES && facts->right == PL_HEARD_YES)
     {
       *text = _ ("Both ears hear.");
-      return ENH_VERDICT_GOOD;
+      return PL_VERDICT_GOOD;
     }
   *text = _ (
     "Press Left ear: does the person hear a soft tone in the left ear? The "
     "same with Right ear.");
-  return ENH_VERDICT_OPEN;
+  return PL_VERDICT_OPEN;
 }
 
-static EnhVerdict
-level (const EnhReadyFacts *facts, const char **text)
+static PlVerdict
+level (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->state != ENH_SESSION_LISTENING || facts->speech_db < -150.0)
+  if (facts->state != PL_SESSION_LISTENING || facts->speech_db < -150.0)
     {
       *text = _ ("Speak as you will, from where you will sit.");
-      return ENH_VERDICT_OPEN;
+      return PL_VERDICT_OPEN;
     }
   if (facts->speech_db > speech_most_db)
     {
       *text = _ ("Too loud at the microphone: move it away, or turn the input "
                  "down in the computer’s sound settings.");
-      return ENH_VERDICT_CAUTION;
+      return PL_VERDICT_CAUTION;
     }
   if (facts->speech_db < speech_least_db)
     {
       *text = _ ("Very soft: put the microphone nearer to who speaks, or turn "
                  "the input up in the computer’s sound settings.");
-      return ENH_VERDICT_CAUTION;
+      return PL_VERDICT_CAUTION;
     }
   *text = _ ("Your voice arrives well.");
-  return ENH_VERDICT_GOOD;
+  return PL_VERDICT_GOOD;
 }
 
 /* Devices that sound systems make up to work on the sound. */
@@ -188,83 +188,83 @@ is_effect (const char *name)
   return found;
 }
 
-static EnhVerdict
-effects (const EnhReadyFacts *facts, const char **text)
+static PlVerdict
+effects (const PlReadySnapshot *facts, const char **text)
 {
   if (is_effect (facts->input_name) || is_effect (facts->output_name))
     {
       *text
         = _ ("Another program works on this sound and makes it late. Choose "
              "the microphone and the headset themselves under Devices.");
-      return ENH_VERDICT_CAUTION;
+      return PL_VERDICT_CAUTION;
     }
   *text = _ ("None found. Switch off “enhancements” in the computer’s sound "
              "settings, if there are any: they cannot be seen from here.");
-  return ENH_VERDICT_GOOD;
+  return PL_VERDICT_GOOD;
 }
 
-static EnhVerdict
-delay (const EnhReadyFacts *facts, const char **text)
+static PlVerdict
+delay (const PlReadySnapshot *facts, const char **text)
 {
   if (facts->delay_failed
       || (facts->delay_ms > 0.0 && facts->confidence < confidence_least))
     {
       *text = _ ("It could not be measured. Hold one earpiece close to the "
                  "microphone, keep quiet, and measure again.");
-      return ENH_VERDICT_CAUTION;
+      return PL_VERDICT_CAUTION;
     }
   if (facts->delay_ms <= 0.0)
     {
       *text = _ ("If you like: take the headset off, hold one earpiece to the "
                  "microphone and press Measure.");
-      return ENH_VERDICT_OPEN;
+      return PL_VERDICT_OPEN;
     }
   if (facts->delay_ms <= delay_good_ms)
     {
       *text = _ ("Short enough not to be noticed.");
-      return ENH_VERDICT_GOOD;
+      return PL_VERDICT_GOOD;
     }
   if (facts->delay_ms <= delay_usable_ms)
     {
       *text
         = _ ("It can be noticed, as a slight echo of one’s own voice. Close "
              "other programs; use a headset with a plug.");
-      return ENH_VERDICT_CAUTION;
+      return PL_VERDICT_CAUTION;
     }
   *text = _ ("Too long: lips and words do not fit. Use a headset with a cable, "
              "and another sound system if there is one under Devices.");
-  return ENH_VERDICT_FAULT;
+  return PL_VERDICT_FAULT;
 }
 
-EnhVerdict
-enh_ready_judge (const EnhReadyFacts *facts, EnhReadyItem item,
-                 const char **text)
+PlVerdict
+pl_ready_judge (const PlReadySnapshot *facts, PlReadyItem item,
+                const char **text)
 {
   switch (item)
     {
-    case ENH_READY_MICROPHONE:
+    case PL_READY_MICROPHONE:
       return microphone (facts, text);
-    case ENH_READY_HEADSET:
+    case PL_READY_HEADSET:
       return headset (facts, text);
-    case ENH_READY_EARS:
+    case PL_READY_EARS:
       return ears (facts, text);
-    case ENH_READY_LEVEL:
+    case PL_READY_LEVEL:
       return level (facts, text);
-    case ENH_READY_EFFECTS:
+    case PL_READY_EFFECTS:
       return effects (facts, text);
-    case ENH_READY_DELAY:
+    case PL_READY_DELAY:
       return delay (facts, text);
-    case ENH_READY_ITEMS:
+    case PL_READY_ITEMS:
     default:
       *text = "";
-      return ENH_VERDICT_OPEN;
+      return PL_VERDICT_OPEN;
     }
 }
 
 const char *
-enh_ready_title (EnhReadyItem item)
+pl_ready_title (PlReadyItem item)
 {
-  static const char *const titles[ENH_READY_ITEMS]
+  static const char *const titles[PL_READY_ITEMS]
     = { N_ ("The right microphone"),
         N_ ("A headset with a cable"),
         N_ ("Both ears"),
@@ -272,6 +272,6 @@ enh_ready_title (EnhReadyItem item)
         N_ ("No other sound effects"),
         N_ ("Delay (optional)") };
 
-  g_return_val_if_fail (item < ENH_READY_ITEMS, "");
+  g_return_val_if_fail (item < PL_READY_ITEMS, "");
   return _ (titles[item]);
 }

@@ -8,11 +8,11 @@
 #include <glib/gi18n.h>
 
 static char *
-listening (EnhSession *session)
+listening (PlSession *session)
 {
-  const double delay = enh_session_get_levels (session)->delay_ms;
+  const double delay = pl_session_get_levels (session)->delay_ms;
 
-  if (enh_session_get_muted (session))
+  if (pl_session_get_muted (session))
     return g_strdup (_ ("Muted: no sound reaches the ears. Press Sound on."));
   /* Below a tenth it is not believed. */
   if (delay >= 0.1)
@@ -21,15 +21,15 @@ listening (EnhSession *session)
 }
 
 static char *
-recovering (EnhSession *session)
+recovering (PlSession *session)
 {
-  switch (enh_session_get_why (session))
+  switch (pl_session_get_why (session))
     {
-    case ENH_WHY_SUSPENDED:
+    case PL_WHY_SUSPENDED:
       return g_strdup (_ ("The computer slept. The sound is coming back."));
-    case ENH_WHY_STEADIER:
+    case PL_WHY_STEADIER:
       return g_strdup (_ ("Sound came in pieces. Beginning again, steadier."));
-    case ENH_WHY_SERVER:
+    case PL_WHY_SERVER:
       return g_strdup (
         _ ("The computer’s sound stopped. It comes back by itself."));
     default:
@@ -39,47 +39,47 @@ recovering (EnhSession *session)
 }
 
 static char *
-waiting (EnhSession *session)
+waiting (PlSession *session)
 {
-  const EnhDevice *offered = enh_session_get_offered (session);
+  const PlDevice *offered = pl_session_get_offered (session);
 
-  switch (enh_session_get_why (session))
+  switch (pl_session_get_why (session))
     {
-    case ENH_WHY_OUTPUT_LOST:
+    case PL_WHY_OUTPUT_LOST:
       if (*offered->name)
         return g_strdup_printf (_ ("The headset was unplugged. Plug it in and "
                                    "press Resume, or Resume to use %s."),
                                 offered->name);
       return g_strdup (
         _ ("The headset was unplugged. Plug it in and press Resume."));
-    case ENH_WHY_INPUT_LOST:
+    case PL_WHY_INPUT_LOST:
       if (*offered->name)
         return g_strdup_printf (_ ("The microphone was unplugged. Plug it in "
                                    "and press Resume, or Resume to use %s."),
                                 offered->name);
       return g_strdup (
         _ ("The microphone was unplugged. Plug it in and press Resume."));
-    case ENH_WHY_REPLACED:
+    case PL_WHY_REPLACED:
       return g_strdup (_ ("The computer changed to another device by itself. "
                           "Look at the plugs and press Resume."));
-    case ENH_WHY_LOUDSPEAKER:
+    case PL_WHY_LOUDSPEAKER:
       return g_strdup (_ ("The sound would come from loudspeakers and howl. "
                           "Plug in a wired headset and press Resume."));
-    case ENH_WHY_NO_DEVICE:
+    case PL_WHY_NO_DEVICE:
       return g_strdup (_ ("No microphone or headset was found. Plug in a wired "
                           "headset and press Resume."));
-    case ENH_WHY_BUSY:
+    case PL_WHY_BUSY:
       return g_strdup (_ ("Another program is using the microphone or the "
                           "headset. Close it and press Resume."));
-    case ENH_WHY_RATE:
+    case PL_WHY_RATE:
       return g_strdup (_ ("Microphone and headset do not work together. Choose "
                           "others under Devices, then press Resume."));
-    case ENH_WHY_SERVER:
+    case PL_WHY_SERVER:
       return g_strdup (
         _ ("The computer’s sound stopped. Press Resume to try again."));
-    case ENH_WHY_SUSPENDED:
+    case PL_WHY_SUSPENDED:
       return g_strdup (_ ("The computer slept. Press Resume to go on."));
-    case ENH_WHY_PROGRAM:
+    case PL_WHY_PROGRAM:
       return g_strdup (_ ("The part that makes the sound could not be started. "
                           "Install the app again."));
     default:
@@ -88,22 +88,22 @@ waiting (EnhSession *session)
 }
 
 char *
-enh_session_sentence (EnhSession *self)
+pl_session_sentence (PlSession *self)
 {
-  if (enh_session_get_trouble (self))
+  if (pl_session_get_trouble (self))
     return g_strdup (_ ("The part that makes the sound could not be started. "
                         "Install the app again."));
-  switch (enh_session_get_state (self))
+  switch (pl_session_get_state (self))
     {
-    case ENH_SESSION_STARTING:
+    case PL_SESSION_STARTING:
       return g_strdup (_ ("Starting …"));
-    case ENH_SESSION_LISTENING:
+    case PL_SESSION_LISTENING:
       return listening (self);
-    case ENH_SESSION_RECOVERING:
+    case PL_SESSION_RECOVERING:
       return recovering (self);
-    case ENH_SESSION_WAITING:
+    case PL_SESSION_WAITING:
       return waiting (self);
-    case ENH_SESSION_STOPPED:
+    case PL_SESSION_STOPPED:
     default:
       return g_strdup (_ ("Plug in the headset, put it on and press Start."));
     }

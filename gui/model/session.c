@@ -7,41 +7,41 @@
 
 #include <enhance/supervisor.h>
 
-struct _EnhSession {
+struct _PlSession {
   GObject parent_instance;
-  EnhParams *params;
+  PlParams *params;
   enh_supervisor *supervisor; /* NULL: it could not be made; see trouble */
   GSource *wake;              /* set ready by the supervisor's thread */
   char *trouble;
-  EnhSessionState state;
-  EnhSessionWhy why;
+  PlSessionState state;
+  PlSessionWhy why;
   gboolean muted;
-  EnhLevels levels;
-  EnhDevice input, output, offered;
+  PlLevels levels;
+  PlDevice input, output, offered;
   GPtrArray *devices;
 };
 
-G_DEFINE_TYPE (EnhSession, enh_session, G_TYPE_OBJECT)
+G_DEFINE_TYPE (PlSession, pl_session, G_TYPE_OBJECT)
 
 enum { CHANGED, LEVELS, WARNING, DELAY_MEASURED, REFUSED, DEVICES, SIGNALS };
 
 static guint signals[SIGNALS];
 
-static const EnhLevels silence
+static const PlLevels silence
   = { -200.0, { -200.0, -200.0 }, 0.0, 0.0, 0.0, 0.0, 0 };
 
 static void
-device_take (EnhDevice *device, const enh_supervisor_device *from)
+device_take (PlDevice *device, const enh_supervisor_device *from)
 {
   g_free (device->name);
   g_free (device->backend);
   device->name = g_utf8_make_valid (from->name, -1);
   device->backend = g_utf8_make_valid (from->backend, -1);
-  device->kind = enh_session_kind_of (from->kind);
+  device->kind = pl_session_kind_of (from->kind);
 }
 
 static void
-device_clear (EnhDevice *device)
+device_clear (PlDevice *device)
 {
   g_clear_pointer (&device->name, g_free);
   g_clear_pointer (&device->backend, g_free);
@@ -57,14 +57,14 @@ device_free (gpointer device)
 /* What comes back. */
 
 static void
-take_state (EnhSession *self, const enh_supervisor_event *event)
+take_state (PlSession *self, const enh_supervisor_event *event)
 {
-  self->state = enh_session_state_of (event->state);
-  self->why = enh_session_why_of (event->reason);
+  self->state = pl_session_state_of (event->state);
+  self->why = pl_session_why_of (event->reason);
   device_take (&self->input, &event->input);
   device_take (&self->output, &event->output);
   device_take (&self->offered, &event->offered);
-  if (self->state != ENH_SESSION_LISTENING)
+  if (self->state != PL_SESSION_LISTENING)
     {
       const double dose = self->levels.dose_percent;
 
@@ -76,12 +76,12 @@ take_state (EnhSession *self, const enh_supervisor_event *event)
 }
 
 static void
-take_status (EnhSession *self, const enh_supervisor_status *status)
+take_status (PlSession *self, const enh_supervisor_status *status)
 {
-  EnhLevels *levels = &self->levels;
+  PlLevels *levels = &self->levels;
 
   /* One that was under way when the sound ended tells of a level no more. */
-  if (self->state != ENH_SESSION_LISTENING)
+  if (self->state != PL_SESSION_LISTENING)
     return;
   levels->input_db = (double) status->input_dbfs[0];
   if (status->inputs > 1)
@@ -98,7 +98,7 @@ take_status (EnhSession *self, const enh_supervisor_status *status)
 }
 
 static void
-take_devices (EnhSession *self)
+take_devices (PlSession *self)
 {
   enh_device_list *list;
   const enh_device_info *info;
@@ -108,11 +108,11 @@ take_devices (EnhSession *self)
   g_ptr_array_set_size (self->devices, 0);
   for (uint32_t i = 0; (info = enh_device_list_get (list, i)); ++i)
     {
-      EnhDevice *device = g_new0 (EnhDevice, 1);
+      PlDevice *device = g_new0 (PlDevice, 1);
 
       device->name = g_utf8_make_valid (info->name, -1);
       device->backend = g_utf8_make_valid (info->backend, -1);
-      device->kind = enh_session_kind_of (info->kind);
+      device->kind = pl_session_kind_of (info->kind);
       device->is_input = info->inputs > 0;
       device->is_output = info->outputs > 0;
       g_ptr_array_add (self->devices, device);
@@ -122,7 +122,7 @@ take_devices (EnhSession *self)
 }
 
 static void
-take_event (EnhSession *self, const enh_supervisor_event *event)
+take_event (PlSession *self, const enh_supervisor_event *event)
 {
   switch (event->kind)
     {
@@ -134,8 +134,8 @@ take_event (EnhSession *self, const enh_supervisor_event *event)
       break;
     case ENH_EVENT_WARNING:
       g_signal_emit (self, signals[WARNING], 0,
-                     (int) enh_session_warning_of (event->warning),
-                     event->value, event->text);
+                     (int) pl_session_warning_of (event->warning), event->value,
+                     event->text);
       break;
     case ENH_EVENT_DELAY:
       g_signal_emit (self, signals[DELAY_MEASURED], 0, event->delay_ms,
@@ -156,7 +156,7 @@ take_event (EnhSession *self, const enh_supervisor_event *event)
 static gboolean
 drain (gpointer data)
 {
-  EnhSession *self = ENH_SESSION (data);
+  PlSession *self = PL_SESSION (data);
   enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
 
   g_object_ref (self);
@@ -185,17 +185,17 @@ wake_up (void *user)
 
 /* What goes there. */
 
-/* Every value is in range by EnhParams, so a refusal is a fault of ours. */
+/* Every value is in range by PlParams, so a refusal is a fault of ours. */
 static void
-give_param (EnhSession *self, enh_param id)
+give_param (PlSession *self, enh_param id)
 {
   if (enh_supervisor_set (self->supervisor, id,
-                          enh_params_get (self->params, id)))
+                          pl_params_get (self->params, id)))
     g_warning ("parameter %u was refused", id);
 }
 
 static void
-on_param (EnhParams *params, GParamSpec *spec, EnhSession *self)
+on_param (PlParams *params, GParamSpec *spec, PlSession *self)
 {
   const enh_param_info *info;
 
@@ -208,23 +208,23 @@ on_param (EnhParams *params, GParamSpec *spec, EnhSession *self)
 }
 
 static void
-on_audiogram (EnhParams *params, EnhSession *self)
+on_audiogram (PlParams *params, PlSession *self)
 {
   enh_error error = { "" };
   char *text;
 
   if (!self->supervisor)
     return;
-  text = enh_params_audiogram_text (params);
+  text = pl_params_audiogram_text (params);
   if (enh_supervisor_set_audiogram (self->supervisor, text, &error))
     g_signal_emit (self, signals[REFUSED], 0, error.text);
   g_free (text);
 }
 
 static void
-enh_session_dispose (GObject *object)
+pl_session_dispose (GObject *object)
 {
-  EnhSession *self = ENH_SESSION (object);
+  PlSession *self = PL_SESSION (object);
   enh_supervisor *supervisor = self->supervisor;
 
   /* Ends the sound, and the thread that wakes us. */
@@ -238,31 +238,31 @@ enh_session_dispose (GObject *object)
   if (self->params)
     g_signal_handlers_disconnect_by_data (self->params, self);
   g_clear_object (&self->params);
-  G_OBJECT_CLASS (enh_session_parent_class)->dispose (object);
+  G_OBJECT_CLASS (pl_session_parent_class)->dispose (object);
 }
 
 static void
-enh_session_finalize (GObject *object)
+pl_session_finalize (GObject *object)
 {
-  EnhSession *self = ENH_SESSION (object);
+  PlSession *self = PL_SESSION (object);
 
   device_clear (&self->input);
   device_clear (&self->output);
   device_clear (&self->offered);
   g_ptr_array_unref (self->devices);
   g_free (self->trouble);
-  G_OBJECT_CLASS (enh_session_parent_class)->finalize (object);
+  G_OBJECT_CLASS (pl_session_parent_class)->finalize (object);
 }
 
 static void
-enh_session_class_init (EnhSessionClass *class)
+pl_session_class_init (PlSessionClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
-  const GType type = ENH_TYPE_SESSION;
+  const GType type = PL_TYPE_SESSION;
   const GSignalFlags last = G_SIGNAL_RUN_LAST;
 
-  object->dispose = enh_session_dispose;
-  object->finalize = enh_session_finalize;
+  object->dispose = pl_session_dispose;
+  object->finalize = pl_session_finalize;
   signals[CHANGED]
     = g_signal_new ("changed", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEVELS]
@@ -280,7 +280,7 @@ enh_session_class_init (EnhSessionClass *class)
 }
 
 static void
-enh_session_init (EnhSession *self)
+pl_session_init (PlSession *self)
 {
   self->levels = silence;
   self->input.name = g_strdup ("");
@@ -295,10 +295,10 @@ or_null (const char *text)
   return text && *text ? text : NULL;
 }
 
-EnhSession *
-enh_session_new (EnhParams *params, const char *input, const char *output)
+PlSession *
+pl_session_new (PlParams *params, const char *input, const char *output)
 {
-  EnhSession *self = g_object_new (ENH_TYPE_SESSION, NULL);
+  PlSession *self = g_object_new (PL_TYPE_SESSION, NULL);
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_error error = { "" };
 
@@ -316,10 +316,10 @@ enh_session_new (EnhParams *params, const char *input, const char *output)
     {
       self->supervisor = NULL;
       self->trouble = g_strdup (error.text);
-      self->why = ENH_WHY_PROGRAM;
+      self->why = PL_WHY_PROGRAM;
       return self;
     }
-  for (enh_param id = 0; id < enh_params_count (params); ++id)
+  for (enh_param id = 0; id < pl_params_count (params); ++id)
     give_param (self, id);
   on_audiogram (params, self);
   g_signal_connect (params, "notify", G_CALLBACK (on_param), self);
@@ -329,7 +329,7 @@ enh_session_new (EnhParams *params, const char *input, const char *output)
 }
 
 void
-enh_session_start (EnhSession *self, double dose_percent)
+pl_session_start (PlSession *self, double dose_percent)
 {
   if (!self->supervisor)
     {
@@ -343,23 +343,23 @@ enh_session_start (EnhSession *self, double dose_percent)
 }
 
 void
-enh_session_stop (EnhSession *self)
+pl_session_stop (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_stop (self->supervisor))
     g_warning ("listening could not be stopped");
   /* For the next time; what just ends stays silent. */
-  enh_session_mute (self, FALSE);
+  pl_session_mute (self, FALSE);
 }
 
 void
-enh_session_resume (EnhSession *self)
+pl_session_resume (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_resume (self->supervisor))
     g_warning ("listening could not be resumed");
 }
 
 void
-enh_session_mute (EnhSession *self, gboolean muted)
+pl_session_mute (PlSession *self, gboolean muted)
 {
   if (!self->supervisor || self->muted == muted)
     return;
@@ -370,14 +370,14 @@ enh_session_mute (EnhSession *self, gboolean muted)
 }
 
 void
-enh_session_toggle_mute (EnhSession *self)
+pl_session_toggle_mute (PlSession *self)
 {
-  enh_session_mute (self, !self->muted);
+  pl_session_mute (self, !self->muted);
 }
 
 void
-enh_session_choose (EnhSession *self, const char *input, const char *output,
-                    gboolean allow_loudspeaker)
+pl_session_choose (PlSession *self, const char *input, const char *output,
+                   gboolean allow_loudspeaker)
 {
   if (self->supervisor
       && enh_supervisor_choose_devices (self->supervisor, or_null (input),
@@ -386,82 +386,82 @@ enh_session_choose (EnhSession *self, const char *input, const char *output,
 }
 
 void
-enh_session_measure_delay (EnhSession *self)
+pl_session_measure_delay (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_measure_delay (self->supervisor))
     g_signal_emit (self, signals[REFUSED], 0, "");
 }
 
 void
-enh_session_play_tone (EnhSession *self, guint ear)
+pl_session_play_tone (PlSession *self, guint ear)
 {
   if (self->supervisor && enh_supervisor_play_tone (self->supervisor, ear))
     g_signal_emit (self, signals[REFUSED], 0, "");
 }
 
 void
-enh_session_look_for_devices (EnhSession *self)
+pl_session_look_for_devices (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_look (self->supervisor))
     g_warning ("the devices could not be looked at");
 }
 
-EnhSessionState
-enh_session_get_state (EnhSession *self)
+PlSessionState
+pl_session_get_state (PlSession *self)
 {
   return self->state;
 }
 
-EnhSessionWhy
-enh_session_get_why (EnhSession *self)
+PlSessionWhy
+pl_session_get_why (PlSession *self)
 {
   return self->why;
 }
 
 gboolean
-enh_session_get_muted (EnhSession *self)
+pl_session_get_muted (PlSession *self)
 {
   return self->muted;
 }
 
 gboolean
-enh_session_is_on (EnhSession *self)
+pl_session_is_on (PlSession *self)
 {
-  return self->state != ENH_SESSION_STOPPED;
+  return self->state != PL_SESSION_STOPPED;
 }
 
-const EnhLevels *
-enh_session_get_levels (EnhSession *self)
+const PlLevels *
+pl_session_get_levels (PlSession *self)
 {
   return &self->levels;
 }
 
-const EnhDevice *
-enh_session_get_input (EnhSession *self)
+const PlDevice *
+pl_session_get_input (PlSession *self)
 {
   return &self->input;
 }
 
-const EnhDevice *
-enh_session_get_output (EnhSession *self)
+const PlDevice *
+pl_session_get_output (PlSession *self)
 {
   return &self->output;
 }
 
-const EnhDevice *
-enh_session_get_offered (EnhSession *self)
+const PlDevice *
+pl_session_get_offered (PlSession *self)
 {
   return &self->offered;
 }
 
 const char *
-enh_session_get_trouble (EnhSession *self)
+pl_session_get_trouble (PlSession *self)
 {
   return self->trouble;
 }
 
 GPtrArray *
-enh_session_get_devices (EnhSession *self)
+pl_session_get_devices (PlSession *self)
 {
   return self->devices;
 }

@@ -11,16 +11,16 @@
 
 #include <enhance/supervisor.h>
 
-EnhSessionState
-enh_session_state_of (enh_supervisor_state state);
+PlSessionState
+pl_session_state_of (enh_supervisor_state state);
 
-EnhSessionWhy
-enh_session_why_of (enh_supervisor_reason reason);
+PlSessionWhy
+pl_session_why_of (enh_supervisor_reason reason);
 
-EnhSoundKind
-enh_session_kind_of (enh_device_kind kind);
+PlSoundKind
+pl_session_kind_of (enh_device_kind kind);
 
-EnhSessionWarning
-enh_session_warning_of (enh_supervisor_warning warning);
+PlSessionWarning
+pl_session_warning_of (enh_supervisor_warning warning);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "model/settings.h"
 
-#include "model/keep.h"
+#include "model/key_file_store.h"
 
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
@@ -21,21 +21,21 @@ static const char schema_path[] = "/org/libenhance/PersonalListener/";
 static const char folder_name[] = "personal-listener";
 
 char *
-enh_settings_path (void)
+pl_settings_path (void)
 {
   return g_build_filename (g_get_user_config_dir (), folder_name,
                            "settings.ini", NULL);
 }
 
 char *
-enh_settings_dose_path (void)
+pl_settings_dose_path (void)
 {
   return g_build_filename (g_get_user_data_dir (), folder_name, "dose.ini",
                            NULL);
 }
 
 char *
-enh_settings_preset_folder (void)
+pl_settings_preset_folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), folder_name, "presets",
                            NULL);
@@ -83,7 +83,7 @@ find_schema (void)
 }
 
 GSettings *
-enh_settings_open (char **trouble)
+pl_settings_open (char **trouble)
 {
   GSettingsSchema *schema = find_schema ();
   GSettingsBackend *backend;
@@ -93,9 +93,9 @@ enh_settings_open (char **trouble)
   *trouble = NULL;
   if (!schema)
     return NULL;
-  path = enh_settings_path ();
+  path = pl_settings_path ();
   folder = g_path_get_dirname (path);
-  enh_keep_check (path, trouble);
+  pl_key_file_store_check (path, trouble);
   if (can_write (folder, &why))
     backend = g_keyfile_settings_backend_new (path, schema_path, "Settings");
   else

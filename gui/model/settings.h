@@ -13,16 +13,16 @@
    file, for a person; free it by g_free. Where it cannot be written, settings
    last as long as the app runs. */
 GSettings *
-enh_settings_open (char **trouble);
+pl_settings_open (char **trouble);
 
 /* Folders and files that the app keeps. Free by g_free. */
 char *
-enh_settings_path (void);
+pl_settings_path (void);
 
 char *
-enh_settings_dose_path (void);
+pl_settings_dose_path (void);
 
 char *
-enh_settings_preset_folder (void);
+pl_settings_preset_folder (void);
 
 #endif

@@ -25,15 +25,14 @@ static const word words[] = {
   { "ceiling", N_ ("Loudest sound") },
 };
 
-static const char *const noise_words[ENH_NOISE_STEPS]
+static const char *const noise_words[PL_NOISE_STEPS]
   = { N_ ("off"), N_ ("low"), N_ ("medium"), N_ ("high") };
 
 /* Percent of noise reduction; medium is the library's default. */
-static const float noise_steps[ENH_NOISE_STEPS]
-  = { 0.0f, 25.0f, 50.0f, 100.0f };
+static const float noise_steps[PL_NOISE_STEPS] = { 0.0f, 25.0f, 50.0f, 100.0f };
 
 const char *
-enh_words_param (enh_param id)
+pl_words_param (enh_param id)
 {
   const enh_param_info *info = enh_param_describe (id);
 
@@ -45,11 +44,11 @@ enh_words_param (enh_param id)
 }
 
 guint
-enh_words_noise_step (float percent)
+pl_words_noise_step (float percent)
 {
   guint nearest = 0;
 
-  for (guint step = 1; step < ENH_NOISE_STEPS; ++step)
+  for (guint step = 1; step < PL_NOISE_STEPS; ++step)
     if (fabsf (noise_steps[step] - percent)
         < fabsf (noise_steps[nearest] - percent))
       nearest = step;
@@ -57,9 +56,9 @@ enh_words_noise_step (float percent)
 }
 
 float
-enh_words_noise_percent (guint step)
+pl_words_noise_percent (guint step)
 {
-  g_return_val_if_fail (step < ENH_NOISE_STEPS, 0.0f);
+  g_return_val_if_fail (step < PL_NOISE_STEPS, 0.0f);
   return noise_steps[step];
 }
 
@@ -77,7 +76,7 @@ side (float value, const char *less, const char *none, const char *more)
 }
 
 char *
-enh_words_value (enh_param id, float value)
+pl_words_value (enh_param id, float value)
 {
   const enh_param_info *info = enh_param_describe (id);
 
@@ -85,7 +84,7 @@ enh_words_value (enh_param id, float value)
   if (info->is_switch)
     return g_strdup (value > 0.5f ? _ ("on") : _ ("off"));
   if (strcmp (info->name, "noise_reduction") == 0)
-    return g_strdup (_ (noise_words[enh_words_noise_step (value)]));
+    return g_strdup (_ (noise_words[pl_words_noise_step (value)]));
   if (strcmp (info->name, "tone") == 0)
     return side (value, _ ("deeper"), _ ("even"), _ ("clearer"));
   if (strcmp (info->name, "balance") == 0)
@@ -98,7 +97,7 @@ enh_words_value (enh_param id, float value)
 }
 
 char *
-enh_words_duration (double seconds)
+pl_words_duration (double seconds)
 {
   const int minutes = (int) (seconds / 60.0);
 

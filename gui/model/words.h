@@ -14,24 +14,24 @@
 /* "Volume", "Background noise", … A parameter without a word of ours is told by
    its name. */
 const char *
-enh_words_param (enh_param id);
+pl_words_param (enh_param id);
 
 /* "+6 dB", "medium", "on", … Free by g_free. */
 char *
-enh_words_value (enh_param id, float value);
+pl_words_value (enh_param id, float value);
 
 /* How far noise is turned down: the nearest of four steps. */
-enum { ENH_NOISE_STEPS = 4 };
+enum { PL_NOISE_STEPS = 4 };
 
 guint
-enh_words_noise_step (float percent);
+pl_words_noise_step (float percent);
 
 /* Percent of a step. */
 float
-enh_words_noise_percent (guint step);
+pl_words_noise_percent (guint step);
 
 /* "1 h 20 min", "under a minute". Free by g_free. */
 char *
-enh_words_duration (double seconds);
+pl_words_duration (double seconds);
 
 #endif

@@ -10,7 +10,7 @@
 
 enum { MOST_POINTS = 16 };
 
-struct _EnhAudiogramGraph {
+struct _PlAudiogramGraph {
   GtkDrawingArea parent_instance;
   guint points;
   gboolean has_values;
@@ -21,7 +21,7 @@ struct _EnhAudiogramGraph {
   double top_edge;
 };
 
-G_DEFINE_TYPE (EnhAudiogramGraph, enh_audiogram_graph, GTK_TYPE_DRAWING_AREA)
+G_DEFINE_TYPE (PlAudiogramGraph, pl_audiogram_graph, GTK_TYPE_DRAWING_AREA)
 
 enum { PICKED, SIGNALS };
 
@@ -40,7 +40,7 @@ static const double step_db = 5.0;
 /* Room at the left and at the top for numbers as large as the person has them;
    before anything is drawn or looked up. */
 static void
-measure_edges (EnhAudiogramGraph *self)
+measure_edges (PlAudiogramGraph *self)
 {
   PangoLayout *layout
     = gtk_widget_create_pango_layout (GTK_WIDGET (self), "120");
@@ -55,7 +55,7 @@ measure_edges (EnhAudiogramGraph *self)
 static double
 x_of (GtkWidget *widget, double hz)
 {
-  const double left = ENH_AUDIOGRAM_GRAPH (widget)->left_edge;
+  const double left = PL_AUDIOGRAM_GRAPH (widget)->left_edge;
   const double width = gtk_widget_get_allocated_width (widget);
 
   return left
@@ -66,7 +66,7 @@ x_of (GtkWidget *widget, double hz)
 static double
 y_of (GtkWidget *widget, double db)
 {
-  const double top = ENH_AUDIOGRAM_GRAPH (widget)->top_edge;
+  const double top = PL_AUDIOGRAM_GRAPH (widget)->top_edge;
   const double height = gtk_widget_get_allocated_height (widget);
 
   return top + (height - top - edge) * (db - least_db) / (most_db - least_db);
@@ -87,7 +87,7 @@ write_number (cairo_t *cr, GtkWidget *widget, double x, double y,
 }
 
 static void
-draw_paper (EnhAudiogramGraph *self, cairo_t *cr, const GdkRGBA *ink)
+draw_paper (PlAudiogramGraph *self, cairo_t *cr, const GdkRGBA *ink)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   char text[16];
@@ -127,7 +127,7 @@ draw_paper (EnhAudiogramGraph *self, cairo_t *cr, const GdkRGBA *ink)
 }
 
 static void
-draw_ear (EnhAudiogramGraph *self, cairo_t *cr, const double *db,
+draw_ear (PlAudiogramGraph *self, cairo_t *cr, const double *db,
           gboolean is_left)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -160,9 +160,9 @@ draw_ear (EnhAudiogramGraph *self, cairo_t *cr, const double *db,
 }
 
 static gboolean
-enh_audiogram_graph_draw (GtkWidget *widget, cairo_t *cr)
+pl_audiogram_graph_draw (GtkWidget *widget, cairo_t *cr)
 {
-  EnhAudiogramGraph *self = ENH_AUDIOGRAM_GRAPH (widget);
+  PlAudiogramGraph *self = PL_AUDIOGRAM_GRAPH (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   GdkRGBA ink;
   gboolean dark;
@@ -189,10 +189,9 @@ enh_audiogram_graph_draw (GtkWidget *widget, cairo_t *cr)
 }
 
 static gboolean
-enh_audiogram_graph_button_press_event (GtkWidget *widget,
-                                        GdkEventButton *event)
+pl_audiogram_graph_button_press_event (GtkWidget *widget, GdkEventButton *event)
 {
-  EnhAudiogramGraph *self = ENH_AUDIOGRAM_GRAPH (widget);
+  PlAudiogramGraph *self = PL_AUDIOGRAM_GRAPH (widget);
   const double top = y_of (widget, least_db), bottom = y_of (widget, most_db);
   double db
     = least_db + (most_db - least_db) * (event->y - top) / (bottom - top);
@@ -210,9 +209,9 @@ enh_audiogram_graph_button_press_event (GtkWidget *widget,
 }
 
 void
-enh_audiogram_graph_set (EnhAudiogramGraph *self, guint points,
-                         const double *frequency, const double *left,
-                         const double *right)
+pl_audiogram_graph_set (PlAudiogramGraph *self, guint points,
+                        const double *frequency, const double *left,
+                        const double *right)
 {
   g_return_if_fail (points <= MOST_POINTS);
   self->points = points;
@@ -227,19 +226,19 @@ enh_audiogram_graph_set (EnhAudiogramGraph *self, guint points,
 }
 
 static void
-enh_audiogram_graph_class_init (EnhAudiogramGraphClass *class)
+pl_audiogram_graph_class_init (PlAudiogramGraphClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->draw = enh_audiogram_graph_draw;
-  widget->button_press_event = enh_audiogram_graph_button_press_event;
-  signals[PICKED] = g_signal_new ("picked", ENH_TYPE_AUDIOGRAM_GRAPH,
+  widget->draw = pl_audiogram_graph_draw;
+  widget->button_press_event = pl_audiogram_graph_button_press_event;
+  signals[PICKED] = g_signal_new ("picked", PL_TYPE_AUDIOGRAM_GRAPH,
                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
 }
 
 static void
-enh_audiogram_graph_init (EnhAudiogramGraph *self)
+pl_audiogram_graph_init (PlAudiogramGraph *self)
 {
   AtkObject *object = gtk_widget_get_accessible (GTK_WIDGET (self));
 

@@ -11,15 +11,15 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_AUDIOGRAM_GRAPH (enh_audiogram_graph_get_type ())
-G_DECLARE_FINAL_TYPE (EnhAudiogramGraph, enh_audiogram_graph, ENH,
-                      AUDIOGRAM_GRAPH, GtkDrawingArea)
+#define PL_TYPE_AUDIOGRAM_GRAPH (pl_audiogram_graph_get_type ())
+G_DECLARE_FINAL_TYPE (PlAudiogramGraph, pl_audiogram_graph, PL, AUDIOGRAM_GRAPH,
+                      GtkDrawingArea)
 
 /* dB HL of both ears, `points` each, at these frequencies in Hz; NULL: none.
    All is copied. */
 void
-enh_audiogram_graph_set (EnhAudiogramGraph *self, guint points,
-                         const double *frequency, const double *left,
-                         const double *right);
+pl_audiogram_graph_set (PlAudiogramGraph *self, guint points,
+                        const double *frequency, const double *left,
+                        const double *right);
 
 #endif

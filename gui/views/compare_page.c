@@ -9,30 +9,30 @@
 #include <enhance/hearing.h>
 #include <glib/gi18n.h>
 
-struct _EnhComparePage {
+struct _PlComparePage {
   GtkScrolledWindow parent_instance;
   GtkLabel *question;
   GtkToggleButton *a, *b;
   GtkWidget *a_clearer, *same, *b_clearer;
   GtkLabel *result;
   GtkWidget *undo, *again, *keep;
-  EnhModel *model;
+  PlModel *model;
   enh_answer answers[ENH_COMPARE_MOST];
-  guint count;         /* answers so far */
-  uint32_t swaps;      /* which questions have A and B exchanged */
-  enh_comparison now;  /* what is asked */
-  cli_preset *before;  /* as it was set; NULL: nothing was tried yet */
-  char *before_path;   /* the preset remembered then */
-  gboolean in_between; /* buttons change because of us */
+  guint count;             /* answers so far */
+  uint32_t swaps;          /* which questions have A and B exchanged */
+  enh_comparison now;      /* what is asked */
+  preset_settings *before; /* as it was set; NULL: nothing was tried yet */
+  char *before_path;       /* the preset remembered then */
+  gboolean in_between;     /* buttons change because of us */
 };
 
-G_DEFINE_TYPE (EnhComparePage, enh_compare_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlComparePage, pl_compare_page, GTK_TYPE_SCROLLED_WINDOW)
 
 static void
-listen_to (EnhComparePage *self, const enh_hearing_choice *choice)
+listen_to (PlComparePage *self, const enh_hearing_choice *choice)
 {
   const enh_hearing_info *info = enh_hearing_describe (choice->hearing);
-  EnhParams *params = self->model->params;
+  PlParams *params = self->model->params;
   enh_audiogram audiogram;
 
   /* Not what an earlier comparison began with: a preset may have been chosen
@@ -41,20 +41,20 @@ listen_to (EnhComparePage *self, const enh_hearing_choice *choice)
     {
       preset_free (self->before);
       self->before
-        = enh_params_make_preset (params, enh_params_get_preset_name (params));
+        = pl_params_make_preset (params, pl_params_get_preset_name (params));
       g_free (self->before_path);
-      self->before_path = enh_model_get_preset (self->model);
+      self->before_path = pl_model_get_preset (self->model);
     }
   self->model->trying = TRUE;
   if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
-    enh_params_set_audiogram (params, &audiogram);
-  enh_params_set_named (params, "volume", choice->volume);
-  enh_params_set_named (params, "tone", choice->tone);
+    pl_params_set_audiogram (params, &audiogram);
+  pl_params_set_named (params, "volume", choice->volume);
+  pl_params_set_named (params, "tone", choice->tone);
 }
 
 /* -1: A plays, 1: B plays, 0: neither. */
 static void
-mark_playing (EnhComparePage *self, int which)
+mark_playing (PlComparePage *self, int which)
 {
   self->in_between = TRUE;
   gtk_toggle_button_set_active (self->a, which < 0);
@@ -63,16 +63,16 @@ mark_playing (EnhComparePage *self, int which)
 }
 
 static gboolean
-is_heard (EnhComparePage *self)
+is_heard (PlComparePage *self)
 {
-  EnhSession *session = self->model->session;
+  PlSession *session = self->model->session;
 
-  return enh_session_get_state (session) == ENH_SESSION_LISTENING
-         && !enh_session_get_muted (session);
+  return pl_session_get_state (session) == PL_SESSION_LISTENING
+         && !pl_session_get_muted (session);
 }
 
 static void
-show (EnhComparePage *self)
+show (PlComparePage *self)
 {
   const gboolean over = self->now.step == ENH_COMPARE_DONE;
   char *text;
@@ -102,7 +102,7 @@ show (EnhComparePage *self)
 }
 
 static void
-ask (EnhComparePage *self)
+ask (PlComparePage *self)
 {
   if (enh_compare_next (self->answers, self->count, self->swaps, &self->now))
     g_warning ("there is nothing to compare");
@@ -112,16 +112,16 @@ ask (EnhComparePage *self)
       listen_to (self, &self->now.chosen);
       self->model->trying = FALSE;
       /* With volume and tone it is the same at the next start. */
-      enh_model_remember_preset (
+      pl_model_remember_preset (
         self->model, enh_hearing_describe (self->now.chosen.hearing)->name);
-      enh_style_announce (GTK_WIDGET (self->question),
-                          _ ("Done. This is how it sounds clearest."));
+      pl_style_announce (GTK_WIDGET (self->question),
+                         _ ("Done. This is how it sounds clearest."));
     }
   show (self);
 }
 
 static void
-on_a (EnhComparePage *self)
+on_a (PlComparePage *self)
 {
   if (self->in_between)
     return;
@@ -131,7 +131,7 @@ on_a (EnhComparePage *self)
 }
 
 static void
-on_b (EnhComparePage *self)
+on_b (PlComparePage *self)
 {
   if (self->in_between)
     return;
@@ -141,7 +141,7 @@ on_b (EnhComparePage *self)
 }
 
 static void
-answer (EnhComparePage *self, enh_answer given)
+answer (PlComparePage *self, enh_answer given)
 {
   if (self->now.step == ENH_COMPARE_DONE || self->count >= ENH_COMPARE_MOST)
     return;
@@ -150,25 +150,25 @@ answer (EnhComparePage *self, enh_answer given)
 }
 
 static void
-on_a_clearer (EnhComparePage *self)
+on_a_clearer (PlComparePage *self)
 {
   answer (self, ENH_ANSWER_A);
 }
 
 static void
-on_b_clearer (EnhComparePage *self)
+on_b_clearer (PlComparePage *self)
 {
   answer (self, ENH_ANSWER_B);
 }
 
 static void
-on_same (EnhComparePage *self)
+on_same (PlComparePage *self)
 {
   answer (self, ENH_ANSWER_SAME);
 }
 
 static void
-begin (EnhComparePage *self)
+begin (PlComparePage *self)
 {
   self->count = 0;
   /* Who finds both alike tends to name the first: chance decides which it
@@ -178,26 +178,26 @@ begin (EnhComparePage *self)
 }
 
 static void
-restore (EnhComparePage *self)
+restore (PlComparePage *self)
 {
   if (self->before)
     {
-      enh_params_take_preset (self->model->params, self->before);
-      enh_model_remember_preset (self->model, self->before_path);
+      pl_params_take_preset (self->model->params, self->before);
+      pl_model_remember_preset (self->model, self->before_path);
     }
   g_clear_pointer (&self->before, preset_free);
   self->model->trying = FALSE;
 }
 
 static void
-on_undo (EnhComparePage *self)
+on_undo (PlComparePage *self)
 {
   restore (self);
   begin (self);
 }
 
 static void
-on_again (EnhComparePage *self)
+on_again (PlComparePage *self)
 {
   begin (self);
 }
@@ -205,23 +205,23 @@ on_again (EnhComparePage *self)
 static void
 on_kept (GtkWidget *widget)
 {
-  EnhComparePage *self = ENH_COMPARE_PAGE (widget);
+  PlComparePage *self = PL_COMPARE_PAGE (widget);
 
   g_clear_pointer (&self->before, preset_free);
   begin (self);
 }
 
 static void
-on_keep (EnhComparePage *self)
+on_keep (PlComparePage *self)
 {
-  enh_keep_dialog_show (GTK_WIDGET (self), self->model, on_kept);
+  pl_keep_dialog_show (GTK_WIDGET (self), self->model, on_kept);
 }
 
 /* 1 and 2 play, wherever the focus is on this page. */
 static gboolean
-enh_compare_page_key_press_event (GtkWidget *widget, GdkEventKey *event)
+pl_compare_page_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
-  EnhComparePage *self = ENH_COMPARE_PAGE (widget);
+  PlComparePage *self = PL_COMPARE_PAGE (widget);
   const guint modifiers = event->state
                           & gtk_accelerator_get_default_mod_mask ();
 
@@ -239,36 +239,36 @@ enh_compare_page_key_press_event (GtkWidget *widget, GdkEventKey *event)
       default:
         break;
       }
-  return GTK_WIDGET_CLASS (enh_compare_page_parent_class)
+  return GTK_WIDGET_CLASS (pl_compare_page_parent_class)
     ->key_press_event (widget, event);
 }
 
 /* Who leaves in the middle has tried, and not chosen. */
 static void
-enh_compare_page_unmap (GtkWidget *widget)
+pl_compare_page_unmap (GtkWidget *widget)
 {
-  EnhComparePage *self = ENH_COMPARE_PAGE (widget);
+  PlComparePage *self = PL_COMPARE_PAGE (widget);
 
   if (self->model->trying)
     {
       restore (self);
       begin (self);
     }
-  GTK_WIDGET_CLASS (enh_compare_page_parent_class)->unmap (widget);
+  GTK_WIDGET_CLASS (pl_compare_page_parent_class)->unmap (widget);
 }
 
 static void
-enh_compare_page_finalize (GObject *object)
+pl_compare_page_finalize (GObject *object)
 {
-  preset_free (ENH_COMPARE_PAGE (object)->before);
-  g_free (ENH_COMPARE_PAGE (object)->before_path);
-  G_OBJECT_CLASS (enh_compare_page_parent_class)->finalize (object);
+  preset_free (PL_COMPARE_PAGE (object)->before);
+  g_free (PL_COMPARE_PAGE (object)->before_path);
+  G_OBJECT_CLASS (pl_compare_page_parent_class)->finalize (object);
 }
 
 GtkWidget *
-enh_compare_page_new (EnhModel *model)
+pl_compare_page_new (PlModel *model)
 {
-  EnhComparePage *self = g_object_new (ENH_TYPE_COMPARE_PAGE, NULL);
+  PlComparePage *self = g_object_new (PL_TYPE_COMPARE_PAGE, NULL);
 
   self->model = model;
   g_signal_connect_object (model->session, "changed", G_CALLBACK (show), self,
@@ -278,25 +278,25 @@ enh_compare_page_new (EnhModel *model)
 }
 
 static void
-enh_compare_page_class_init (EnhComparePageClass *class)
+pl_compare_page_class_init (PlComparePageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->finalize = enh_compare_page_finalize;
-  widget->key_press_event = enh_compare_page_key_press_event;
-  widget->unmap = enh_compare_page_unmap;
+  G_OBJECT_CLASS (class)->finalize = pl_compare_page_finalize;
+  widget->key_press_event = pl_compare_page_key_press_event;
+  widget->unmap = pl_compare_page_unmap;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/compare_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, question);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, a);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, b);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, a_clearer);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, same);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, b_clearer);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, result);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, undo);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, again);
-  gtk_widget_class_bind_template_child (widget, EnhComparePage, keep);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, question);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, a);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, b);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, a_clearer);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, same);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, b_clearer);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, result);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, undo);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, again);
+  gtk_widget_class_bind_template_child (widget, PlComparePage, keep);
   gtk_widget_class_bind_template_callback (widget, on_a);
   gtk_widget_class_bind_template_callback (widget, on_b);
   gtk_widget_class_bind_template_callback (widget, on_a_clearer);
@@ -308,7 +308,7 @@ enh_compare_page_class_init (EnhComparePageClass *class)
 }
 
 static void
-enh_compare_page_init (EnhComparePage *self)
+pl_compare_page_init (PlComparePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -11,11 +11,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_COMPARE_PAGE (enh_compare_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhComparePage, enh_compare_page, ENH, COMPARE_PAGE,
+#define PL_TYPE_COMPARE_PAGE (pl_compare_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlComparePage, pl_compare_page, PL, COMPARE_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_compare_page_new (EnhModel *model);
+pl_compare_page_new (PlModel *model);
 
 #endif

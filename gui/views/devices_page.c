@@ -7,43 +7,43 @@
 
 #include <glib/gi18n.h>
 
-struct _EnhDevicesPage {
+struct _PlDevicesPage {
   GtkScrolledWindow parent_instance;
   GtkComboBoxText *input;
   GtkComboBoxText *output;
   GtkLabel *found;
-  EnhStepper *balance;
+  PlStepper *balance;
   GtkLabel *delay;
-  EnhModel *model;
+  PlModel *model;
   gboolean filling; /* the lists change because of us */
 };
 
-G_DEFINE_TYPE (EnhDevicesPage, enh_devices_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlDevicesPage, pl_devices_page, GTK_TYPE_SCROLLED_WINDOW)
 
 /* Ten presses from one ear to both. */
 static const double balance_step = 0.1;
 
 static const char *
-kind_words (EnhSoundKind kind)
+kind_words (PlSoundKind kind)
 {
   switch (kind)
     {
-    case ENH_SOUND_WIRED:
+    case PL_SOUND_WIRED:
       return _ ("with a plug");
-    case ENH_SOUND_USB:
+    case PL_SOUND_USB:
       return _ ("USB");
-    case ENH_SOUND_BLUETOOTH:
+    case PL_SOUND_BLUETOOTH:
       return _ ("wireless: comes late");
-    case ENH_SOUND_LOUDSPEAKER:
+    case PL_SOUND_LOUDSPEAKER:
       return _ ("loudspeaker: howls");
-    case ENH_SOUND_UNKNOWN:
+    case PL_SOUND_UNKNOWN:
     default:
       return NULL;
     }
 }
 
 static void
-add_device (GtkComboBoxText *list, const EnhDevice *device)
+add_device (GtkComboBoxText *list, const PlDevice *device)
 {
   const char *words = kind_words (device->kind);
   char *text;
@@ -59,7 +59,7 @@ add_device (GtkComboBoxText *list, const EnhDevice *device)
 
 /* What is chosen and not there now stays in the list, and chosen. */
 static void
-choose (EnhDevicesPage *self, GtkComboBoxText *list, const char *key)
+choose (PlDevicesPage *self, GtkComboBoxText *list, const char *key)
 {
   char *name = g_settings_get_string (self->model->settings, key);
 
@@ -75,9 +75,9 @@ choose (EnhDevicesPage *self, GtkComboBoxText *list, const char *key)
 }
 
 static void
-fill (EnhDevicesPage *self)
+fill (PlDevicesPage *self)
 {
-  GPtrArray *devices = enh_session_get_devices (self->model->session);
+  GPtrArray *devices = pl_session_get_devices (self->model->session);
   guint inputs = 0, outputs = 0;
   char *text;
 
@@ -88,7 +88,7 @@ fill (EnhDevicesPage *self)
   gtk_combo_box_text_append (self->output, "", _ ("As the computer chooses"));
   for (guint i = 0; i < devices->len; ++i)
     {
-      const EnhDevice *device = devices->pdata[i];
+      const PlDevice *device = devices->pdata[i];
 
       if (device->is_input)
         {
@@ -111,33 +111,33 @@ fill (EnhDevicesPage *self)
 }
 
 static void
-on_devices (EnhSession *session, EnhDevicesPage *self)
+on_devices (PlSession *session, PlDevicesPage *self)
 {
   (void) session;
   fill (self);
 }
 
 static void
-on_choice (EnhDevicesPage *self)
+on_choice (PlDevicesPage *self)
 {
   if (self->filling)
     return;
-  enh_model_choose_devices (
+  pl_model_choose_devices (
     self->model, gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->input)),
     gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->output)));
 }
 
 static void
-on_look (EnhDevicesPage *self)
+on_look (PlDevicesPage *self)
 {
   gtk_label_set_text (self->found, _ ("Looking …"));
-  enh_session_look_for_devices (self->model->session);
+  pl_session_look_for_devices (self->model->session);
 }
 
 static void
-on_levels (EnhSession *session, EnhDevicesPage *self)
+on_levels (PlSession *session, PlDevicesPage *self)
 {
-  const double ms = enh_session_get_levels (session)->delay_ms;
+  const double ms = pl_session_get_levels (session)->delay_ms;
   char *text;
 
   if (ms >= 0.1)
@@ -154,19 +154,19 @@ on_levels (EnhSession *session, EnhDevicesPage *self)
 
 /* The list is never older than the look at the page. */
 static void
-enh_devices_page_map (GtkWidget *widget)
+pl_devices_page_map (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (enh_devices_page_parent_class)->map (widget);
-  on_look (ENH_DEVICES_PAGE (widget));
+  GTK_WIDGET_CLASS (pl_devices_page_parent_class)->map (widget);
+  on_look (PL_DEVICES_PAGE (widget));
 }
 
 GtkWidget *
-enh_devices_page_new (EnhModel *model)
+pl_devices_page_new (PlModel *model)
 {
-  EnhDevicesPage *self = g_object_new (ENH_TYPE_DEVICES_PAGE, NULL);
+  PlDevicesPage *self = g_object_new (PL_TYPE_DEVICES_PAGE, NULL);
 
   self->model = model;
-  enh_stepper_bind (self->balance, model->params, "balance", balance_step);
+  pl_stepper_bind (self->balance, model->params, "balance", balance_step);
   g_signal_connect_object (model->session, "devices", G_CALLBACK (on_devices),
                            self, 0);
   g_signal_connect_object (model->session, "levels", G_CALLBACK (on_levels),
@@ -176,25 +176,25 @@ enh_devices_page_new (EnhModel *model)
 }
 
 static void
-enh_devices_page_class_init (EnhDevicesPageClass *class)
+pl_devices_page_class_init (PlDevicesPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->map = enh_devices_page_map;
-  g_type_ensure (ENH_TYPE_STEPPER);
+  widget->map = pl_devices_page_map;
+  g_type_ensure (PL_TYPE_STEPPER);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/devices_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, input);
-  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, output);
-  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, found);
-  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, balance);
-  gtk_widget_class_bind_template_child (widget, EnhDevicesPage, delay);
+  gtk_widget_class_bind_template_child (widget, PlDevicesPage, input);
+  gtk_widget_class_bind_template_child (widget, PlDevicesPage, output);
+  gtk_widget_class_bind_template_child (widget, PlDevicesPage, found);
+  gtk_widget_class_bind_template_child (widget, PlDevicesPage, balance);
+  gtk_widget_class_bind_template_child (widget, PlDevicesPage, delay);
   gtk_widget_class_bind_template_callback (widget, on_choice);
   gtk_widget_class_bind_template_callback (widget, on_look);
 }
 
 static void
-enh_devices_page_init (EnhDevicesPage *self)
+pl_devices_page_init (PlDevicesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

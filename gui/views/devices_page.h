@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_DEVICES_PAGE (enh_devices_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhDevicesPage, enh_devices_page, ENH, DEVICES_PAGE,
+#define PL_TYPE_DEVICES_PAGE (pl_devices_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlDevicesPage, pl_devices_page, PL, DEVICES_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_devices_page_new (EnhModel *model);
+pl_devices_page_new (PlModel *model);
 
 #endif

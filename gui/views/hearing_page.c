@@ -8,20 +8,20 @@
 
 #include <glib/gi18n.h>
 
-struct _EnhHearingPage {
+struct _PlHearingPage {
   GtkScrolledWindow parent_instance;
   GtkComboBoxText *standard;
   GtkToggleButton *left;
   GtkToggleButton *right;
-  EnhAudiogramGraph *graph;
+  PlAudiogramGraph *graph;
   GtkGrid *left_numbers;
   GtkGrid *right_numbers;
   GtkWidget *field[ENH_EARS][ENH_AUDIOGRAM_POINTS];
-  EnhModel *model;
+  PlModel *model;
   gboolean filling; /* fields change because of us */
 };
 
-G_DEFINE_TYPE (EnhHearingPage, enh_hearing_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlHearingPage, pl_hearing_page, GTK_TYPE_SCROLLED_WINDOW)
 
 /* As enh_audiogram_parse knows them; the words are after Bisgaard, Vlaming and
    Dahlquist 2010. */
@@ -42,9 +42,9 @@ static const float begin_db_hl = 20.0f;
 static const double field_step = 5.0; /* dB */
 
 static void
-show (EnhHearingPage *self)
+show (PlHearingPage *self)
 {
-  const enh_audiogram *held = enh_params_get_audiogram (self->model->params);
+  const enh_audiogram *held = pl_params_get_audiogram (self->model->params);
   double frequency[ENH_AUDIOGRAM_POINTS];
   double ear[ENH_EARS][ENH_AUDIOGRAM_POINTS] = { { 0.0 } };
 
@@ -64,14 +64,14 @@ show (EnhHearingPage *self)
         }
     }
   self->filling = FALSE;
-  enh_audiogram_graph_set (self->graph, ENH_AUDIOGRAM_POINTS, frequency,
-                           held ? ear[0] : NULL, held ? ear[1] : NULL);
+  pl_audiogram_graph_set (self->graph, ENH_AUDIOGRAM_POINTS, frequency,
+                          held ? ear[0] : NULL, held ? ear[1] : NULL);
 }
 
 static void
-set_point (EnhHearingPage *self, uint32_t ear, uint32_t point, float db_hl)
+set_point (PlHearingPage *self, uint32_t ear, uint32_t point, float db_hl)
 {
-  const enh_audiogram *held = enh_params_get_audiogram (self->model->params);
+  const enh_audiogram *held = pl_params_get_audiogram (self->model->params);
   enh_audiogram made;
 
   for (uint32_t side = 0; side < ENH_EARS; ++side)
@@ -79,12 +79,12 @@ set_point (EnhHearingPage *self, uint32_t ear, uint32_t point, float db_hl)
       made.threshold_db_hl[side][i] = held ? held->threshold_db_hl[side][i]
                                            : begin_db_hl;
   made.threshold_db_hl[ear][point] = db_hl;
-  enh_params_set_audiogram (self->model->params, &made);
+  pl_params_set_audiogram (self->model->params, &made);
 }
 
 static void
-on_picked (EnhAudiogramGraph *graph, guint point, double db_hl,
-           EnhHearingPage *self)
+on_picked (PlAudiogramGraph *graph, guint point, double db_hl,
+           PlHearingPage *self)
 {
   (void) graph;
   set_point (self, gtk_toggle_button_get_active (self->right) ? 1 : 0, point,
@@ -92,7 +92,7 @@ on_picked (EnhAudiogramGraph *graph, guint point, double db_hl,
 }
 
 static void
-on_field (GtkSpinButton *field, EnhHearingPage *self)
+on_field (GtkSpinButton *field, PlHearingPage *self)
 {
   if (self->filling)
     return;
@@ -103,14 +103,14 @@ on_field (GtkSpinButton *field, EnhHearingPage *self)
 }
 
 static void
-on_audiogram (EnhParams *params, EnhHearingPage *self)
+on_audiogram (PlParams *params, PlHearingPage *self)
 {
   (void) params;
   show (self);
 }
 
 static void
-on_standard (EnhHearingPage *self)
+on_standard (PlHearingPage *self)
 {
   const char *spec
     = gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->standard));
@@ -119,24 +119,24 @@ on_standard (EnhHearingPage *self)
   if (self->filling || !spec || !*spec)
     return;
   if (!enh_audiogram_parse (spec, &audiogram, NULL))
-    enh_params_set_audiogram (self->model->params, &audiogram);
+    pl_params_set_audiogram (self->model->params, &audiogram);
 }
 
 static void
-on_none (EnhHearingPage *self)
+on_none (PlHearingPage *self)
 {
   gtk_combo_box_set_active (GTK_COMBO_BOX (self->standard), 0);
-  enh_params_set_audiogram (self->model->params, NULL);
+  pl_params_set_audiogram (self->model->params, NULL);
 }
 
 static void
-on_keep (EnhHearingPage *self)
+on_keep (PlHearingPage *self)
 {
-  enh_keep_dialog_show (GTK_WIDGET (self), self->model, NULL);
+  pl_keep_dialog_show (GTK_WIDGET (self), self->model, NULL);
 }
 
 static void
-add_field (EnhHearingPage *self, GtkGrid *numbers, uint32_t ear, uint32_t point)
+add_field (PlHearingPage *self, GtkGrid *numbers, uint32_t ear, uint32_t point)
 {
   GtkWidget *field = gtk_spin_button_new_with_range (-10.0, 120.0, field_step);
   const double hz = (double) enh_audiogram_frequency (point);
@@ -161,7 +161,7 @@ add_field (EnhHearingPage *self, GtkGrid *numbers, uint32_t ear, uint32_t point)
 /* A table for each ear: Tab goes down one, then down the other, as an audiogram
    is read. */
 static void
-add_fields (EnhHearingPage *self, GtkGrid *numbers, uint32_t ear)
+add_fields (PlHearingPage *self, GtkGrid *numbers, uint32_t ear)
 {
   gtk_grid_attach (numbers, gtk_label_new ("Hz"), 0, 0, 1, 1);
   gtk_grid_attach (numbers, gtk_label_new (ear ? _ ("Right") : _ ("Left")), 1,
@@ -172,9 +172,9 @@ add_fields (EnhHearingPage *self, GtkGrid *numbers, uint32_t ear)
 }
 
 GtkWidget *
-enh_hearing_page_new (EnhModel *model)
+pl_hearing_page_new (PlModel *model)
 {
-  EnhHearingPage *self = g_object_new (ENH_TYPE_HEARING_PAGE, NULL);
+  PlHearingPage *self = g_object_new (PL_TYPE_HEARING_PAGE, NULL);
 
   self->model = model;
   self->filling = TRUE;
@@ -194,26 +194,26 @@ enh_hearing_page_new (EnhModel *model)
 }
 
 static void
-enh_hearing_page_class_init (EnhHearingPageClass *class)
+pl_hearing_page_class_init (PlHearingPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  g_type_ensure (ENH_TYPE_AUDIOGRAM_GRAPH);
+  g_type_ensure (PL_TYPE_AUDIOGRAM_GRAPH);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/hearing_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhHearingPage, standard);
-  gtk_widget_class_bind_template_child (widget, EnhHearingPage, left);
-  gtk_widget_class_bind_template_child (widget, EnhHearingPage, right);
-  gtk_widget_class_bind_template_child (widget, EnhHearingPage, graph);
-  gtk_widget_class_bind_template_child (widget, EnhHearingPage, left_numbers);
-  gtk_widget_class_bind_template_child (widget, EnhHearingPage, right_numbers);
+  gtk_widget_class_bind_template_child (widget, PlHearingPage, standard);
+  gtk_widget_class_bind_template_child (widget, PlHearingPage, left);
+  gtk_widget_class_bind_template_child (widget, PlHearingPage, right);
+  gtk_widget_class_bind_template_child (widget, PlHearingPage, graph);
+  gtk_widget_class_bind_template_child (widget, PlHearingPage, left_numbers);
+  gtk_widget_class_bind_template_child (widget, PlHearingPage, right_numbers);
   gtk_widget_class_bind_template_callback (widget, on_standard);
   gtk_widget_class_bind_template_callback (widget, on_none);
   gtk_widget_class_bind_template_callback (widget, on_keep);
 }
 
 static void
-enh_hearing_page_init (EnhHearingPage *self)
+pl_hearing_page_init (PlHearingPage *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -11,11 +11,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_HEARING_PAGE (enh_hearing_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhHearingPage, enh_hearing_page, ENH, HEARING_PAGE,
+#define PL_TYPE_HEARING_PAGE (pl_hearing_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlHearingPage, pl_hearing_page, PL, HEARING_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_hearing_page_new (EnhModel *model);
+pl_hearing_page_new (PlModel *model);
 
 #endif

@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_HELP_PAGE (enh_help_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhHelpPage, enh_help_page, ENH, HELP_PAGE,
+#define PL_TYPE_HELP_PAGE (pl_help_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlHelpPage, pl_help_page, PL, HELP_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_help_page_new (EnhModel *model);
+pl_help_page_new (PlModel *model);
 
 #endif

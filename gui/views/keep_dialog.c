@@ -3,14 +3,14 @@
 
 #include "views/keep_dialog.h"
 
-#include "complain.h"
+#include "dialogs.h"
 #include "model/presets.h"
 
 #include <glib/gi18n.h>
 
 /* One question for a name, until the dialog goes. */
 typedef struct question {
-  EnhModel *model;
+  PlModel *model;
   GtkWidget *dialog;
   GtkEntry *name;
   GtkWidget *widget; /* who asked; NULL once it is gone */
@@ -31,12 +31,12 @@ keep (question *asked, gboolean replace)
 {
   GError *error = NULL;
   char *path = NULL, *why = NULL;
-  gboolean kept = enh_presets_save (asked->model->params,
-                                    gtk_entry_get_text (asked->name), replace,
-                                    &path, &error);
+  gboolean kept = pl_presets_save (asked->model->params,
+                                   gtk_entry_get_text (asked->name), replace,
+                                   &path, &error);
 
   if (kept)
-    kept = enh_model_use_preset (asked->model, path, &why);
+    kept = pl_model_use_preset (asked->model, path, &why);
   if (kept)
     {
       if (asked->widget && asked->kept)
@@ -46,7 +46,7 @@ keep (question *asked, gboolean replace)
   else if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_EXIST))
     ask_to_replace (asked, error->message);
   else
-    enh_complain (asked->dialog, why ? why : error->message);
+    pl_dialogs_error (asked->dialog, why ? why : error->message);
   g_free (why);
   g_clear_error (&error);
   g_free (path);
@@ -99,11 +99,10 @@ fill (question *asked)
 {
   GtkWidget *box = gtk_dialog_get_content_area (GTK_DIALOG (asked->dialog));
   GtkWidget *label = gtk_label_new_with_mnemonic (
-    enh_params_get_audiogram (asked->model->params)
-      ? _ (
-        "_Name of the preset. A hearing profile is in it: choose a name that "
-        "does not tell whose.")
-      : _ ("_Name of the preset"));
+    pl_params_get_audiogram (asked->model->params) ? _ (
+      "_Name of the preset. A hearing profile is in it: choose a name that "
+      "does not tell whose.")
+                                                   : _ ("_Name of the preset"));
 
   gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
@@ -118,8 +117,8 @@ fill (question *asked)
 }
 
 void
-enh_keep_dialog_show (GtkWidget *widget, EnhModel *model,
-                      void (*kept) (GtkWidget *widget))
+pl_keep_dialog_show (GtkWidget *widget, PlModel *model,
+                     void (*kept) (GtkWidget *widget))
 {
   question *asked = g_new0 (question, 1);
 

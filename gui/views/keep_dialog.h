@@ -15,7 +15,7 @@
    window that waits. Failures are told to the person, who may try another
    name. */
 void
-enh_keep_dialog_show (GtkWidget *widget, EnhModel *model,
-                      void (*kept) (GtkWidget *widget));
+pl_keep_dialog_show (GtkWidget *widget, PlModel *model,
+                     void (*kept) (GtkWidget *widget));
 
 #endif

@@ -3,36 +3,36 @@
 
 #include "views/letters_window.h"
 
-struct _EnhLettersWindow {
+struct _PlLettersWindow {
   GtkWindow parent_instance;
   GtkTextView *text;
-  EnhModel *model;
+  PlModel *model;
 };
 
-G_DEFINE_TYPE (EnhLettersWindow, enh_letters_window, GTK_TYPE_WINDOW)
+G_DEFINE_TYPE (PlLettersWindow, pl_letters_window, GTK_TYPE_WINDOW)
 
 static void
-on_clear (EnhLettersWindow *self)
+on_clear (PlLettersWindow *self)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 static gboolean
-enh_letters_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
+pl_letters_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
-  EnhLettersWindow *self = ENH_LETTERS_WINDOW (widget);
-  EnhSession *session = self->model->session;
+  PlLettersWindow *self = PL_LETTERS_WINDOW (widget);
+  PlSession *session = self->model->session;
 
-  if (event->keyval == GDK_KEY_Escape && enh_session_is_on (session))
+  if (event->keyval == GDK_KEY_Escape && pl_session_is_on (session))
     {
-      enh_session_mute (session, TRUE);
+      pl_session_mute (session, TRUE);
       return GDK_EVENT_STOP;
     }
   if (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)
-      && enh_session_is_on (session))
+      && pl_session_is_on (session))
     {
-      enh_session_toggle_mute (session);
+      pl_session_toggle_mute (session);
       return GDK_EVENT_STOP;
     }
   if (event->keyval == GDK_KEY_w && (event->state & GDK_CONTROL_MASK))
@@ -40,15 +40,15 @@ enh_letters_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
       gtk_window_close (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
     }
-  return GTK_WIDGET_CLASS (enh_letters_window_parent_class)
+  return GTK_WIDGET_CLASS (pl_letters_window_parent_class)
     ->key_press_event (widget, event);
 }
 
 GtkWidget *
-enh_letters_window_new (GtkWindow *parent, EnhModel *model)
+pl_letters_window_new (GtkWindow *parent, PlModel *model)
 {
-  EnhLettersWindow *self
-    = g_object_new (ENH_TYPE_LETTERS_WINDOW, "transient-for", parent,
+  PlLettersWindow *self
+    = g_object_new (PL_TYPE_LETTERS_WINDOW, "transient-for", parent,
                     "application", gtk_window_get_application (parent), NULL);
 
   self->model = model;
@@ -58,19 +58,19 @@ enh_letters_window_new (GtkWindow *parent, EnhModel *model)
 }
 
 static void
-enh_letters_window_class_init (EnhLettersWindowClass *class)
+pl_letters_window_class_init (PlLettersWindowClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->key_press_event = enh_letters_window_key_press_event;
+  widget->key_press_event = pl_letters_window_key_press_event;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/letters_window.ui");
-  gtk_widget_class_bind_template_child (widget, EnhLettersWindow, text);
+  gtk_widget_class_bind_template_child (widget, PlLettersWindow, text);
   gtk_widget_class_bind_template_callback (widget, on_clear);
 }
 
 static void
-enh_letters_window_init (EnhLettersWindow *self)
+pl_letters_window_init (PlLettersWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

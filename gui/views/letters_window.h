@@ -11,11 +11,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_LETTERS_WINDOW (enh_letters_window_get_type ())
-G_DECLARE_FINAL_TYPE (EnhLettersWindow, enh_letters_window, ENH, LETTERS_WINDOW,
+#define PL_TYPE_LETTERS_WINDOW (pl_letters_window_get_type ())
+G_DECLARE_FINAL_TYPE (PlLettersWindow, pl_letters_window, PL, LETTERS_WINDOW,
                       GtkWindow)
 
 GtkWidget *
-enh_letters_window_new (GtkWindow *parent, EnhModel *model);
+pl_letters_window_new (GtkWindow *parent, PlModel *model);
 
 #endif

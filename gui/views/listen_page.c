@@ -10,26 +10,26 @@
 
 #include <glib/gi18n.h>
 
-struct _EnhListenPage {
+struct _PlListenPage {
   GtkScrolledWindow parent_instance;
   GtkLabel *sentence;
   GtkButton *start;
   GtkImage *start_icon;
   GtkLabel *start_label;
   GtkToggleButton *mute;
-  EnhStepper *volume;
-  EnhStepper *tone;
+  PlStepper *volume;
+  PlStepper *tone;
   GtkToggleButton *noise_off;
   GtkToggleButton *noise_low;
   GtkToggleButton *noise_medium;
   GtkToggleButton *noise_high;
-  EnhMeter *microphone;
-  EnhMeter *ears;
-  EnhModel *model;
+  PlMeter *microphone;
+  PlMeter *ears;
+  PlModel *model;
   char *announced; /* sentence that was told last, without its figures */
 };
 
-G_DEFINE_TYPE (EnhListenPage, enh_listen_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlListenPage, pl_listen_page, GTK_TYPE_SCROLLED_WINDOW)
 
 /* dB of a press: three of them are twice as loud. */
 static const double volume_step = 3.0;
@@ -38,28 +38,28 @@ static const double volume_step = 3.0;
 static const double tone_step = 0.2;
 
 static void
-show_button (EnhListenPage *self)
+show_button (PlListenPage *self)
 {
   const char *label, *icon;
   gboolean go = FALSE;
   GtkStyleContext *style
     = gtk_widget_get_style_context (GTK_WIDGET (self->start));
 
-  switch (enh_session_get_state (self->model->session))
+  switch (pl_session_get_state (self->model->session))
     {
-    case ENH_SESSION_STOPPED:
+    case PL_SESSION_STOPPED:
       label = _ ("_Start");
       icon = "media-playback-start-symbolic";
       go = TRUE;
       break;
-    case ENH_SESSION_WAITING:
+    case PL_SESSION_WAITING:
       label = _ ("_Resume");
       icon = "media-playback-start-symbolic";
       go = TRUE;
       break;
-    case ENH_SESSION_STARTING:
-    case ENH_SESSION_LISTENING:
-    case ENH_SESSION_RECOVERING:
+    case PL_SESSION_STARTING:
+    case PL_SESSION_LISTENING:
+    case PL_SESSION_RECOVERING:
     default:
       label = _ ("_Stop");
       icon = "media-playback-stop-symbolic";
@@ -76,17 +76,17 @@ show_button (EnhListenPage *self)
 
 /* Told when the state is another, not when the delay is a millisecond more. */
 static void
-announce (EnhListenPage *self, const char *sentence)
+announce (PlListenPage *self, const char *sentence)
 {
   char *key = g_strdup_printf (
-    "%d %d %d", (int) enh_session_get_state (self->model->session),
-    (int) enh_session_get_why (self->model->session),
-    enh_session_get_muted (self->model->session));
+    "%d %d %d", (int) pl_session_get_state (self->model->session),
+    (int) pl_session_get_why (self->model->session),
+    pl_session_get_muted (self->model->session));
 
   if (g_strcmp0 (key, self->announced) != 0)
     {
       if (self->announced)
-        enh_style_announce (GTK_WIDGET (self->sentence), sentence);
+        pl_style_announce (GTK_WIDGET (self->sentence), sentence);
       g_free (self->announced);
       self->announced = g_steal_pointer (&key);
     }
@@ -94,9 +94,9 @@ announce (EnhListenPage *self, const char *sentence)
 }
 
 static void
-show_sentence (EnhListenPage *self)
+show_sentence (PlListenPage *self)
 {
-  char *sentence = enh_session_sentence (self->model->session);
+  char *sentence = pl_session_sentence (self->model->session);
 
   if (g_strcmp0 (gtk_label_get_text (self->sentence), sentence) != 0)
     gtk_label_set_text (self->sentence, sentence);
@@ -105,14 +105,14 @@ show_sentence (EnhListenPage *self)
 }
 
 static void
-on_changed (EnhSession *session, EnhListenPage *self)
+on_changed (PlSession *session, PlListenPage *self)
 {
-  const gboolean muted = enh_session_get_muted (session);
+  const gboolean muted = pl_session_get_muted (session);
 
   show_button (self);
   show_sentence (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mute),
-                            enh_session_is_on (session));
+                            pl_session_is_on (session));
   if (gtk_toggle_button_get_active (self->mute) != muted)
     gtk_toggle_button_set_active (self->mute, muted);
   gtk_button_set_label (GTK_BUTTON (self->mute),
@@ -120,23 +120,23 @@ on_changed (EnhSession *session, EnhListenPage *self)
 }
 
 static void
-on_levels (EnhSession *session, EnhListenPage *self)
+on_levels (PlSession *session, PlListenPage *self)
 {
   (void) session;
   show_sentence (self);
 }
 
 static void
-on_start (EnhListenPage *self)
+on_start (PlListenPage *self)
 {
-  enh_model_press (self->model);
+  pl_model_press (self->model);
 }
 
 static void
-on_mute (EnhListenPage *self)
+on_mute (PlListenPage *self)
 {
-  enh_session_mute (self->model->session,
-                    gtk_toggle_button_get_active (self->mute));
+  pl_session_mute (self->model->session,
+                   gtk_toggle_button_get_active (self->mute));
 }
 
 /* Between a step of the four and percent of noise reduction. */
@@ -145,7 +145,7 @@ static gboolean
 to_button (GBinding *binding, const GValue *from, GValue *to, gpointer step)
 {
   (void) binding;
-  g_value_set_boolean (to, enh_words_noise_step (g_value_get_float (from))
+  g_value_set_boolean (to, pl_words_noise_step (g_value_get_float (from))
                              == GPOINTER_TO_UINT (step));
   return TRUE;
 }
@@ -157,18 +157,18 @@ from_button (GBinding *binding, const GValue *from, GValue *to, gpointer step)
   (void) binding;
   if (!g_value_get_boolean (from))
     return FALSE;
-  g_value_set_float (to, enh_words_noise_percent (GPOINTER_TO_UINT (step)));
+  g_value_set_float (to, pl_words_noise_percent (GPOINTER_TO_UINT (step)));
   return TRUE;
 }
 
 static void
-bind_noise (EnhListenPage *self)
+bind_noise (PlListenPage *self)
 {
-  GtkToggleButton *const buttons[ENH_NOISE_STEPS]
+  GtkToggleButton *const buttons[PL_NOISE_STEPS]
     = { self->noise_off, self->noise_low, self->noise_medium,
         self->noise_high };
 
-  for (guint step = 0; step < ENH_NOISE_STEPS; ++step)
+  for (guint step = 0; step < PL_NOISE_STEPS; ++step)
     g_object_bind_property_full (
       self->model->params, "noise_reduction", buttons[step], "active",
       G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_button, from_button,
@@ -176,16 +176,16 @@ bind_noise (EnhListenPage *self)
 }
 
 GtkWidget *
-enh_listen_page_new (EnhModel *model)
+pl_listen_page_new (PlModel *model)
 {
-  EnhListenPage *self = g_object_new (ENH_TYPE_LISTEN_PAGE, NULL);
+  PlListenPage *self = g_object_new (PL_TYPE_LISTEN_PAGE, NULL);
 
   self->model = model;
-  enh_stepper_bind (self->volume, model->params, "volume", volume_step);
-  enh_stepper_bind (self->tone, model->params, "tone", tone_step);
+  pl_stepper_bind (self->volume, model->params, "volume", volume_step);
+  pl_stepper_bind (self->tone, model->params, "tone", tone_step);
   bind_noise (self);
-  enh_meter_bind (self->microphone, model->session, ENH_METER_MICROPHONE);
-  enh_meter_bind (self->ears, model->session, ENH_METER_EARS);
+  pl_meter_bind (self->microphone, model->session, PL_METER_MICROPHONE);
+  pl_meter_bind (self->ears, model->session, PL_METER_EARS);
   g_signal_connect_object (model->session, "changed", G_CALLBACK (on_changed),
                            self, 0);
   g_signal_connect_object (model->session, "levels", G_CALLBACK (on_levels),
@@ -195,41 +195,41 @@ enh_listen_page_new (EnhModel *model)
 }
 
 static void
-enh_listen_page_finalize (GObject *object)
+pl_listen_page_finalize (GObject *object)
 {
-  g_free (ENH_LISTEN_PAGE (object)->announced);
-  G_OBJECT_CLASS (enh_listen_page_parent_class)->finalize (object);
+  g_free (PL_LISTEN_PAGE (object)->announced);
+  G_OBJECT_CLASS (pl_listen_page_parent_class)->finalize (object);
 }
 
 static void
-enh_listen_page_class_init (EnhListenPageClass *class)
+pl_listen_page_class_init (PlListenPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->finalize = enh_listen_page_finalize;
-  g_type_ensure (ENH_TYPE_STEPPER);
-  g_type_ensure (ENH_TYPE_METER);
+  G_OBJECT_CLASS (class)->finalize = pl_listen_page_finalize;
+  g_type_ensure (PL_TYPE_STEPPER);
+  g_type_ensure (PL_TYPE_METER);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/listen_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, sentence);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, start);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, start_icon);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, start_label);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, mute);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, volume);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, tone);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, noise_off);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, noise_low);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, noise_medium);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, noise_high);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, microphone);
-  gtk_widget_class_bind_template_child (widget, EnhListenPage, ears);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, sentence);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, start);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, start_icon);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, start_label);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, mute);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, volume);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, tone);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, noise_off);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, noise_low);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, noise_medium);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, noise_high);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, microphone);
+  gtk_widget_class_bind_template_child (widget, PlListenPage, ears);
   gtk_widget_class_bind_template_callback (widget, on_start);
   gtk_widget_class_bind_template_callback (widget, on_mute);
 }
 
 static void
-enh_listen_page_init (EnhListenPage *self)
+pl_listen_page_init (PlListenPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -11,11 +11,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_LISTEN_PAGE (enh_listen_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhListenPage, enh_listen_page, ENH, LISTEN_PAGE,
+#define PL_TYPE_LISTEN_PAGE (pl_listen_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlListenPage, pl_listen_page, PL, LISTEN_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_listen_page_new (EnhModel *model);
+pl_listen_page_new (PlModel *model);
 
 #endif

@@ -7,19 +7,19 @@
 
 #include <math.h>
 
-struct _EnhMeter {
+struct _PlMeter {
   GtkBox parent_instance;
   GtkLabel *title;
   GtkLevelBar *bar;
   GtkLabel *word;
-  EnhSession *session;
-  EnhMeterSource source;
+  PlSession *session;
+  PlMeterSource source;
   double shown;  /* dB above the bar's beginning */
   gint64 before; /* us: when the bar was drawn last */
   guint ticking; /* 0: nothing sounds, nothing moves */
 };
 
-G_DEFINE_TYPE (EnhMeter, enh_meter, GTK_TYPE_BOX)
+G_DEFINE_TYPE (PlMeter, pl_meter, GTK_TYPE_BOX)
 
 enum { PROP_TITLE = 1 };
 
@@ -40,20 +40,20 @@ static const double good_db = 12.0;
 static const double loud_db = 52.0;
 
 static double
-wanted (EnhMeter *self)
+wanted (PlMeter *self)
 {
-  const EnhLevels *levels = enh_session_get_levels (self->session);
+  const PlLevels *levels = pl_session_get_levels (self->session);
   double db = levels->input_db;
 
-  if (self->source == ENH_METER_EARS)
-    db = enh_session_get_muted (self->session)
+  if (self->source == PL_METER_EARS)
+    db = pl_session_get_muted (self->session)
            ? -200.0
            : MAX (levels->output_db[0], levels->output_db[1]);
   return CLAMP (db - bottom_db, 0.0, length_db);
 }
 
 static void
-show_word (EnhMeter *self)
+show_word (PlMeter *self)
 {
   const char *word = _ ("silent");
 
@@ -70,7 +70,7 @@ show_word (EnhMeter *self)
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  EnhMeter *self = ENH_METER (widget);
+  PlMeter *self = PL_METER (widget);
   const gint64 now = gdk_frame_clock_get_frame_time (clock);
   double next;
 
@@ -97,7 +97,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-on_levels (EnhSession *session, EnhMeter *self)
+on_levels (PlSession *session, PlMeter *self)
 {
   (void) session;
   if (!self->ticking)
@@ -106,7 +106,7 @@ on_levels (EnhSession *session, EnhMeter *self)
 }
 
 void
-enh_meter_bind (EnhMeter *self, EnhSession *session, EnhMeterSource source)
+pl_meter_bind (PlMeter *self, PlSession *session, PlMeterSource source)
 {
   self->session = g_object_ref (session);
   self->source = source;
@@ -115,10 +115,10 @@ enh_meter_bind (EnhMeter *self, EnhSession *session, EnhMeterSource source)
 }
 
 static void
-enh_meter_set_property (GObject *object, guint property, const GValue *value,
-                        GParamSpec *spec)
+pl_meter_set_property (GObject *object, guint property, const GValue *value,
+                       GParamSpec *spec)
 {
-  EnhMeter *self = ENH_METER (object);
+  PlMeter *self = PL_METER (object);
 
   (void) spec;
   if (property == PROP_TITLE)
@@ -130,33 +130,33 @@ enh_meter_set_property (GObject *object, guint property, const GValue *value,
 }
 
 static void
-enh_meter_dispose (GObject *object)
+pl_meter_dispose (GObject *object)
 {
-  g_clear_object (&ENH_METER (object)->session);
-  G_OBJECT_CLASS (enh_meter_parent_class)->dispose (object);
+  g_clear_object (&PL_METER (object)->session);
+  G_OBJECT_CLASS (pl_meter_parent_class)->dispose (object);
 }
 
 static void
-enh_meter_class_init (EnhMeterClass *class)
+pl_meter_class_init (PlMeterClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  object->set_property = enh_meter_set_property;
-  object->dispose = enh_meter_dispose;
+  object->set_property = pl_meter_set_property;
+  object->dispose = pl_meter_dispose;
   g_object_class_install_property (
     object, PROP_TITLE,
     g_param_spec_string ("title", "title", "What is measured", "",
                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/meter.ui");
-  gtk_widget_class_bind_template_child (widget, EnhMeter, title);
-  gtk_widget_class_bind_template_child (widget, EnhMeter, bar);
-  gtk_widget_class_bind_template_child (widget, EnhMeter, word);
+  gtk_widget_class_bind_template_child (widget, PlMeter, title);
+  gtk_widget_class_bind_template_child (widget, PlMeter, bar);
+  gtk_widget_class_bind_template_child (widget, PlMeter, word);
 }
 
 static void
-enh_meter_init (EnhMeter *self)
+pl_meter_init (PlMeter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   /* A level bar takes no <style> in a template. */

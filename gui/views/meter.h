@@ -10,12 +10,12 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_METER (enh_meter_get_type ())
-G_DECLARE_FINAL_TYPE (EnhMeter, enh_meter, ENH, METER, GtkBox)
+#define PL_TYPE_METER (pl_meter_get_type ())
+G_DECLARE_FINAL_TYPE (PlMeter, pl_meter, PL, METER, GtkBox)
 
-typedef enum { ENH_METER_MICROPHONE, ENH_METER_EARS } EnhMeterSource;
+typedef enum { PL_METER_MICROPHONE, PL_METER_EARS } PlMeterSource;
 
 void
-enh_meter_bind (EnhMeter *self, EnhSession *session, EnhMeterSource source);
+pl_meter_bind (PlMeter *self, PlSession *session, PlMeterSource source);
 
 #endif

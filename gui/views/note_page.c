@@ -3,37 +3,37 @@
 
 #include "views/note_page.h"
 
-#include "complain.h"
+#include "dialogs.h"
 #include "print.h"
-#include "recent.h"
+#include "recent_files.h"
 #include "style.h"
 
 #include <glib/gi18n.h>
 
-struct _EnhNotePage {
+struct _PlNotePage {
   GtkScrolledWindow parent_instance;
   GtkFlowBox *supports;
-  GtkWidget *ticks[ENH_SUPPORTS];
+  GtkWidget *ticks[PL_SUPPORTS];
   GtkEntry *answer;
   GtkEntry *remarks;
   GtkToggleButton *consent_none, *consent_yes, *consent_no;
   GtkTextView *preview;
   GtkLabel *done;
-  EnhModel *model;
+  PlModel *model;
   gboolean filling; /* fields change because of us */
 };
 
-G_DEFINE_TYPE (EnhNotePage, enh_note_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlNotePage, pl_note_page, GTK_TYPE_SCROLLED_WINDOW)
 
-/* Of the note as it is now. Free by enh_note_wipe. */
+/* Of the note as it is now. Free by pl_note_wipe. */
 static char *
-make_text (EnhNotePage *self)
+make_text (PlNotePage *self)
 {
   GDateTime *now = g_date_time_new_now_local ();
-  char *adjustments = enh_diary_text (self->model->diary);
-  char *text = enh_note_text (self->model->note, now,
-                              enh_diary_seconds (self->model->diary),
-                              adjustments);
+  char *adjustments = pl_usage_log_text (self->model->diary);
+  char *text = pl_note_text (self->model->note, now,
+                             pl_usage_log_seconds (self->model->diary),
+                             adjustments);
 
   g_free (adjustments);
   g_date_time_unref (now);
@@ -41,47 +41,47 @@ make_text (EnhNotePage *self)
 }
 
 static void
-show (EnhNotePage *self)
+show (PlNotePage *self)
 {
   char *text = make_text (self);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview), text, -1);
-  enh_note_wipe (text);
+  pl_note_wipe (text);
 }
 
 static void
-on_edit (EnhNotePage *self)
+on_edit (PlNotePage *self)
 {
-  EnhNote *note = self->model->note;
+  PlNote *note = self->model->note;
 
   if (self->filling)
     return;
-  for (guint i = 0; i < ENH_SUPPORTS; ++i)
+  for (guint i = 0; i < PL_SUPPORTS; ++i)
     note->support[i]
       = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->ticks[i]));
-  enh_note_set_text (&note->answer, gtk_entry_get_text (self->answer));
-  enh_note_set_text (&note->remarks, gtk_entry_get_text (self->remarks));
+  pl_note_set_text (&note->answer, gtk_entry_get_text (self->answer));
+  pl_note_set_text (&note->remarks, gtk_entry_get_text (self->remarks));
   if (gtk_toggle_button_get_active (self->consent_yes))
-    note->consent = ENH_CONSENT_YES;
+    note->consent = PL_CONSENT_YES;
   else if (gtk_toggle_button_get_active (self->consent_no))
-    note->consent = ENH_CONSENT_NO;
+    note->consent = PL_CONSENT_NO;
   else
-    note->consent = ENH_CONSENT_NOT_ASKED;
+    note->consent = PL_CONSENT_NOT_ASKED;
   gtk_label_set_text (self->done, "");
   show (self);
 }
 
 static void
-tell (EnhNotePage *self, const char *text)
+tell (PlNotePage *self, const char *text)
 {
   gtk_label_set_text (self->done, text);
-  enh_style_announce (GTK_WIDGET (self->done), text);
+  pl_style_announce (GTK_WIDGET (self->done), text);
 }
 
 /* What is copied, saved and printed is what the preview shows. Free by
-   enh_note_wipe. */
+   pl_note_wipe. */
 static char *
-shown (EnhNotePage *self)
+shown (PlNotePage *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->preview);
   GtkTextIter from, to;
@@ -91,27 +91,27 @@ shown (EnhNotePage *self)
 }
 
 static void
-on_copy (EnhNotePage *self)
+on_copy (PlNotePage *self)
 {
   char *text = shown (self);
 
   gtk_clipboard_set_text (
     gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD), text,
     -1);
-  enh_note_wipe (text);
+  pl_note_wipe (text);
   tell (self, _ ("Copied. It stays in the computer’s clipboard until something "
                  "else is copied."));
 }
 
 static void
-save_as (EnhNotePage *self, const char *path)
+save_as (PlNotePage *self, const char *path)
 {
   char *text = shown (self), *lower = g_ascii_strdown (path, -1), *told;
   GError *error = NULL;
   gboolean saved;
 
   if (g_str_has_suffix (lower, ".pdf"))
-    saved = enh_print_to_pdf (text, path, &error);
+    saved = pl_print_to_pdf (text, path, &error);
   else
     saved = g_file_set_contents (path, text, -1, &error);
   if (saved)
@@ -121,10 +121,10 @@ save_as (EnhNotePage *self, const char *path)
       g_free (told);
     }
   else
-    enh_complain (GTK_WIDGET (self), error ? error->message : path);
+    pl_dialogs_error (GTK_WIDGET (self), error ? error->message : path);
   g_clear_error (&error);
   g_free (lower);
-  enh_note_wipe (text);
+  pl_note_wipe (text);
 }
 
 static void
@@ -138,7 +138,7 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
 }
 
 static void
-on_chosen (GtkDialog *dialog, int response, EnhNotePage *self)
+on_chosen (GtkDialog *dialog, int response, PlNotePage *self)
 {
   char *uri = response == GTK_RESPONSE_ACCEPT
                 ? gtk_file_chooser_get_uri (GTK_FILE_CHOOSER (dialog))
@@ -149,7 +149,7 @@ on_chosen (GtkDialog *dialog, int response, EnhNotePage *self)
 
   /* The name of a note may be a person's. */
   if (uri)
-    enh_recent_forget (uri);
+    pl_recent_files_forget (uri);
   gtk_widget_destroy (GTK_WIDGET (dialog));
   if (path)
     save_as (self, path);
@@ -159,7 +159,7 @@ on_chosen (GtkDialog *dialog, int response, EnhNotePage *self)
 /* Waits in no loop of its own: a screen reader's press would not return, and
    the window would answer it nothing more. */
 static void
-on_save (EnhNotePage *self)
+on_save (PlNotePage *self)
 {
   GtkWidget *dialog = gtk_file_chooser_dialog_new (
     _ ("Save the note: text, or PDF if the name ends so"),
@@ -180,69 +180,69 @@ on_save (EnhNotePage *self)
 static void
 wipe (gpointer text)
 {
-  enh_note_wipe (text);
+  pl_note_wipe (text);
 }
 
 static void
-on_print (EnhNotePage *self)
+on_print (PlNotePage *self)
 {
-  enh_print (GTK_WIDGET (self), shown (self), wipe);
+  pl_print (GTK_WIDGET (self), shown (self), wipe);
 }
 
 /* Fields as the note has them. */
 static void
-fill (EnhNotePage *self)
+fill (PlNotePage *self)
 {
-  const EnhNote *note = self->model->note;
+  const PlNote *note = self->model->note;
 
   self->filling = TRUE;
-  for (guint i = 0; i < ENH_SUPPORTS; ++i)
+  for (guint i = 0; i < PL_SUPPORTS; ++i)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->ticks[i]),
                                   note->support[i]);
   gtk_entry_set_text (self->answer, note->answer);
   gtk_entry_set_text (self->remarks, note->remarks);
   gtk_toggle_button_set_active (
-    note->consent == ENH_CONSENT_YES  ? self->consent_yes
-    : note->consent == ENH_CONSENT_NO ? self->consent_no
-                                      : self->consent_none,
+    note->consent == PL_CONSENT_YES  ? self->consent_yes
+    : note->consent == PL_CONSENT_NO ? self->consent_no
+                                     : self->consent_none,
     TRUE);
   self->filling = FALSE;
 }
 
 static void
-on_new (EnhNotePage *self)
+on_new (PlNotePage *self)
 {
-  enh_note_forget (self->model->note);
-  enh_diary_forget (self->model->diary);
+  pl_note_forget (self->model->note);
+  pl_usage_log_forget (self->model->diary);
   fill (self);
   show (self);
   tell (self, _ ("Forgotten. This is a new note."));
 }
 
 static void
-enh_note_page_map (GtkWidget *widget)
+pl_note_page_map (GtkWidget *widget)
 {
-  EnhNotePage *self = ENH_NOTE_PAGE (widget);
+  PlNotePage *self = PL_NOTE_PAGE (widget);
 
   /* In use is in use: the tick may be taken away. */
-  if (enh_diary_seconds (self->model->diary) > 0.0
-      && !self->model->note->support[ENH_SUPPORT_DEVICE])
-    self->model->note->support[ENH_SUPPORT_DEVICE] = TRUE;
+  if (pl_usage_log_seconds (self->model->diary) > 0.0
+      && !self->model->note->support[PL_SUPPORT_DEVICE])
+    self->model->note->support[PL_SUPPORT_DEVICE] = TRUE;
   fill (self);
   show (self);
-  GTK_WIDGET_CLASS (enh_note_page_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (pl_note_page_parent_class)->map (widget);
 }
 
 GtkWidget *
-enh_note_page_new (EnhModel *model)
+pl_note_page_new (PlModel *model)
 {
-  EnhNotePage *self = g_object_new (ENH_TYPE_NOTE_PAGE, NULL);
+  PlNotePage *self = g_object_new (PL_TYPE_NOTE_PAGE, NULL);
 
   self->model = model;
-  for (guint i = 0; i < ENH_SUPPORTS; ++i)
+  for (guint i = 0; i < PL_SUPPORTS; ++i)
     {
       self->ticks[i] = gtk_check_button_new_with_label (
-        enh_note_support_label ((EnhSupport) i));
+        pl_note_support_label ((PlSupport) i));
       gtk_style_context_add_class (
         gtk_widget_get_style_context (self->ticks[i]), "tall");
       g_signal_connect_swapped (self->ticks[i], "toggled", G_CALLBACK (on_edit),
@@ -256,21 +256,21 @@ enh_note_page_new (EnhModel *model)
 }
 
 static void
-enh_note_page_class_init (EnhNotePageClass *class)
+pl_note_page_class_init (PlNotePageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->map = enh_note_page_map;
+  widget->map = pl_note_page_map;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/note_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, supports);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, answer);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, remarks);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, consent_none);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, consent_yes);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, consent_no);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, preview);
-  gtk_widget_class_bind_template_child (widget, EnhNotePage, done);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, supports);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, answer);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, remarks);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, consent_none);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, consent_yes);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, consent_no);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, preview);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, done);
   gtk_widget_class_bind_template_callback (widget, on_edit);
   gtk_widget_class_bind_template_callback (widget, on_copy);
   gtk_widget_class_bind_template_callback (widget, on_save);
@@ -279,7 +279,7 @@ enh_note_page_class_init (EnhNotePageClass *class)
 }
 
 static void
-enh_note_page_init (EnhNotePage *self)
+pl_note_page_init (PlNotePage *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));

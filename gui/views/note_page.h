@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_NOTE_PAGE (enh_note_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhNotePage, enh_note_page, ENH, NOTE_PAGE,
+#define PL_TYPE_NOTE_PAGE (pl_note_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlNotePage, pl_note_page, PL, NOTE_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_note_page_new (EnhModel *model);
+pl_note_page_new (PlModel *model);
 
 #endif

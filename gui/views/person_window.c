@@ -5,70 +5,68 @@
 
 #include <glib/gi18n.h>
 
-struct _EnhPersonWindow {
+struct _PlPersonWindow {
   GtkWindow parent_instance;
   GtkLabel *sentence;
   GtkButton *stop;
-  EnhModel *model;
+  PlModel *model;
 };
 
-G_DEFINE_TYPE (EnhPersonWindow, enh_person_window, GTK_TYPE_WINDOW)
+G_DEFINE_TYPE (PlPersonWindow, pl_person_window, GTK_TYPE_WINDOW)
 
 /* As on the first page. */
 static const float volume_step = 3.0f; /* dB */
 static const float tone_step = 0.2f;
 
 static void
-change (EnhPersonWindow *self, const char *param, float by)
+change (PlPersonWindow *self, const char *param, float by)
 {
-  EnhParams *params = self->model->params;
+  PlParams *params = self->model->params;
 
-  enh_params_set_named (params, param,
-                        enh_params_get_named (params, param) + by);
+  pl_params_set_named (params, param, pl_params_get_named (params, param) + by);
 }
 
 static void
-on_louder (EnhPersonWindow *self)
+on_louder (PlPersonWindow *self)
 {
   change (self, "volume", volume_step);
 }
 
 static void
-on_softer (EnhPersonWindow *self)
+on_softer (PlPersonWindow *self)
 {
   change (self, "volume", -volume_step);
 }
 
 static void
-on_clearer (EnhPersonWindow *self)
+on_clearer (PlPersonWindow *self)
 {
   change (self, "tone", tone_step);
 }
 
 /* Muted, the big button brings the sound back: the person asked for sound. */
 static void
-on_stop (EnhPersonWindow *self)
+on_stop (PlPersonWindow *self)
 {
-  if (enh_session_get_muted (self->model->session))
-    enh_session_mute (self->model->session, FALSE);
+  if (pl_session_get_muted (self->model->session))
+    pl_session_mute (self->model->session, FALSE);
   else
-    enh_model_press (self->model);
+    pl_model_press (self->model);
 }
 
 static void
-on_changed (EnhSession *session, EnhPersonWindow *self)
+on_changed (PlSession *session, PlPersonWindow *self)
 {
   GtkStyleContext *style
     = gtk_widget_get_style_context (GTK_WIDGET (self->stop));
-  const EnhSessionState state = enh_session_get_state (session);
-  const gboolean go = state == ENH_SESSION_STOPPED
-                      || state == ENH_SESSION_WAITING
-                      || enh_session_get_muted (session);
-  char *sentence = enh_session_sentence (session);
+  const PlSessionState state = pl_session_get_state (session);
+  const gboolean go = state == PL_SESSION_STOPPED || state == PL_SESSION_WAITING
+                      || pl_session_get_muted (session);
+  char *sentence = pl_session_sentence (session);
 
   gtk_label_set_text (self->sentence, sentence);
   g_free (sentence);
-  gtk_button_set_label (self->stop, enh_session_get_muted (session)
+  gtk_button_set_label (self->stop, pl_session_get_muted (session)
                                       ? _ ("Sound on")
                                     : go ? _ ("Start")
                                          : _ ("Stop"));
@@ -79,22 +77,22 @@ on_changed (EnhSession *session, EnhPersonWindow *self)
 }
 
 static gboolean
-enh_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
+pl_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
-  EnhPersonWindow *self = ENH_PERSON_WINDOW (widget);
-  EnhSession *session = self->model->session;
+  PlPersonWindow *self = PL_PERSON_WINDOW (widget);
+  PlSession *session = self->model->session;
 
-  if (enh_session_is_on (session))
+  if (pl_session_is_on (session))
     {
       if (event->keyval == GDK_KEY_Escape)
         {
-          enh_session_mute (session, TRUE);
+          pl_session_mute (session, TRUE);
           return GDK_EVENT_STOP;
         }
       if (event->keyval == GDK_KEY_space
           || (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)))
         {
-          enh_session_toggle_mute (session);
+          pl_session_toggle_mute (session);
           return GDK_EVENT_STOP;
         }
     }
@@ -104,15 +102,15 @@ enh_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
       gtk_window_close (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
     }
-  return GTK_WIDGET_CLASS (enh_person_window_parent_class)
+  return GTK_WIDGET_CLASS (pl_person_window_parent_class)
     ->key_press_event (widget, event);
 }
 
 GtkWidget *
-enh_person_window_new (GtkWindow *parent, EnhModel *model)
+pl_person_window_new (GtkWindow *parent, PlModel *model)
 {
-  EnhPersonWindow *self
-    = g_object_new (ENH_TYPE_PERSON_WINDOW, "transient-for", parent,
+  PlPersonWindow *self
+    = g_object_new (PL_TYPE_PERSON_WINDOW, "transient-for", parent,
                     "application", gtk_window_get_application (parent), NULL);
 
   self->model = model;
@@ -124,15 +122,15 @@ enh_person_window_new (GtkWindow *parent, EnhModel *model)
 }
 
 static void
-enh_person_window_class_init (EnhPersonWindowClass *class)
+pl_person_window_class_init (PlPersonWindowClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->key_press_event = enh_person_window_key_press_event;
+  widget->key_press_event = pl_person_window_key_press_event;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/person_window.ui");
-  gtk_widget_class_bind_template_child (widget, EnhPersonWindow, sentence);
-  gtk_widget_class_bind_template_child (widget, EnhPersonWindow, stop);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, sentence);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, stop);
   gtk_widget_class_bind_template_callback (widget, on_louder);
   gtk_widget_class_bind_template_callback (widget, on_softer);
   gtk_widget_class_bind_template_callback (widget, on_clearer);
@@ -140,7 +138,7 @@ enh_person_window_class_init (EnhPersonWindowClass *class)
 }
 
 static void
-enh_person_window_init (EnhPersonWindow *self)
+pl_person_window_init (PlPersonWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

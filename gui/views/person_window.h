@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_PERSON_WINDOW (enh_person_window_get_type ())
-G_DECLARE_FINAL_TYPE (EnhPersonWindow, enh_person_window, ENH, PERSON_WINDOW,
+#define PL_TYPE_PERSON_WINDOW (pl_person_window_get_type ())
+G_DECLARE_FINAL_TYPE (PlPersonWindow, pl_person_window, PL, PERSON_WINDOW,
                       GtkWindow)
 
 GtkWidget *
-enh_person_window_new (GtkWindow *parent, EnhModel *model);
+pl_person_window_new (GtkWindow *parent, PlModel *model);
 
 #endif

@@ -3,10 +3,10 @@
 
 #include "views/presets_page.h"
 
-#include "complain.h"
+#include "dialogs.h"
 #include "model/presets.h"
 #include "model/settings.h"
-#include "recent.h"
+#include "recent_files.h"
 #include "views/keep_dialog.h"
 
 #include <glib/gi18n.h>
@@ -14,32 +14,32 @@
 
 #include <errno.h>
 
-struct _EnhPresetsPage {
+struct _PlPresetsPage {
   GtkScrolledWindow parent_instance;
   GtkLabel *current;
   GtkListBox *list;
   GtkLabel *folder;
-  EnhModel *model;
+  PlModel *model;
 };
 
-G_DEFINE_TYPE (EnhPresetsPage, enh_presets_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlPresetsPage, pl_presets_page, GTK_TYPE_SCROLLED_WINDOW)
 
 static void
-fill (EnhPresetsPage *self);
+fill (PlPresetsPage *self);
 
 static void
-use (EnhPresetsPage *self, const char *path)
+use (PlPresetsPage *self, const char *path)
 {
   char *why = NULL;
 
-  if (!enh_model_use_preset (self->model, path, &why))
-    enh_complain (GTK_WIDGET (self), why);
+  if (!pl_model_use_preset (self->model, path, &why))
+    pl_dialogs_error (GTK_WIDGET (self), why);
   g_free (why);
   fill (self);
 }
 
 static void
-on_use (GtkButton *button, EnhPresetsPage *self)
+on_use (GtkButton *button, PlPresetsPage *self)
 {
   char *path = g_strdup (g_object_get_data (G_OBJECT (button), "path"));
 
@@ -49,20 +49,20 @@ on_use (GtkButton *button, EnhPresetsPage *self)
 
 /* Into the wastebasket where there is one: a slip can be mended. */
 static void
-on_delete (GtkButton *button, EnhPresetsPage *self)
+on_delete (GtkButton *button, PlPresetsPage *self)
 {
   const char *path = g_object_get_data (G_OBJECT (button), "path");
   GFile *file = g_file_new_for_path (path);
 
   if (!g_file_trash (file, NULL, NULL) && g_unlink (path) != 0)
-    enh_complain (GTK_WIDGET (self), g_strerror (errno));
+    pl_dialogs_error (GTK_WIDGET (self), g_strerror (errno));
   g_object_unref (file);
   fill (self);
 }
 
 static GtkWidget *
 add_button (GtkWidget *box, const char *label, const char *name,
-            const char *path, GCallback pressed, EnhPresetsPage *self)
+            const char *path, GCallback pressed, PlPresetsPage *self)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   char *full = g_strdup_printf ("%s: %s", label, name);
@@ -79,7 +79,7 @@ add_button (GtkWidget *box, const char *label, const char *name,
 }
 
 static void
-add_row (EnhPresetsPage *self, const EnhPresetItem *item)
+add_row (PlPresetsPage *self, const PlPresetItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -122,17 +122,17 @@ remove_row (GtkWidget *row, gpointer data)
 }
 
 static void
-fill (EnhPresetsPage *self)
+fill (PlPresetsPage *self)
 {
-  GPtrArray *items = enh_presets_list ();
-  char *path = enh_model_get_preset (self->model);
-  const char *name = enh_params_get_preset_name (self->model->params);
+  GPtrArray *items = pl_presets_list ();
+  char *path = pl_model_get_preset (self->model);
+  const char *name = pl_params_get_preset_name (self->model->params);
   char *text;
 
   gtk_container_foreach (GTK_CONTAINER (self->list), remove_row, NULL);
   for (guint i = 0; i < items->len; ++i)
     {
-      const EnhPresetItem *item = items->pdata[i];
+      const PlPresetItem *item = items->pdata[i];
 
       if (g_strcmp0 (item->path, path) == 0)
         name = item->title;
@@ -148,17 +148,17 @@ fill (EnhPresetsPage *self)
 static void
 on_kept (GtkWidget *widget)
 {
-  fill (ENH_PRESETS_PAGE (widget));
+  fill (PL_PRESETS_PAGE (widget));
 }
 
 static void
-on_keep (EnhPresetsPage *self)
+on_keep (PlPresetsPage *self)
 {
-  enh_keep_dialog_show (GTK_WIDGET (self), self->model, on_kept);
+  pl_keep_dialog_show (GTK_WIDGET (self), self->model, on_kept);
 }
 
 static void
-on_chosen (GtkNativeDialog *chooser, int response, EnhPresetsPage *self)
+on_chosen (GtkNativeDialog *chooser, int response, PlPresetsPage *self)
 {
   char *path = response == GTK_RESPONSE_ACCEPT
                  ? gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (chooser))
@@ -166,7 +166,8 @@ on_chosen (GtkNativeDialog *chooser, int response, EnhPresetsPage *self)
 
   /* Its name may be a person's, too. */
   if (path)
-    enh_recent_forget (gtk_file_chooser_get_uri (GTK_FILE_CHOOSER (chooser)));
+    pl_recent_files_forget (
+      gtk_file_chooser_get_uri (GTK_FILE_CHOOSER (chooser)));
   g_object_unref (chooser);
   if (path)
     use (self, path);
@@ -174,7 +175,7 @@ on_chosen (GtkNativeDialog *chooser, int response, EnhPresetsPage *self)
 }
 
 static void
-on_open (EnhPresetsPage *self)
+on_open (PlPresetsPage *self)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
     _ ("Open a preset"),
@@ -192,17 +193,17 @@ on_open (EnhPresetsPage *self)
 }
 
 static void
-enh_presets_page_map (GtkWidget *widget)
+pl_presets_page_map (GtkWidget *widget)
 {
-  fill (ENH_PRESETS_PAGE (widget));
-  GTK_WIDGET_CLASS (enh_presets_page_parent_class)->map (widget);
+  fill (PL_PRESETS_PAGE (widget));
+  GTK_WIDGET_CLASS (pl_presets_page_parent_class)->map (widget);
 }
 
 GtkWidget *
-enh_presets_page_new (EnhModel *model)
+pl_presets_page_new (PlModel *model)
 {
-  EnhPresetsPage *self = g_object_new (ENH_TYPE_PRESETS_PAGE, NULL);
-  char *folder = enh_settings_preset_folder ();
+  PlPresetsPage *self = g_object_new (PL_TYPE_PRESETS_PAGE, NULL);
+  char *folder = pl_settings_preset_folder ();
   char *text = g_strdup_printf (_ ("Your presets are files in %s"), folder);
 
   self->model = model;
@@ -214,22 +215,22 @@ enh_presets_page_new (EnhModel *model)
 }
 
 static void
-enh_presets_page_class_init (EnhPresetsPageClass *class)
+pl_presets_page_class_init (PlPresetsPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->map = enh_presets_page_map;
+  widget->map = pl_presets_page_map;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/presets_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhPresetsPage, current);
-  gtk_widget_class_bind_template_child (widget, EnhPresetsPage, list);
-  gtk_widget_class_bind_template_child (widget, EnhPresetsPage, folder);
+  gtk_widget_class_bind_template_child (widget, PlPresetsPage, current);
+  gtk_widget_class_bind_template_child (widget, PlPresetsPage, list);
+  gtk_widget_class_bind_template_child (widget, PlPresetsPage, folder);
   gtk_widget_class_bind_template_callback (widget, on_keep);
   gtk_widget_class_bind_template_callback (widget, on_open);
 }
 
 static void
-enh_presets_page_init (EnhPresetsPage *self)
+pl_presets_page_init (PlPresetsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_PRESETS_PAGE (enh_presets_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhPresetsPage, enh_presets_page, ENH, PRESETS_PAGE,
+#define PL_TYPE_PRESETS_PAGE (pl_presets_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlPresetsPage, pl_presets_page, PL, PRESETS_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_presets_page_new (EnhModel *model);
+pl_presets_page_new (PlModel *model);
 
 #endif

@@ -5,14 +5,14 @@
 
 #include "model/settings.h"
 
-struct _EnhPrivacyPage {
+struct _PlPrivacyPage {
   GtkScrolledWindow parent_instance;
   GtkLabel *settings;
   GtkLabel *dose;
   GtkLabel *presets;
 };
 
-G_DEFINE_TYPE (EnhPrivacyPage, enh_privacy_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlPrivacyPage, pl_privacy_page, GTK_TYPE_SCROLLED_WINDOW)
 
 static void
 show (GtkLabel *label, char *path)
@@ -22,31 +22,31 @@ show (GtkLabel *label, char *path)
 }
 
 GtkWidget *
-enh_privacy_page_new (EnhModel *model)
+pl_privacy_page_new (PlModel *model)
 {
-  EnhPrivacyPage *self = g_object_new (ENH_TYPE_PRIVACY_PAGE, NULL);
+  PlPrivacyPage *self = g_object_new (PL_TYPE_PRIVACY_PAGE, NULL);
 
   (void) model;
-  show (self->settings, enh_settings_path ());
-  show (self->dose, enh_settings_dose_path ());
-  show (self->presets, enh_settings_preset_folder ());
+  show (self->settings, pl_settings_path ());
+  show (self->dose, pl_settings_dose_path ());
+  show (self->presets, pl_settings_preset_folder ());
   return GTK_WIDGET (self);
 }
 
 static void
-enh_privacy_page_class_init (EnhPrivacyPageClass *class)
+pl_privacy_page_class_init (PlPrivacyPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/privacy_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhPrivacyPage, settings);
-  gtk_widget_class_bind_template_child (widget, EnhPrivacyPage, dose);
-  gtk_widget_class_bind_template_child (widget, EnhPrivacyPage, presets);
+  gtk_widget_class_bind_template_child (widget, PlPrivacyPage, settings);
+  gtk_widget_class_bind_template_child (widget, PlPrivacyPage, dose);
+  gtk_widget_class_bind_template_child (widget, PlPrivacyPage, presets);
 }
 
 static void
-enh_privacy_page_init (EnhPrivacyPage *self)
+pl_privacy_page_init (PlPrivacyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_PRIVACY_PAGE (enh_privacy_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhPrivacyPage, enh_privacy_page, ENH, PRIVACY_PAGE,
+#define PL_TYPE_PRIVACY_PAGE (pl_privacy_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlPrivacyPage, pl_privacy_page, PL, PRIVACY_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_privacy_page_new (EnhModel *model);
+pl_privacy_page_new (PlModel *model);
 
 #endif

@@ -13,20 +13,20 @@
 
 #include <string.h>
 
-struct _EnhReadyPage {
+struct _PlReadyPage {
   GtkScrolledWindow parent_instance;
   GtkButton *start;
-  EnhMeter *meter;
-  EnhReadyRow *microphone, *headset, *ears, *level, *effects, *delay;
+  PlMeter *meter;
+  PlReadyRow *microphone, *headset, *ears, *level, *effects, *delay;
   GtkLabel *summary;
   GtkButton *skip;
   GtkButton *done;
   GtkWidget *wired;                          /* of the headset's row */
   GtkWidget *left, *right, *heard, *unheard; /* of the ears' row */
   GtkWidget *measure;                        /* of the delay's row */
-  EnhModel *model;
-  EnhReadyFacts facts;
-  char *devices; /* that the facts are of, see enh_pages_devices_key; NULL: none
+  PlModel *model;
+  PlReadySnapshot facts;
+  char *devices; /* that the facts are of, see pl_pages_devices_key; NULL: none
                     were heard yet */
   guint tone;    /* source that ends a tone; 0: none plays */
   gboolean measuring;
@@ -34,7 +34,7 @@ struct _EnhReadyPage {
   int asked;    /* ear whose tone was played: -1, 1; 0: none */
 };
 
-G_DEFINE_TYPE (EnhReadyPage, enh_ready_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlReadyPage, pl_ready_page, GTK_TYPE_SCROLLED_WINDOW)
 
 /* The quiet start and what was pressed to begin are no sound of the room. */
 static const double settle_s = 1.5;
@@ -45,12 +45,12 @@ static const double speech_rise_db = 10.0;
 /* Five levels come in a second; speech is looked at over about two. */
 static const double speech_share = 0.1;
 
-static EnhReadyRow *
-row_of (EnhReadyPage *self, EnhReadyItem item)
+static PlReadyRow *
+row_of (PlReadyPage *self, PlReadyItem item)
 {
-  EnhReadyRow *const rows[ENH_READY_ITEMS] = { self->microphone, self->headset,
-                                               self->ears,       self->level,
-                                               self->effects,    self->delay };
+  PlReadyRow *const rows[PL_READY_ITEMS] = { self->microphone, self->headset,
+                                             self->ears,       self->level,
+                                             self->effects,    self->delay };
 
   return rows[item];
 }
@@ -59,9 +59,9 @@ row_of (EnhReadyPage *self, EnhReadyItem item)
 enum { TONE_MS = 1300 };
 
 static void
-forget_facts (EnhReadyPage *self)
+forget_facts (PlReadyPage *self)
 {
-  const EnhReadyFacts none = { .peak_db = -200.0, .speech_db = -200.0 };
+  const PlReadySnapshot none = { .peak_db = -200.0, .speech_db = -200.0 };
 
   self->facts = none;
   self->asked = 0;
@@ -69,9 +69,9 @@ forget_facts (EnhReadyPage *self)
 
 /* What was found of other devices counts no more. */
 static void
-look_at_devices (EnhReadyPage *self)
+look_at_devices (PlReadyPage *self)
 {
-  char *key = enh_pages_devices_key (self->model);
+  char *key = pl_pages_devices_key (self->model);
 
   if (self->devices && strcmp (key, self->devices) != 0)
     forget_facts (self);
@@ -81,9 +81,9 @@ look_at_devices (EnhReadyPage *self)
 
 /* It is not offered again for these devices. */
 static void
-remember (EnhReadyPage *self)
+remember (PlReadyPage *self)
 {
-  char *key = enh_pages_devices_key (self->model);
+  char *key = pl_pages_devices_key (self->model);
   char *known
     = g_settings_get_string (self->model->settings, "checked-devices");
 
@@ -94,28 +94,28 @@ remember (EnhReadyPage *self)
 }
 
 static void
-show (EnhReadyPage *self)
+show (PlReadyPage *self)
 {
-  EnhReadyFacts *facts = &self->facts;
+  PlReadySnapshot *facts = &self->facts;
   guint faults = 0, open = 0;
   const char *text;
   char *summary;
 
-  facts->state = enh_session_get_state (self->model->session);
-  facts->why = enh_session_get_why (self->model->session);
-  facts->input_kind = enh_session_get_input (self->model->session)->kind;
-  facts->output_kind = enh_session_get_output (self->model->session)->kind;
-  facts->input_name = enh_session_get_input (self->model->session)->name;
-  facts->output_name = enh_session_get_output (self->model->session)->name;
-  for (guint i = 0; i < ENH_READY_ITEMS; ++i)
+  facts->state = pl_session_get_state (self->model->session);
+  facts->why = pl_session_get_why (self->model->session);
+  facts->input_kind = pl_session_get_input (self->model->session)->kind;
+  facts->output_kind = pl_session_get_output (self->model->session)->kind;
+  facts->input_name = pl_session_get_input (self->model->session)->name;
+  facts->output_name = pl_session_get_output (self->model->session)->name;
+  for (guint i = 0; i < PL_READY_ITEMS; ++i)
     {
-      const EnhReadyItem item = (EnhReadyItem) i;
-      const EnhVerdict verdict = enh_ready_judge (facts, item, &text);
+      const PlReadyItem item = (PlReadyItem) i;
+      const PlVerdict verdict = pl_ready_judge (facts, item, &text);
 
-      enh_ready_row_show (row_of (self, item), enh_ready_title (item), verdict,
-                          text);
-      faults += verdict == ENH_VERDICT_FAULT || verdict == ENH_VERDICT_CAUTION;
-      open += verdict == ENH_VERDICT_OPEN && item != ENH_READY_DELAY;
+      pl_ready_row_show (row_of (self, item), pl_ready_title (item), verdict,
+                         text);
+      faults += verdict == PL_VERDICT_FAULT || verdict == PL_VERDICT_CAUTION;
+      open += verdict == PL_VERDICT_OPEN && item != PL_READY_DELAY;
     }
   if (faults)
     summary = g_strdup_printf (
@@ -135,10 +135,10 @@ show (EnhReadyPage *self)
     remember (self);
 
   gtk_widget_set_visible (self->wired,
-                          enh_ready_judge (facts, ENH_READY_HEADSET, &text)
-                            == ENH_VERDICT_OPEN);
-  const gboolean free = facts->state == ENH_SESSION_LISTENING
-                        && !enh_session_get_muted (self->model->session)
+                          pl_ready_judge (facts, PL_READY_HEADSET, &text)
+                            == PL_VERDICT_OPEN);
+  const gboolean free = facts->state == PL_SESSION_LISTENING
+                        && !pl_session_get_muted (self->model->session)
                         && !self->tone && !self->measuring;
   gtk_widget_set_sensitive (self->left, free);
   gtk_widget_set_sensitive (self->right, free);
@@ -148,15 +148,15 @@ show (EnhReadyPage *self)
 }
 
 static void
-on_changed (EnhSession *session, EnhReadyPage *self)
+on_changed (PlSession *session, PlReadyPage *self)
 {
-  const EnhSessionState state = enh_session_get_state (session);
+  const PlSessionState state = pl_session_get_state (session);
 
-  if (state == ENH_SESSION_LISTENING)
+  if (state == PL_SESSION_LISTENING)
     look_at_devices (self);
   else
     self->measuring = FALSE;
-  if (state == ENH_SESSION_LISTENING && !self->since)
+  if (state == PL_SESSION_LISTENING && !self->since)
     {
       self->since = g_get_monotonic_time ();
       self->facts.seconds = 0.0;
@@ -164,22 +164,22 @@ on_changed (EnhSession *session, EnhReadyPage *self)
       self->facts.peak_db = -200.0;
       self->facts.speech_db = -200.0;
     }
-  else if (state != ENH_SESSION_LISTENING)
+  else if (state != PL_SESSION_LISTENING)
     self->since = 0;
-  gtk_button_set_label (self->start, state == ENH_SESSION_STOPPED ? _ ("_Start")
-                                     : state == ENH_SESSION_WAITING
+  gtk_button_set_label (self->start, state == PL_SESSION_STOPPED ? _ ("_Start")
+                                     : state == PL_SESSION_WAITING
                                        ? _ ("_Resume")
                                        : _ ("_Stop"));
   show (self);
 }
 
 static void
-on_levels (EnhSession *session, EnhReadyPage *self)
+on_levels (PlSession *session, PlReadyPage *self)
 {
-  EnhReadyFacts *facts = &self->facts;
-  const double db = enh_session_get_levels (session)->input_db;
+  PlReadySnapshot *facts = &self->facts;
+  const double db = pl_session_get_levels (session)->input_db;
 
-  if (!self->since || enh_session_get_state (session) != ENH_SESSION_LISTENING)
+  if (!self->since || pl_session_get_state (session) != PL_SESSION_LISTENING)
     return;
   facts->seconds
     = (double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC
@@ -197,7 +197,7 @@ on_levels (EnhSession *session, EnhReadyPage *self)
 }
 
 static void
-on_delay (EnhSession *session, double ms, double confidence, EnhReadyPage *self)
+on_delay (PlSession *session, double ms, double confidence, PlReadyPage *self)
 {
   (void) session;
   self->facts.delay_ms = ms;
@@ -209,7 +209,7 @@ on_delay (EnhSession *session, double ms, double confidence, EnhReadyPage *self)
 }
 
 static void
-on_refused (EnhSession *session, const char *text, EnhReadyPage *self)
+on_refused (PlSession *session, const char *text, PlReadyPage *self)
 {
   (void) session;
   (void) text;
@@ -222,13 +222,13 @@ on_refused (EnhSession *session, const char *text, EnhReadyPage *self)
 }
 
 static void
-on_start (EnhReadyPage *self)
+on_start (PlReadyPage *self)
 {
-  enh_model_press (self->model);
+  pl_model_press (self->model);
 }
 
 static void
-on_wired (EnhReadyPage *self)
+on_wired (PlReadyPage *self)
 {
   self->facts.said_wired = TRUE;
   show (self);
@@ -237,7 +237,7 @@ on_wired (EnhReadyPage *self)
 static gboolean
 on_tone_over (gpointer data)
 {
-  EnhReadyPage *self = data;
+  PlReadyPage *self = data;
 
   self->tone = 0;
   show (self);
@@ -246,28 +246,28 @@ on_tone_over (gpointer data)
 
 /* A soft tone, which asks for an answer. */
 static void
-play_ear (EnhReadyPage *self, int ear)
+play_ear (PlReadyPage *self, int ear)
 {
   self->asked = ear;
   self->tone = g_timeout_add (TONE_MS, on_tone_over, self);
-  enh_session_play_tone (self->model->session, ear > 0 ? 1 : 0);
+  pl_session_play_tone (self->model->session, ear > 0 ? 1 : 0);
   show (self);
 }
 
 static void
-on_left (EnhReadyPage *self)
+on_left (PlReadyPage *self)
 {
   play_ear (self, -1);
 }
 
 static void
-on_right (EnhReadyPage *self)
+on_right (PlReadyPage *self)
 {
   play_ear (self, 1);
 }
 
 static void
-answer (EnhReadyPage *self, EnhHeard heard)
+answer (PlReadyPage *self, PlHeard heard)
 {
   if (self->asked < 0)
     self->facts.left = heard;
@@ -278,52 +278,52 @@ answer (EnhReadyPage *self, EnhHeard heard)
 }
 
 static void
-on_heard (EnhReadyPage *self)
+on_heard (PlReadyPage *self)
 {
-  answer (self, ENH_HEARD_YES);
+  answer (self, PL_HEARD_YES);
 }
 
 static void
-on_unheard (EnhReadyPage *self)
+on_unheard (PlReadyPage *self)
 {
-  answer (self, ENH_HEARD_NO);
+  answer (self, PL_HEARD_NO);
 }
 
 static void
-on_measure (EnhReadyPage *self)
+on_measure (PlReadyPage *self)
 {
   self->facts.delay_failed = FALSE;
   self->measuring = TRUE;
   show (self);
-  enh_session_measure_delay (self->model->session);
+  pl_session_measure_delay (self->model->session);
 }
 
 /* Skipped or done. */
 static void
-on_done (EnhReadyPage *self)
+on_done (PlReadyPage *self)
 {
   self->asked = 0;
   remember (self);
-  enh_style_act (GTK_WIDGET (self), "back");
+  pl_style_act (GTK_WIDGET (self), "back");
 }
 
 static GtkWidget *
-add (EnhReadyPage *self, EnhReadyRow *row, const char *label,
-     void (*pressed) (EnhReadyPage *))
+add (PlReadyPage *self, PlReadyRow *row, const char *label,
+     void (*pressed) (PlReadyPage *))
 {
-  GtkWidget *button = enh_ready_row_add (row, label);
+  GtkWidget *button = pl_ready_row_add (row, label);
 
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (pressed), self);
   return button;
 }
 
 GtkWidget *
-enh_ready_page_new (EnhModel *model)
+pl_ready_page_new (PlModel *model)
 {
-  EnhReadyPage *self = g_object_new (ENH_TYPE_READY_PAGE, NULL);
+  PlReadyPage *self = g_object_new (PL_TYPE_READY_PAGE, NULL);
 
   self->model = model;
-  enh_meter_bind (self->meter, model->session, ENH_METER_MICROPHONE);
+  pl_meter_bind (self->meter, model->session, PL_METER_MICROPHONE);
   self->wired = add (self, self->headset, _ ("It _has a cable"), on_wired);
   self->left = add (self, self->ears, _ ("L_eft ear"), on_left);
   self->right = add (self, self->ears, _ ("Ri_ght ear"), on_right);
@@ -343,43 +343,43 @@ enh_ready_page_new (EnhModel *model)
 }
 
 static void
-enh_ready_page_finalize (GObject *object)
+pl_ready_page_finalize (GObject *object)
 {
-  EnhReadyPage *self = ENH_READY_PAGE (object);
+  PlReadyPage *self = PL_READY_PAGE (object);
 
   if (self->tone)
     g_source_remove (self->tone);
   g_free (self->devices);
-  G_OBJECT_CLASS (enh_ready_page_parent_class)->finalize (object);
+  G_OBJECT_CLASS (pl_ready_page_parent_class)->finalize (object);
 }
 
 static void
-enh_ready_page_class_init (EnhReadyPageClass *class)
+pl_ready_page_class_init (PlReadyPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->finalize = enh_ready_page_finalize;
-  g_type_ensure (ENH_TYPE_READY_ROW);
-  g_type_ensure (ENH_TYPE_METER);
+  G_OBJECT_CLASS (class)->finalize = pl_ready_page_finalize;
+  g_type_ensure (PL_TYPE_READY_ROW);
+  g_type_ensure (PL_TYPE_METER);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/ready_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, start);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, meter);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, microphone);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, headset);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, ears);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, level);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, effects);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, delay);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, summary);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, skip);
-  gtk_widget_class_bind_template_child (widget, EnhReadyPage, done);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, start);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, meter);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, microphone);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, headset);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, ears);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, level);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, effects);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, delay);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, summary);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, skip);
+  gtk_widget_class_bind_template_child (widget, PlReadyPage, done);
   gtk_widget_class_bind_template_callback (widget, on_start);
   gtk_widget_class_bind_template_callback (widget, on_done);
 }
 
 static void
-enh_ready_page_init (EnhReadyPage *self)
+pl_ready_page_init (PlReadyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   forget_facts (self);

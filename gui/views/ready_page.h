@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_READY_PAGE (enh_ready_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhReadyPage, enh_ready_page, ENH, READY_PAGE,
+#define PL_TYPE_READY_PAGE (pl_ready_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlReadyPage, pl_ready_page, PL, READY_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_ready_page_new (EnhModel *model);
+pl_ready_page_new (PlModel *model);
 
 #endif

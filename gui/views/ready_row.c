@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-struct _EnhReadyRow {
+struct _PlReadyRow {
   GtkGrid parent_instance;
   GtkLabel *mark;
   GtkLabel *title;
@@ -13,7 +13,7 @@ struct _EnhReadyRow {
   GtkBox *controls;
 };
 
-G_DEFINE_TYPE (EnhReadyRow, enh_ready_row, GTK_TYPE_GRID)
+G_DEFINE_TYPE (PlReadyRow, pl_ready_row, GTK_TYPE_GRID)
 
 /* A form of its own for each, and a word for who does not see it. */
 static const struct {
@@ -21,15 +21,15 @@ static const struct {
   const char *word;
   const char *style;
 } verdicts[] = {
-  [ENH_VERDICT_OPEN] = { "○", N_ ("still to do"), "open" },
-  [ENH_VERDICT_GOOD] = { "✓", N_ ("good"), "good" },
-  [ENH_VERDICT_CAUTION] = { "!", N_ ("look at this"), "caution" },
-  [ENH_VERDICT_FAULT] = { "✗", N_ ("fault"), "fault" },
+  [PL_VERDICT_OPEN] = { "○", N_ ("still to do"), "open" },
+  [PL_VERDICT_GOOD] = { "✓", N_ ("good"), "good" },
+  [PL_VERDICT_CAUTION] = { "!", N_ ("look at this"), "caution" },
+  [PL_VERDICT_FAULT] = { "✗", N_ ("fault"), "fault" },
 };
 
 void
-enh_ready_row_show (EnhReadyRow *self, const char *title, EnhVerdict verdict,
-                    const char *text)
+pl_ready_row_show (PlReadyRow *self, const char *title, PlVerdict verdict,
+                   const char *text)
 {
   GtkStyleContext *style
     = gtk_widget_get_style_context (GTK_WIDGET (self->mark));
@@ -49,7 +49,7 @@ enh_ready_row_show (EnhReadyRow *self, const char *title, EnhVerdict verdict,
 }
 
 GtkWidget *
-enh_ready_row_add (EnhReadyRow *self, const char *label)
+pl_ready_row_add (PlReadyRow *self, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
@@ -60,20 +60,20 @@ enh_ready_row_add (EnhReadyRow *self, const char *label)
 }
 
 static void
-enh_ready_row_class_init (EnhReadyRowClass *class)
+pl_ready_row_class_init (PlReadyRowClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/ready_row.ui");
-  gtk_widget_class_bind_template_child (widget, EnhReadyRow, mark);
-  gtk_widget_class_bind_template_child (widget, EnhReadyRow, title);
-  gtk_widget_class_bind_template_child (widget, EnhReadyRow, text);
-  gtk_widget_class_bind_template_child (widget, EnhReadyRow, controls);
+  gtk_widget_class_bind_template_child (widget, PlReadyRow, mark);
+  gtk_widget_class_bind_template_child (widget, PlReadyRow, title);
+  gtk_widget_class_bind_template_child (widget, PlReadyRow, text);
+  gtk_widget_class_bind_template_child (widget, PlReadyRow, controls);
 }
 
 static void
-enh_ready_row_init (EnhReadyRow *self)
+pl_ready_row_init (PlReadyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

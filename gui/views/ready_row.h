@@ -11,15 +11,15 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_READY_ROW (enh_ready_row_get_type ())
-G_DECLARE_FINAL_TYPE (EnhReadyRow, enh_ready_row, ENH, READY_ROW, GtkGrid)
+#define PL_TYPE_READY_ROW (pl_ready_row_get_type ())
+G_DECLARE_FINAL_TYPE (PlReadyRow, pl_ready_row, PL, READY_ROW, GtkGrid)
 
 void
-enh_ready_row_show (EnhReadyRow *self, const char *title, EnhVerdict verdict,
-                    const char *text);
+pl_ready_row_show (PlReadyRow *self, const char *title, PlVerdict verdict,
+                   const char *text);
 
 /* A button beside it. */
 GtkWidget *
-enh_ready_row_add (EnhReadyRow *self, const char *label);
+pl_ready_row_add (PlReadyRow *self, const char *label);
 
 #endif

@@ -9,18 +9,18 @@
 
 #include <math.h>
 
-struct _EnhSafetyPage {
+struct _PlSafetyPage {
   GtkScrolledWindow parent_instance;
   GtkLabel *left;
   GtkLevelBar *week;
-  EnhStepper *ceiling;
+  PlStepper *ceiling;
   GtkToggleButton *howl;
   GtkToggleButton *clatter;
   GtkLabel *howls;
-  EnhModel *model;
+  PlModel *model;
 };
 
-G_DEFINE_TYPE (EnhSafetyPage, enh_safety_page, GTK_TYPE_SCROLLED_WINDOW)
+G_DEFINE_TYPE (PlSafetyPage, pl_safety_page, GTK_TYPE_SCROLLED_WINDOW)
 
 static const double ceiling_step = 5.0; /* dB SPL */
 
@@ -59,10 +59,10 @@ left_words (double used, double percent_hour)
 }
 
 static void
-show (EnhSafetyPage *self)
+show (PlSafetyPage *self)
 {
-  const EnhLevels *levels = enh_session_get_levels (self->model->session);
-  const double used = MAX (enh_model_week (self->model), levels->dose_percent);
+  const PlLevels *levels = pl_session_get_levels (self->model->session);
+  const double used = MAX (pl_model_week (self->model), levels->dose_percent);
   char *text = left_words (used, levels->dose_percent_hour);
 
   gtk_level_bar_set_value (self->week, MIN (used, 100.0));
@@ -78,7 +78,7 @@ show (EnhSafetyPage *self)
 }
 
 static void
-on_levels (EnhSession *session, EnhSafetyPage *self)
+on_levels (PlSession *session, PlSafetyPage *self)
 {
   (void) session;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -86,20 +86,20 @@ on_levels (EnhSession *session, EnhSafetyPage *self)
 }
 
 static void
-enh_safety_page_map (GtkWidget *widget)
+pl_safety_page_map (GtkWidget *widget)
 {
-  show (ENH_SAFETY_PAGE (widget));
-  GTK_WIDGET_CLASS (enh_safety_page_parent_class)->map (widget);
+  show (PL_SAFETY_PAGE (widget));
+  GTK_WIDGET_CLASS (pl_safety_page_parent_class)->map (widget);
 }
 
 GtkWidget *
-enh_safety_page_new (EnhModel *model)
+pl_safety_page_new (PlModel *model)
 {
-  EnhSafetyPage *self = g_object_new (ENH_TYPE_SAFETY_PAGE, NULL);
+  PlSafetyPage *self = g_object_new (PL_TYPE_SAFETY_PAGE, NULL);
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
 
   self->model = model;
-  enh_stepper_bind (self->ceiling, model->params, "ceiling", ceiling_step);
+  pl_stepper_bind (self->ceiling, model->params, "ceiling", ceiling_step);
   g_object_bind_property (model->params, "howl_guard", self->howl, "active",
                           both);
   g_object_bind_property (model->params, "clatter_guard", self->clatter,
@@ -111,24 +111,24 @@ enh_safety_page_new (EnhModel *model)
 }
 
 static void
-enh_safety_page_class_init (EnhSafetyPageClass *class)
+pl_safety_page_class_init (PlSafetyPageClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  widget->map = enh_safety_page_map;
-  g_type_ensure (ENH_TYPE_STEPPER);
+  widget->map = pl_safety_page_map;
+  g_type_ensure (PL_TYPE_STEPPER);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/safety_page.ui");
-  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, left);
-  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, week);
-  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, ceiling);
-  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, howl);
-  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, clatter);
-  gtk_widget_class_bind_template_child (widget, EnhSafetyPage, howls);
+  gtk_widget_class_bind_template_child (widget, PlSafetyPage, left);
+  gtk_widget_class_bind_template_child (widget, PlSafetyPage, week);
+  gtk_widget_class_bind_template_child (widget, PlSafetyPage, ceiling);
+  gtk_widget_class_bind_template_child (widget, PlSafetyPage, howl);
+  gtk_widget_class_bind_template_child (widget, PlSafetyPage, clatter);
+  gtk_widget_class_bind_template_child (widget, PlSafetyPage, howls);
 }
 
 static void
-enh_safety_page_init (EnhSafetyPage *self)
+pl_safety_page_init (PlSafetyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_level_bar_remove_offset_value (self->week, GTK_LEVEL_BAR_OFFSET_LOW);

@@ -10,11 +10,11 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_SAFETY_PAGE (enh_safety_page_get_type ())
-G_DECLARE_FINAL_TYPE (EnhSafetyPage, enh_safety_page, ENH, SAFETY_PAGE,
+#define PL_TYPE_SAFETY_PAGE (pl_safety_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlSafetyPage, pl_safety_page, PL, SAFETY_PAGE,
                       GtkScrolledWindow)
 
 GtkWidget *
-enh_safety_page_new (EnhModel *model);
+pl_safety_page_new (PlModel *model);
 
 #endif

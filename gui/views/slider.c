@@ -3,15 +3,15 @@
 
 #include "views/slider.h"
 
-struct _EnhSlider {
+struct _PlSlider {
   GtkScale parent_instance;
 };
 
-G_DEFINE_TYPE (EnhSlider, enh_slider, GTK_TYPE_SCALE)
+G_DEFINE_TYPE (PlSlider, pl_slider, GTK_TYPE_SCALE)
 
 /* The page around it may still scroll. */
 static gboolean
-enh_slider_scroll_event (GtkWidget *widget, GdkEventScroll *event)
+pl_slider_scroll_event (GtkWidget *widget, GdkEventScroll *event)
 {
   (void) widget;
   (void) event;
@@ -19,13 +19,13 @@ enh_slider_scroll_event (GtkWidget *widget, GdkEventScroll *event)
 }
 
 static void
-enh_slider_class_init (EnhSliderClass *class)
+pl_slider_class_init (PlSliderClass *class)
 {
-  GTK_WIDGET_CLASS (class)->scroll_event = enh_slider_scroll_event;
+  GTK_WIDGET_CLASS (class)->scroll_event = pl_slider_scroll_event;
 }
 
 static void
-enh_slider_init (EnhSlider *self)
+pl_slider_init (PlSlider *self)
 {
   gtk_scale_set_draw_value (GTK_SCALE (self), FALSE);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)),

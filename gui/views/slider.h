@@ -9,7 +9,7 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_SLIDER (enh_slider_get_type ())
-G_DECLARE_FINAL_TYPE (EnhSlider, enh_slider, ENH, SLIDER, GtkScale)
+#define PL_TYPE_SLIDER (pl_slider_get_type ())
+G_DECLARE_FINAL_TYPE (PlSlider, pl_slider, PL, SLIDER, GtkScale)
 
 #endif

@@ -6,7 +6,7 @@
 #include "model/words.h"
 #include "views/slider.h"
 
-struct _EnhStepper {
+struct _PlStepper {
   GtkGrid parent_instance;
   GtkLabel *title;
   GtkLabel *value;
@@ -14,20 +14,20 @@ struct _EnhStepper {
   GtkButton *more;
   GtkRange *slider;
   GtkAdjustment *adjustment;
-  EnhParams *params;
+  PlParams *params;
   enh_param id;
   double step;
 };
 
-G_DEFINE_TYPE (EnhStepper, enh_stepper, GTK_TYPE_GRID)
+G_DEFINE_TYPE (PlStepper, pl_stepper, GTK_TYPE_GRID)
 
 enum { PROP_TITLE = 1, PROP_LESS, PROP_MORE };
 
 static void
-on_value (EnhStepper *self)
+on_value (PlStepper *self)
 {
   const double value = gtk_adjustment_get_value (self->adjustment);
-  char *words = enh_words_value (self->id, (float) value);
+  char *words = pl_words_value (self->id, (float) value);
 
   gtk_label_set_text (self->value, words);
   /* A screen reader hears the words, not the number behind them. */
@@ -43,22 +43,22 @@ on_value (EnhStepper *self)
 }
 
 void
-enh_stepper_more (EnhStepper *self)
+pl_stepper_more (PlStepper *self)
 {
   gtk_adjustment_set_value (
     self->adjustment, gtk_adjustment_get_value (self->adjustment) + self->step);
 }
 
 void
-enh_stepper_less (EnhStepper *self)
+pl_stepper_less (PlStepper *self)
 {
   gtk_adjustment_set_value (
     self->adjustment, gtk_adjustment_get_value (self->adjustment) - self->step);
 }
 
 void
-enh_stepper_bind (EnhStepper *self, EnhParams *params, const char *param,
-                  double step)
+pl_stepper_bind (PlStepper *self, PlParams *params, const char *param,
+                 double step)
 {
   const enh_param_info *info;
 
@@ -77,10 +77,10 @@ enh_stepper_bind (EnhStepper *self, EnhParams *params, const char *param,
 }
 
 static void
-enh_stepper_set_property (GObject *object, guint property, const GValue *value,
-                          GParamSpec *spec)
+pl_stepper_set_property (GObject *object, guint property, const GValue *value,
+                         GParamSpec *spec)
 {
-  EnhStepper *self = ENH_STEPPER (object);
+  PlStepper *self = PL_STEPPER (object);
   const char *text = g_value_get_string (value);
 
   switch (property)
@@ -104,10 +104,10 @@ enh_stepper_set_property (GObject *object, guint property, const GValue *value,
 }
 
 static void
-enh_stepper_dispose (GObject *object)
+pl_stepper_dispose (GObject *object)
 {
-  g_clear_object (&ENH_STEPPER (object)->params);
-  G_OBJECT_CLASS (enh_stepper_parent_class)->dispose (object);
+  g_clear_object (&PL_STEPPER (object)->params);
+  G_OBJECT_CLASS (pl_stepper_parent_class)->dispose (object);
 }
 
 static void
@@ -120,33 +120,33 @@ install_text (GObjectClass *class, guint property, const char *name)
 }
 
 static void
-enh_stepper_class_init (EnhStepperClass *class)
+pl_stepper_class_init (PlStepperClass *class)
 {
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  object->set_property = enh_stepper_set_property;
-  object->dispose = enh_stepper_dispose;
+  object->set_property = pl_stepper_set_property;
+  object->dispose = pl_stepper_dispose;
   install_text (object, PROP_TITLE, "title");
   install_text (object, PROP_LESS, "less");
   install_text (object, PROP_MORE, "more");
 
-  g_type_ensure (ENH_TYPE_SLIDER);
+  g_type_ensure (PL_TYPE_SLIDER);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/stepper.ui");
-  gtk_widget_class_bind_template_child (widget, EnhStepper, title);
-  gtk_widget_class_bind_template_child (widget, EnhStepper, value);
-  gtk_widget_class_bind_template_child (widget, EnhStepper, less);
-  gtk_widget_class_bind_template_child (widget, EnhStepper, more);
-  gtk_widget_class_bind_template_child (widget, EnhStepper, slider);
-  gtk_widget_class_bind_template_child (widget, EnhStepper, adjustment);
-  gtk_widget_class_bind_template_callback (widget, enh_stepper_more);
-  gtk_widget_class_bind_template_callback (widget, enh_stepper_less);
+  gtk_widget_class_bind_template_child (widget, PlStepper, title);
+  gtk_widget_class_bind_template_child (widget, PlStepper, value);
+  gtk_widget_class_bind_template_child (widget, PlStepper, less);
+  gtk_widget_class_bind_template_child (widget, PlStepper, more);
+  gtk_widget_class_bind_template_child (widget, PlStepper, slider);
+  gtk_widget_class_bind_template_child (widget, PlStepper, adjustment);
+  gtk_widget_class_bind_template_callback (widget, pl_stepper_more);
+  gtk_widget_class_bind_template_callback (widget, pl_stepper_less);
   gtk_widget_class_bind_template_callback (widget, on_value);
 }
 
 static void
-enh_stepper_init (EnhStepper *self)
+pl_stepper_init (PlStepper *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -10,19 +10,19 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_STEPPER (enh_stepper_get_type ())
-G_DECLARE_FINAL_TYPE (EnhStepper, enh_stepper, ENH, STEPPER, GtkGrid)
+#define PL_TYPE_STEPPER (pl_stepper_get_type ())
+G_DECLARE_FINAL_TYPE (PlStepper, pl_stepper, PL, STEPPER, GtkGrid)
 
 /* `step`: what a press of a button changes, in the parameter's unit. */
 void
-enh_stepper_bind (EnhStepper *self, EnhParams *params, const char *param,
-                  double step);
+pl_stepper_bind (PlStepper *self, PlParams *params, const char *param,
+                 double step);
 
 /* One press. */
 void
-enh_stepper_more (EnhStepper *self);
+pl_stepper_more (PlStepper *self);
 
 void
-enh_stepper_less (EnhStepper *self);
+pl_stepper_less (PlStepper *self);
 
 #endif

@@ -10,8 +10,8 @@
 #define FIRST_ROOM 1024u
 
 void
-enh__lines_init (enh__lines *lines, void (*take) (void *user, char *line),
-                 void *user)
+enh__line_reader_init (enh__line_reader *lines,
+                       void (*take) (void *user, char *line), void *user)
 {
   memset (lines, 0, sizeof *lines);
   lines->take = take;
@@ -19,14 +19,14 @@ enh__lines_init (enh__lines *lines, void (*take) (void *user, char *line),
 }
 
 void
-enh__lines_clear (enh__lines *lines)
+enh__line_reader_clear (enh__line_reader *lines)
 {
   free (lines->bytes);
   memset (lines, 0, sizeof *lines);
 }
 
 static int
-make_room (enh__lines *lines, size_t wanted)
+make_room (enh__line_reader *lines, size_t wanted)
 {
   size_t room = lines->room ? lines->room : FIRST_ROOM;
 
@@ -48,7 +48,7 @@ make_room (enh__lines *lines, size_t wanted)
 }
 
 static void
-hand_on (enh__lines *lines)
+hand_on (enh__line_reader *lines)
 {
   if (lines->over)
     ++lines->lost;
@@ -63,7 +63,7 @@ hand_on (enh__lines *lines)
 }
 
 void
-enh__lines_feed (enh__lines *lines, const char *bytes, size_t count)
+enh__line_reader_feed (enh__line_reader *lines, const char *bytes, size_t count)
 {
   while (count > 0)
     {

@@ -13,7 +13,7 @@
    hundred devices fits; events are far shorter. */
 #define ENH__LINE_BYTES 65536u
 
-typedef struct enh__lines {
+typedef struct enh__line_reader {
   char *bytes; /* of the line that has begun */
   size_t used; /* of it, so far */
   size_t room; /* allocated; grows to ENH__LINE_BYTES + 1 at most */
@@ -22,17 +22,18 @@ typedef struct enh__lines {
   size_t lost; /* lines that were too long, so far */
   /* A line without its end, terminated; it may hold any byte but 0 and LF. */
   void (*take) (void *user, char *line);
-} enh__lines;
+} enh__line_reader;
 
 void
-enh__lines_init (enh__lines *lines, void (*take) (void *user, char *line),
-                 void *user);
+enh__line_reader_init (enh__line_reader *lines,
+                       void (*take) (void *user, char *line), void *user);
 
 void
-enh__lines_clear (enh__lines *lines);
+enh__line_reader_clear (enh__line_reader *lines);
 
 /* The next bytes of the stream: hands on each line that ends in them. */
 void
-enh__lines_feed (enh__lines *lines, const char *bytes, size_t count);
+enh__line_reader_feed (enh__line_reader *lines, const char *bytes,
+                       size_t count);
 
 #endif

@@ -11,12 +11,12 @@
 #include "lib/scratch.h"
 #include "lib/signals.h"
 
-static cli_preset *
+static preset_settings *
 load_text (const char *text)
 {
   const char *path = scratch_path ("x.listen");
   enh_error error = { "" };
-  cli_preset *preset;
+  preset_settings *preset;
 
   scratch_put (path, text, strlen (text));
   CHECK_INT (preset_load (&preset, path, &error), ==, ENH_OK, "%s: %s", text,
@@ -29,7 +29,7 @@ refuse_text (const char *text, enh_status status, const char *word)
 {
   const char *path = scratch_path ("bad.listen");
   enh_error error = { "" };
-  cli_preset *preset = (cli_preset *) &error;
+  preset_settings *preset = (preset_settings *) &error;
 
   scratch_put (path, text, strlen (text));
   CHECK_INT (preset_load (&preset, path, &error), ==, status, "%s", text);
@@ -40,7 +40,7 @@ refuse_text (const char *text, enh_status status, const char *word)
 }
 
 static gboolean
-gives (const cli_preset *preset, const char *name, double value)
+gives (const preset_settings *preset, const char *name, double value)
 {
   const enh_param id = enh_param_by_name (name);
 
@@ -52,8 +52,8 @@ round_trip_keeps_everything (void **state)
 {
   const char *path = scratch_path ("round.listen");
   sig_random random = { check_seed () };
-  cli_preset *written = preset_new ();
-  cli_preset *read;
+  preset_settings *written = preset_new ();
+  preset_settings *read;
   enh_error error = { "" };
 
   (void) state;
@@ -100,7 +100,7 @@ round_trip_keeps_everything (void **state)
 static void
 nothing_given_stays_nothing (void **state)
 {
-  cli_preset *preset = load_text ("[Preset]\nname=Empty\n");
+  preset_settings *preset = load_text ("[Preset]\nname=Empty\n");
 
   (void) state;
   CHECK_STRING (preset->name, "Empty", "name");
@@ -113,7 +113,7 @@ nothing_given_stays_nothing (void **state)
 static void
 hand_writing_is_understood (void **state)
 {
-  cli_preset *preset
+  preset_settings *preset
     = load_text ("\xef\xbb\xbf# a note\r\n\r\n[Parameters]\r\n"
                  "volume = +3.50 \r\ntone=-.5\r\nnoise_reduction=1e2\r\n");
 
@@ -135,7 +135,7 @@ one_ear_serves_both (void **state)
     {
       char *text
         = g_strdup_printf ("[Audiogram %s]\n4000=60\n1000=35\n", groups[i]);
-      cli_preset *preset = load_text (text);
+      preset_settings *preset = load_text (text);
 
       CHECK (preset->has_audiogram, "%s", groups[i]);
       for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
@@ -154,8 +154,8 @@ one_ear_serves_both (void **state)
 static void
 two_ears_differ (void **state)
 {
-  cli_preset *preset = load_text ("[Audiogram Right]\n1000=70\n"
-                                  "[Audiogram Left]\n1000=20\n");
+  preset_settings *preset = load_text ("[Audiogram Right]\n1000=70\n"
+                                       "[Audiogram Left]\n1000=20\n");
 
   (void) state;
   CHECK_NEAR (preset->audiogram.threshold_db_hl[0][0], 20.0, 1e-6, "left");
@@ -167,8 +167,8 @@ static void
 chain_gets_what_is_given (void **state)
 {
   enh_config config = ENH_CONFIG_INIT;
-  cli_preset *preset = load_text ("[Parameters]\nvolume=-7.5\nbypass=1\n"
-                                  "[Audiogram Left]\n1000=35\n");
+  preset_settings *preset = load_text ("[Parameters]\nvolume=-7.5\nbypass=1\n"
+                                       "[Audiogram Left]\n1000=35\n");
   enh_chain *chain;
 
   (void) state;
@@ -209,7 +209,7 @@ static void
 missing_file_is_named (void **state)
 {
   enh_error error = { "" };
-  cli_preset *preset;
+  preset_settings *preset;
 
   (void) state;
   CHECK_INT (preset_load (&preset, scratch_path ("none.listen"), &error), ==,
@@ -221,7 +221,7 @@ static void
 failed_save_leaves_nothing (void **state)
 {
   const int before = scratch_count ();
-  cli_preset *preset = preset_new ();
+  preset_settings *preset = preset_new ();
   enh_error error = { "" };
 
   (void) state;
@@ -235,7 +235,7 @@ failed_save_leaves_nothing (void **state)
 static void
 refused_value_keeps_the_old (void **state)
 {
-  cli_preset *preset = preset_new ();
+  preset_settings *preset = preset_new ();
   enh_error error;
 
   (void) state;
@@ -288,7 +288,7 @@ nearest_name_is_found (void **state)
   for (size_t i = 0; i < G_N_ELEMENTS (cases); ++i)
     {
       const enh_param_info *info;
-      cli_nearest search;
+      preset_nearest search;
 
       nearest_begin (&search, cases[i].wrong);
       for (enh_param id = 0; (info = enh_param_describe (id)); ++id)

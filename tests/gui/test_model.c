@@ -17,27 +17,27 @@
 static void
 params_follow_the_table (void **state)
 {
-  EnhParams *params = enh_params_new ();
+  PlParams *params = pl_params_new ();
   const enh_param_info *info;
   guint count = 0;
 
   (void) state;
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id, ++count)
     {
-      assert_true (enh_params_get (params, id) == info->default_ear);
+      assert_true (pl_params_get (params, id) == info->default_ear);
       assert_non_null (
         g_object_class_find_property (G_OBJECT_GET_CLASS (params), info->name));
-      enh_params_set (params, id, info->maximum + 1000.0f);
-      assert_true (enh_params_get (params, id) == info->maximum);
-      enh_params_set (params, id, NAN);
-      assert_true (enh_params_get (params, id) == info->minimum);
+      pl_params_set (params, id, info->maximum + 1000.0f);
+      assert_true (pl_params_get (params, id) == info->maximum);
+      pl_params_set (params, id, NAN);
+      assert_true (pl_params_get (params, id) == info->minimum);
     }
-  assert_int_equal (enh_params_count (params), count);
+  assert_int_equal (pl_params_count (params), count);
   g_object_unref (params);
 }
 
 static void
-count_up (EnhParams *params, GParamSpec *spec, int *count)
+count_up (PlParams *params, GParamSpec *spec, int *count)
 {
   (void) params;
   (void) spec;
@@ -47,7 +47,7 @@ count_up (EnhParams *params, GParamSpec *spec, int *count)
 static void
 params_tell_changes_once (void **state)
 {
-  EnhParams *params = enh_params_new ();
+  PlParams *params = pl_params_new ();
   int count = 0;
 
   (void) state;
@@ -55,33 +55,33 @@ params_tell_changes_once (void **state)
   g_object_set (params, "volume", 6.0, NULL);
   g_object_set (params, "volume", 6.0, NULL);
   assert_int_equal (count, 1);
-  assert_true (enh_params_get_named (params, "volume") == 6.0f);
+  assert_true (pl_params_get_named (params, "volume") == 6.0f);
   g_object_unref (params);
 }
 
 static void
 preset_comes_back_as_it_was (void **state)
 {
-  EnhParams *params = enh_params_new (), *other = enh_params_new ();
+  PlParams *params = pl_params_new (), *other = pl_params_new ();
   enh_audiogram audiogram;
-  cli_preset *preset;
+  preset_settings *preset;
   char *text, *again;
 
   (void) state;
   assert_int_equal (enh_audiogram_parse ("L:N2;R:S3", &audiogram, NULL),
                     ENH_OK);
-  enh_params_set_audiogram (params, &audiogram);
-  enh_params_set_named (params, "volume", -7.5f);
-  enh_params_set_named (params, "howl_guard", 0.0f);
-  preset = enh_params_make_preset (params, "x");
-  enh_params_take_preset (other, preset);
-  for (guint id = 0; id < enh_params_count (params); ++id)
-    assert_true (enh_params_get (params, id) == enh_params_get (other, id));
-  text = enh_params_audiogram_text (params);
-  again = enh_params_audiogram_text (other);
+  pl_params_set_audiogram (params, &audiogram);
+  pl_params_set_named (params, "volume", -7.5f);
+  pl_params_set_named (params, "howl_guard", 0.0f);
+  preset = pl_params_make_preset (params, "x");
+  pl_params_take_preset (other, preset);
+  for (guint id = 0; id < pl_params_count (params); ++id)
+    assert_true (pl_params_get (params, id) == pl_params_get (other, id));
+  text = pl_params_audiogram_text (params);
+  again = pl_params_audiogram_text (other);
   assert_string_equal (text, again);
   assert_int_equal (enh_audiogram_parse (text, &audiogram, NULL), ENH_OK);
-  assert_memory_equal (&audiogram, enh_params_get_audiogram (params),
+  assert_memory_equal (&audiogram, pl_params_get_audiogram (params),
                        sizeof audiogram);
   g_free (text);
   g_free (again);
@@ -96,7 +96,7 @@ dose_counts_seven_days (void **state)
   char *folder = g_dir_make_tmp ("enhance-dose.XXXXXX", NULL);
   char *path = g_build_filename (folder, "deep", "dose.ini", NULL);
   char *trouble = NULL;
-  EnhDose *dose = enh_dose_new (path, &trouble);
+  PlDose *dose = pl_dose_new (path, &trouble);
   GDate day;
 
   (void) state;
@@ -105,33 +105,33 @@ dose_counts_seven_days (void **state)
   g_date_set_dmy (&day, 27, G_DATE_FEBRUARY, 2028);
   for (int i = 0; i < 10; ++i)
     {
-      enh_dose_add (dose, &day, 10.0);
-      enh_dose_add (dose, &day, -5.0);
-      enh_dose_add (dose, &day, NAN);
-      assert_true (enh_dose_save (dose, &day, NULL));
-      assert_true (fabs (enh_dose_week (dose, &day) - 10.0 * MIN (i + 1, 7))
+      pl_dose_add (dose, &day, 10.0);
+      pl_dose_add (dose, &day, -5.0);
+      pl_dose_add (dose, &day, NAN);
+      assert_true (pl_dose_save (dose, &day, NULL));
+      assert_true (fabs (pl_dose_week (dose, &day) - 10.0 * MIN (i + 1, 7))
                    < 1e-6);
       g_date_add_days (&day, 1);
     }
-  enh_dose_free (dose);
-  dose = enh_dose_new (path, &trouble);
+  pl_dose_free (dose);
+  dose = pl_dose_new (path, &trouble);
   g_date_subtract_days (&day, 1);
-  assert_true (fabs (enh_dose_week (dose, &day) - 70.0) < 1e-6);
-  enh_dose_free (dose);
+  assert_true (fabs (pl_dose_week (dose, &day) - 70.0) < 1e-6);
+  pl_dose_free (dose);
 
   /* Nonsense in the file counts as nothing. */
   assert_true (g_file_set_contents (
     path, "[Days]\n2028-03-07=-4\n2028-03-06=nan\n2028-03-05=x\n", -1, NULL));
-  dose = enh_dose_new (path, &trouble);
+  dose = pl_dose_new (path, &trouble);
   assert_null (trouble);
-  assert_true (enh_dose_week (dose, &day) == 0.0);
-  enh_dose_free (dose);
+  assert_true (pl_dose_week (dose, &day) == 0.0);
+  pl_dose_free (dose);
 
   assert_true (g_file_set_contents (path, "[Days\n", -1, NULL));
-  dose = enh_dose_new (path, &trouble);
+  dose = pl_dose_new (path, &trouble);
   assert_non_null (trouble);
   g_free (trouble);
-  enh_dose_free (dose);
+  pl_dose_free (dose);
   g_free (path);
   path = g_build_filename (folder, "deep", "dose.ini.broken", NULL);
   assert_int_equal (g_unlink (path), 0);
@@ -146,16 +146,16 @@ dose_counts_seven_days (void **state)
 static void
 note_tells_all_and_forgets_all (void **state)
 {
-  EnhNote *note = enh_note_new ();
+  PlNote *note = pl_note_new ();
   GDateTime *when = g_date_time_new_local (2026, 11, 25, 14, 5, 0.0);
   char *text;
 
   (void) state;
-  note->support[ENH_SUPPORT_FACE] = TRUE;
-  note->consent = ENH_CONSENT_YES;
-  enh_note_set_text (&note->answer, "  Every word, my dear  ");
-  enh_note_set_text (&note->remarks, "Window shut");
-  text = enh_note_text (note, when, 1500.0, "Volume: from 0 dB to +6 dB\n");
+  note->support[PL_SUPPORT_FACE] = TRUE;
+  note->consent = PL_CONSENT_YES;
+  pl_note_set_text (&note->answer, "  Every word, my dear  ");
+  pl_note_set_text (&note->remarks, "Window shut");
+  text = pl_note_text (note, when, 1500.0, "Volume: from 0 dB to +6 dB\n");
   assert_non_null (strstr (text, "2026"));
   assert_non_null (strstr (text, "25 min"));
   assert_non_null (strstr (text, "Every word, my dear"));
@@ -163,143 +163,140 @@ note_tells_all_and_forgets_all (void **state)
   assert_non_null (strstr (text, "Volume: from 0 dB to +6 dB"));
   assert_non_null (strstr (text, "agreed"));
   assert_non_null (strstr (text, "Window shut"));
-  assert_non_null (strstr (text, enh_note_support_label (ENH_SUPPORT_FACE)));
-  assert_null (strstr (text, enh_note_support_label (ENH_SUPPORT_TIME)));
-  enh_note_wipe (text);
+  assert_non_null (strstr (text, pl_note_support_label (PL_SUPPORT_FACE)));
+  assert_null (strstr (text, pl_note_support_label (PL_SUPPORT_TIME)));
+  pl_note_wipe (text);
 
-  enh_note_forget (note);
-  text = enh_note_text (note, when, 0.0, "None\n");
+  pl_note_forget (note);
+  text = pl_note_text (note, when, 0.0, "None\n");
   assert_null (strstr (text, "Every"));
   assert_null (strstr (text, "Window"));
   assert_null (strstr (text, "agreed"));
   assert_non_null (strstr (text, "not used"));
-  enh_note_wipe (text);
-  enh_note_free (note);
+  pl_note_wipe (text);
+  pl_note_free (note);
   g_date_time_unref (when);
 }
 
 /* One fact, one look, one finding, and a word of what it tells. */
 typedef struct finding {
-  EnhReadyFacts facts;
-  EnhReadyItem item;
-  EnhVerdict verdict;
+  PlReadySnapshot facts;
+  PlReadyItem item;
+  PlVerdict verdict;
   const char *tells;
 } finding;
 
-#define LISTENING .state = ENH_SESSION_LISTENING
+#define LISTENING .state = PL_SESSION_LISTENING
 
 static const finding findings[] = {
-  { { .state = ENH_SESSION_STOPPED },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_OPEN,
+  { { .state = PL_SESSION_STOPPED },
+    PL_READY_MICROPHONE,
+    PL_VERDICT_OPEN,
     "Start" },
-  { { .state = ENH_SESSION_WAITING, .why = ENH_WHY_NO_DEVICE },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_FAULT,
+  { { .state = PL_SESSION_WAITING, .why = PL_WHY_NO_DEVICE },
+    PL_READY_MICROPHONE,
+    PL_VERDICT_FAULT,
     "found" },
-  { { .state = ENH_SESSION_WAITING, .why = ENH_WHY_INPUT_LOST },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_FAULT,
+  { { .state = PL_SESSION_WAITING, .why = PL_WHY_INPUT_LOST },
+    PL_READY_MICROPHONE,
+    PL_VERDICT_FAULT,
     "Plug" },
-  { { .state = ENH_SESSION_WAITING, .why = ENH_WHY_BUSY },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_FAULT,
+  { { .state = PL_SESSION_WAITING, .why = PL_WHY_BUSY },
+    PL_READY_MICROPHONE,
+    PL_VERDICT_FAULT,
     "Another program" },
   { { LISTENING, .seconds = 3.0, .floor_db = -70.0, .peak_db = -68.0 },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_OPEN,
+    PL_READY_MICROPHONE,
+    PL_VERDICT_OPEN,
     "Tap" },
   { { LISTENING, .seconds = 3.0, .floor_db = -70.0, .peak_db = -20.0 },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_GOOD,
+    PL_READY_MICROPHONE,
+    PL_VERDICT_GOOD,
     "tap" },
   { { LISTENING, .seconds = 30.0, .floor_db = -200.0, .peak_db = -200.0 },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_FAULT,
+    PL_READY_MICROPHONE,
+    PL_VERDICT_FAULT,
     "mute" },
   { { LISTENING, .seconds = 30.0, .floor_db = -70.0, .peak_db = -60.0 },
-    ENH_READY_MICROPHONE,
-    ENH_VERDICT_FAULT,
+    PL_READY_MICROPHONE,
+    PL_VERDICT_FAULT,
     "another" },
-  { { .why = ENH_WHY_OUTPUT_LOST },
-    ENH_READY_HEADSET,
-    ENH_VERDICT_FAULT,
+  { { .why = PL_WHY_OUTPUT_LOST },
+    PL_READY_HEADSET,
+    PL_VERDICT_FAULT,
     "plugged" },
-  { { .why = ENH_WHY_LOUDSPEAKER },
-    ENH_READY_HEADSET,
-    ENH_VERDICT_FAULT,
-    "howl" },
-  { { .output_kind = ENH_SOUND_BLUETOOTH },
-    ENH_READY_HEADSET,
-    ENH_VERDICT_FAULT,
+  { { .why = PL_WHY_LOUDSPEAKER }, PL_READY_HEADSET, PL_VERDICT_FAULT, "howl" },
+  { { .output_kind = PL_SOUND_BLUETOOTH },
+    PL_READY_HEADSET,
+    PL_VERDICT_FAULT,
     "wireless" },
-  { { .input_kind = ENH_SOUND_BLUETOOTH, .output_kind = ENH_SOUND_USB },
-    ENH_READY_HEADSET,
-    ENH_VERDICT_FAULT,
+  { { .input_kind = PL_SOUND_BLUETOOTH, .output_kind = PL_SOUND_USB },
+    PL_READY_HEADSET,
+    PL_VERDICT_FAULT,
     "microphone is wireless" },
-  { { .output_kind = ENH_SOUND_USB },
-    ENH_READY_HEADSET,
-    ENH_VERDICT_GOOD,
+  { { .output_kind = PL_SOUND_USB },
+    PL_READY_HEADSET,
+    PL_VERDICT_GOOD,
     "cable" },
-  { { .output_kind = ENH_SOUND_UNKNOWN },
-    ENH_READY_HEADSET,
-    ENH_VERDICT_OPEN,
+  { { .output_kind = PL_SOUND_UNKNOWN },
+    PL_READY_HEADSET,
+    PL_VERDICT_OPEN,
     "Look" },
-  { { .said_wired = TRUE }, ENH_READY_HEADSET, ENH_VERDICT_GOOD, "said" },
-  { { .left = ENH_HEARD_YES }, ENH_READY_EARS, ENH_VERDICT_OPEN, "Right" },
-  { { .left = ENH_HEARD_YES, .right = ENH_HEARD_YES },
-    ENH_READY_EARS,
-    ENH_VERDICT_GOOD,
+  { { .said_wired = TRUE }, PL_READY_HEADSET, PL_VERDICT_GOOD, "said" },
+  { { .left = PL_HEARD_YES }, PL_READY_EARS, PL_VERDICT_OPEN, "Right" },
+  { { .left = PL_HEARD_YES, .right = PL_HEARD_YES },
+    PL_READY_EARS,
+    PL_VERDICT_GOOD,
     "Both" },
-  { { .left = ENH_HEARD_YES, .right = ENH_HEARD_NO },
-    ENH_READY_EARS,
-    ENH_VERDICT_FAULT,
+  { { .left = PL_HEARD_YES, .right = PL_HEARD_NO },
+    PL_READY_EARS,
+    PL_VERDICT_FAULT,
     "One ear" },
-  { { .left = ENH_HEARD_NO, .right = ENH_HEARD_NO },
-    ENH_READY_EARS,
-    ENH_VERDICT_FAULT,
+  { { .left = PL_HEARD_NO, .right = PL_HEARD_NO },
+    PL_READY_EARS,
+    PL_VERDICT_FAULT,
     "wheel" },
   { { LISTENING, .speech_db = -200.0 },
-    ENH_READY_LEVEL,
-    ENH_VERDICT_OPEN,
+    PL_READY_LEVEL,
+    PL_VERDICT_OPEN,
     "Speak" },
   { { LISTENING, .speech_db = -40.0 },
-    ENH_READY_LEVEL,
-    ENH_VERDICT_GOOD,
+    PL_READY_LEVEL,
+    PL_VERDICT_GOOD,
     "well" },
   { { LISTENING, .speech_db = -8.0 },
-    ENH_READY_LEVEL,
-    ENH_VERDICT_CAUTION,
+    PL_READY_LEVEL,
+    PL_VERDICT_CAUTION,
     "loud" },
   { { LISTENING, .speech_db = -62.0 },
-    ENH_READY_LEVEL,
-    ENH_VERDICT_CAUTION,
+    PL_READY_LEVEL,
+    PL_VERDICT_CAUTION,
     "nearer" },
   { { .input_name = "Built-in" },
-    ENH_READY_EFFECTS,
-    ENH_VERDICT_GOOD,
+    PL_READY_EFFECTS,
+    PL_VERDICT_GOOD,
     "enhancements" },
   { { .input_name = "EasyEffects Source" },
-    ENH_READY_EFFECTS,
-    ENH_VERDICT_CAUTION,
+    PL_READY_EFFECTS,
+    PL_VERDICT_CAUTION,
     "Another program" },
-  { { .delay_ms = 0.0 }, ENH_READY_DELAY, ENH_VERDICT_OPEN, "Measure" },
-  { { .delay_failed = TRUE }, ENH_READY_DELAY, ENH_VERDICT_CAUTION, "again" },
+  { { .delay_ms = 0.0 }, PL_READY_DELAY, PL_VERDICT_OPEN, "Measure" },
+  { { .delay_failed = TRUE }, PL_READY_DELAY, PL_VERDICT_CAUTION, "again" },
   { { .delay_ms = 12.0, .confidence = 0.2 },
-    ENH_READY_DELAY,
-    ENH_VERDICT_CAUTION,
+    PL_READY_DELAY,
+    PL_VERDICT_CAUTION,
     "again" },
   { { .delay_ms = 12.0, .confidence = 0.9 },
-    ENH_READY_DELAY,
-    ENH_VERDICT_GOOD,
+    PL_READY_DELAY,
+    PL_VERDICT_GOOD,
     "Short" },
   { { .delay_ms = 30.0, .confidence = 0.9 },
-    ENH_READY_DELAY,
-    ENH_VERDICT_CAUTION,
+    PL_READY_DELAY,
+    PL_VERDICT_CAUTION,
     "echo" },
   { { .delay_ms = 180.0, .confidence = 0.9 },
-    ENH_READY_DELAY,
-    ENH_VERDICT_FAULT,
+    PL_READY_DELAY,
+    PL_VERDICT_FAULT,
     "Too long" },
 };
 
@@ -311,8 +308,8 @@ ready_check_names_every_fault (void **state)
     {
       const finding *want = &findings[i];
       const char *text = NULL;
-      const EnhVerdict verdict
-        = enh_ready_judge (&want->facts, want->item, &text);
+      const PlVerdict verdict
+        = pl_ready_judge (&want->facts, want->item, &text);
 
       if (verdict != want->verdict || !strstr (text, want->tells))
         CHECK_FAIL ("finding %u: verdict %d, wanted %d; '%s' and wanted '%s'",
@@ -325,10 +322,10 @@ static void
 noise_has_four_steps (void **state)
 {
   (void) state;
-  for (guint step = 0; step < ENH_NOISE_STEPS; ++step)
-    assert_int_equal (enh_words_noise_step (enh_words_noise_percent (step)),
+  for (guint step = 0; step < PL_NOISE_STEPS; ++step)
+    assert_int_equal (pl_words_noise_step (pl_words_noise_percent (step)),
                       step);
-  assert_int_equal (enh_words_noise_step (90.0f), 3);
+  assert_int_equal (pl_words_noise_step (90.0f), 3);
 }
 
 int

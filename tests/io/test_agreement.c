@@ -10,11 +10,12 @@
 static void
 two_that_agree_are_enough (void **state)
 {
-  enh__looks looks = { 0 };
+  enh__agreement agreement = { 0 };
 
   (void) state;
-  CHECK_NEAR (enh__looks_note (&looks, 0.0210), 0.0, 0.0, "after one");
-  CHECK_NEAR (enh__looks_note (&looks, 0.0249), 0.0249, 0.0, "the larger");
+  CHECK_NEAR (enh__agreement_note (&agreement, 0.0210), 0.0, 0.0, "after one");
+  CHECK_NEAR (enh__agreement_note (&agreement, 0.0249), 0.0249, 0.0,
+              "the larger");
 }
 
 /* A look may be spoilt upwards only; so the smallest that agree are the ones to
@@ -31,12 +32,12 @@ spoilt_looks_are_passed_over (void **state)
   (void) state;
   for (size_t i = 0; i < sizeof orders / sizeof *orders; ++i)
     {
-      enh__looks looks = { 0 };
+      enh__agreement agreement = { 0 };
 
       for (int look = 0; look < 3; ++look)
-        CHECK_NEAR (enh__looks_note (&looks, orders[i][look]), 0.0, 0.0,
+        CHECK_NEAR (enh__agreement_note (&agreement, orders[i][look]), 0.0, 0.0,
                     "look %d of order %zu", look, i);
-      CHECK_NEAR (enh__looks_note (&looks, orders[i][3]), 0.022, 0.0,
+      CHECK_NEAR (enh__agreement_note (&agreement, orders[i][3]), 0.022, 0.0,
                   "order %zu", i);
     }
 }
@@ -45,25 +46,28 @@ static void
 of_five_without_agreement_it_is_the_middle (void **state)
 {
   static const double seen[] = { 0.5, 0.1, 0.9, 0.02, 0.3 };
-  enh__looks looks = { 0 };
+  enh__agreement agreement = { 0 };
 
   (void) state;
   for (int look = 0; look < 4; ++look)
-    CHECK_NEAR (enh__looks_note (&looks, seen[look]), 0.0, 0.0, "look %d",
-                look);
-  CHECK_NEAR (enh__looks_note (&looks, seen[4]), 0.3, 0.0, "the middle");
+    CHECK_NEAR (enh__agreement_note (&agreement, seen[look]), 0.0, 0.0,
+                "look %d", look);
+  CHECK_NEAR (enh__agreement_note (&agreement, seen[4]), 0.3, 0.0,
+              "the middle");
 }
 
 static void
 forgotten_looks_count_no_more (void **state)
 {
-  enh__looks looks = { 0 };
+  enh__agreement agreement = { 0 };
 
   (void) state;
-  (void) enh__looks_note (&looks, 0.02);
-  enh__looks_forget (&looks);
-  CHECK_NEAR (enh__looks_note (&looks, 0.021), 0.0, 0.0, "the first anew");
-  CHECK_NEAR (enh__looks_note (&looks, 0.019), 0.021, 0.0, "the second anew");
+  (void) enh__agreement_note (&agreement, 0.02);
+  enh__agreement_forget (&agreement);
+  CHECK_NEAR (enh__agreement_note (&agreement, 0.021), 0.0, 0.0,
+              "the first anew");
+  CHECK_NEAR (enh__agreement_note (&agreement, 0.019), 0.021, 0.0,
+              "the second anew");
 }
 
 int

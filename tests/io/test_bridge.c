@@ -32,7 +32,7 @@ typedef struct side {
 } side;
 
 typedef struct desk {
-  enh__drift *drift;
+  enh__bridge *bridge;
   side in;
   side out;
   sig_random random;
@@ -84,20 +84,20 @@ begin_desk (desk *d, double in_ppm, double out_ppm, uint32_t block)
 static void
 start_desk (desk *d)
 {
-  d->drift = enh__drift_create (d->in.rate, d->out.rate, 1);
-  assert_non_null (d->drift);
+  d->bridge = enh__bridge_create (d->in.rate, d->out.rate, 1);
+  assert_non_null (d->bridge);
   /* The two do not begin together. */
   d->out.offset_s = 0.1234567;
   schedule (d, &d->in);
   schedule (d, &d->out);
 }
 
-static enh__drift_state
+static enh__bridge_state
 look (const desk *d)
 {
-  enh__drift_state state;
+  enh__bridge_state state;
 
-  enh__drift_look (d->drift, &state);
+  enh__bridge_observe (d->bridge, &state);
   return state;
 }
 
@@ -119,15 +119,16 @@ step (desk *d)
                                            * ((double) (s->calls * s->block + i)
                                                 * frame_s (s)
                                               + s->offset_s)));
-      enh__drift_push (d->drift, in, s->block, s->actual_s, air_s (s));
+      enh__bridge_push (d->bridge, in, s->block, s->actual_s, air_s (s));
     }
   else
     {
       float *const out[1] = { d->out_block };
-      gave = enh__drift_pull (d->drift, out, s->block, s->actual_s, air_s (s));
-      d->waits += gave == ENH__DRIFT_WAITS;
-      d->flows += gave == ENH__DRIFT_FLOWS;
-      d->breaks += gave == ENH__DRIFT_GAP;
+      gave
+        = enh__bridge_pull (d->bridge, out, s->block, s->actual_s, air_s (s));
+      d->waits += gave == ENH__BRIDGE_WAITS;
+      d->flows += gave == ENH__BRIDGE_FLOWS;
+      d->breaks += gave == ENH__BRIDGE_GAP;
     }
   ++s->calls;
   schedule (d, s);
@@ -239,7 +240,7 @@ hold (double ppm, double whole_s)
         add (&delay, heard_delay_s (&d, call));
       add (&ratio, look (&d).ppm);
     }
-  const enh__drift_state state = look (&d);
+  const enh__bridge_state state = look (&d);
   print_message ("# %+g ppm, %g s: ratio %+.2f ppm, deviation %.2f; delay %.3f "
                  "ms, %+.4f to %+.4f\n",
                  ppm, seconds, mean_of (&ratio), deviation_of (&ratio),
@@ -253,7 +254,7 @@ hold (double ppm, double whole_s)
   CHECK_REAL (deviation_of (&ratio), <=, 5.0, "%g ppm: ratio", ppm);
   CHECK_REAL (1e3 * (delay.most - delay.least), <=, 0.2, "%g ppm: delay, ms",
               ppm);
-  enh__drift_destroy (d.drift);
+  enh__bridge_destroy (d.bridge);
 }
 
 static void
@@ -276,7 +277,7 @@ delay_ms (desk *d)
       const int gave = step (d);
       if (gave < 0)
         continue;
-      CHECK_INT (gave, ==, ENH__DRIFT_FLOWS, "block %d", blocks);
+      CHECK_INT (gave, ==, ENH__BRIDGE_FLOWS, "block %d", blocks);
       add (&delay, 1e3 * heard_delay_s (d, call));
       ++blocks;
     }
@@ -308,7 +309,7 @@ the_first_minute_is_within_a_millisecond_and_a_half (void **state)
       CHECK_REAL (delay.most - delay.least, <=, i ? 1.5 : 0.1, "at %g ppm",
                   off[i]);
       CHECK_INT (d.breaks, ==, 0, "at %g ppm: gaps", off[i]);
-      enh__drift_destroy (d.drift);
+      enh__bridge_destroy (d.bridge);
     }
 }
 
@@ -375,10 +376,10 @@ a_break_ends_at_the_same_delay (void **state)
         {
           const uint64_t flows = d.flows;
           const int gave = step (&d);
-          if (gave >= 0 && gave != ENH__DRIFT_FLOWS)
+          if (gave >= 0 && gave != ENH__BRIDGE_FLOWS)
             {
               back = now_s (&d) - from;
-              if (gave == ENH__DRIFT_WAITS)
+              if (gave == ENH__BRIDGE_WAITS)
                 CHECK_WITHIN (d.out_block, d.out.block, 0.0, "%s", names[how]);
               CHECK_INT (d.flows, ==, flows, "%s", names[how]);
             }
@@ -397,7 +398,7 @@ a_break_ends_at_the_same_delay (void **state)
       CHECK_INT (look (&d).gaps, ==, 1, "%s: gaps", names[how]);
       CHECK_INT (look (&d).resyncs - sets, ==, how == LATE_IN ? 0 : 1,
                  "%s: resyncs", names[how]);
-      enh__drift_destroy (d.drift);
+      enh__bridge_destroy (d.bridge);
     }
 }
 
@@ -418,7 +419,7 @@ delay_after_a_late_start_ms (double at_s, double late_s, int who)
     d.out.actual_s += late_s;
   run (&d, 5.0);
   const double delay = delay_ms (&d);
-  enh__drift_destroy (d.drift);
+  enh__bridge_destroy (d.bridge);
   return delay;
 }
 
@@ -464,7 +465,7 @@ a_delay_that_cannot_be_held_grows_once (void **state)
   run (&d, 60.0);
   CHECK_INT (look (&d).gaps, ==, gaps, "and then it holds");
   CHECK_NEAR (delay_ms (&d), after, 0.5, "at its new length");
-  enh__drift_destroy (d.drift);
+  enh__bridge_destroy (d.bridge);
 }
 
 static void
@@ -482,7 +483,7 @@ nobody_at_the_other_end_does_no_harm (void **state)
   /* The microphone alone for ten seconds, then the headset too. */
   for (int i = 0; i < 7500; ++i)
     {
-      enh__drift_push (d.drift, in, 64, i * 64 / 48000.0, i * 64 / 48000.0);
+      enh__bridge_push (d.bridge, in, 64, i * 64 / 48000.0, i * 64 / 48000.0);
       ++d.in.calls;
     }
   d.out.offset_s += 10.0;
@@ -493,27 +494,27 @@ nobody_at_the_other_end_does_no_harm (void **state)
   run (&d, 3.0);
   CHECK_REAL (delay_ms (&d), <, 6.0, "in the end they meet");
   CHECK_INT (look (&d).resyncs, ==, 0, "for the first time");
-  enh__drift_destroy (d.drift);
+  enh__bridge_destroy (d.bridge);
 
   /* The headset alone: silence, and how long. */
   start_desk (&d);
   memset (block, 1, sizeof block);
-  enh__drift_push (d.drift, in, 64, 0.0, 0.0);
+  enh__bridge_push (d.bridge, in, 64, 0.0, 0.0);
   for (int i = 0; i < 7500; ++i)
     {
-      CHECK_INT (
-        enh__drift_pull (d.drift, out, 64, i * 64 / 48000.0, i * 64 / 48000.0),
-        ==, ENH__DRIFT_WAITS, "block %d", i);
+      CHECK_INT (enh__bridge_pull (d.bridge, out, 64, i * 64 / 48000.0,
+                                   i * 64 / 48000.0),
+                 ==, ENH__BRIDGE_WAITS, "block %d", i);
       CHECK_WITHIN (block, 64, 0.0, "block %d", i);
     }
   CHECK_NEAR (look (&d).silent_s, 10.0, 0.01, "s without a microphone");
   /* No frames at all are no mistake. */
-  CHECK_INT (enh__drift_pull (d.drift, out, 0, 10.0, 10.0), ==,
-             ENH__DRIFT_WAITS, "0 frames");
-  enh__drift_push (d.drift, in, 0, 10.0, 10.0);
-  enh__drift_push (d.drift, NULL, 64, 10.0, 10.0);
-  enh__drift_destroy (d.drift);
-  enh__drift_destroy (NULL);
+  CHECK_INT (enh__bridge_pull (d.bridge, out, 0, 10.0, 10.0), ==,
+             ENH__BRIDGE_WAITS, "0 frames");
+  enh__bridge_push (d.bridge, in, 0, 10.0, 10.0);
+  enh__bridge_push (d.bridge, NULL, 64, 10.0, 10.0);
+  enh__bridge_destroy (d.bridge);
+  enh__bridge_destroy (NULL);
 }
 
 /* --- Other rates and blocks --------------------------------------------------- */
@@ -569,7 +570,7 @@ all_rates_blocks_and_bursts_flow (void **state)
             ;
           add (&delay, 1e3 * heard_delay_s (&d, d.out.calls - 1u));
         }
-      const enh__drift_state now = look (&d);
+      const enh__bridge_state now = look (&d);
       print_message ("# %g to %g Hz, %u x %u to %u x %u frames: %.2f ms\n",
                      l->in_rate, l->out_rate, l->in_burst, l->in_block,
                      l->out_burst, l->out_block, mean_of (&delay));
@@ -577,7 +578,7 @@ all_rates_blocks_and_bursts_flow (void **state)
       CHECK_INT (d.waits, ==, waits, "layout %zu: waits", i);
       CHECK_INT (now.resyncs, ==, 0, "layout %zu: resyncs", i);
       CHECK_REAL (delay.most - delay.least, <=, 1.0, "layout %zu", i);
-      enh__drift_destroy (d.drift);
+      enh__bridge_destroy (d.bridge);
     }
 }
 
@@ -603,7 +604,7 @@ delay_is_told_as_it_is (void **state)
      millisecond. */
   CHECK_NEAR (1e3 * look (&d).delay_s, 1e3 * 81.0 / 48000.0 + 1.0, 0.05,
               "and why");
-  enh__drift_destroy (d.drift);
+  enh__bridge_destroy (d.bridge);
 }
 
 /* --- Real time ------------------------------------------------------------------ */
@@ -631,11 +632,11 @@ the_callbacks_neither_allocate_nor_lock (void **state)
   const unsigned long calls = trap_disarm (&first);
   CHECK_INT (calls, ==, 0, "first %s", first ? first : "none");
   CHECK_INT (d.flows, >, 5000, "it flowed");
-  enh__drift_destroy (d.drift);
+  enh__bridge_destroy (d.bridge);
 }
 
 typedef struct pair {
-  enh__drift *drift;
+  enh__bridge *bridge;
   atomic_int over;
   double now_s; /* the pushing thread's */
 } pair;
@@ -651,7 +652,7 @@ push_on (void *data)
   for (int i = 0; !atomic_load (&p->over); ++i)
     {
       const double now = i * 64 / 48000.0;
-      enh__drift_push (p->drift, in, 64, now, now);
+      enh__bridge_push (p->bridge, in, 64, now, now);
       if (i % 16 == 0)
         usleep (1);
     }
@@ -666,23 +667,23 @@ push_pull_and_look_from_three_threads (void **state)
   pthread_t thread;
   float block[64];
   float *const out[1] = { block };
-  enh__drift_state now;
+  enh__bridge_state now;
 
   (void) state;
-  p.drift = enh__drift_create (48000.0, 48000.0, 1);
-  assert_non_null (p.drift);
+  p.bridge = enh__bridge_create (48000.0, 48000.0, 1);
+  assert_non_null (p.bridge);
   atomic_init (&p.over, 0);
   assert_int_equal (pthread_create (&thread, NULL, push_on, &p), 0);
   for (int i = 0; i < 20000; ++i)
     {
       const double t = i * 64 / 48000.0;
-      (void) enh__drift_pull (p.drift, out, 64, t, t);
-      enh__drift_look (p.drift, &now);
+      (void) enh__bridge_pull (p.bridge, out, 64, t, t);
+      enh__bridge_observe (p.bridge, &now);
       CHECK_WITHIN (block, 64, 0.0, "of zeros, block %d", i);
     }
   atomic_store (&p.over, 1);
   pthread_join (thread, NULL);
-  enh__drift_destroy (p.drift);
+  enh__bridge_destroy (p.bridge);
 }
 
 int

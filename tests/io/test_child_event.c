@@ -37,17 +37,17 @@ lines_do_not_depend_on_pieces (void **state)
   for (size_t piece = 1; piece < sizeof text; ++piece)
     {
       heard h = { 0 };
-      enh__lines lines;
+      enh__line_reader lines;
 
-      enh__lines_init (&lines, take, &h);
+      enh__line_reader_init (&lines, take, &h);
       for (size_t at = 0; at < sizeof text - 1u; at += piece)
-        enh__lines_feed (&lines, text + at,
-                         piece < sizeof text - 1u - at ? piece
-                                                       : sizeof text - 1u - at);
+        enh__line_reader_feed (
+          &lines, text + at,
+          piece < sizeof text - 1u - at ? piece : sizeof text - 1u - at);
       CHECK_INT (h.lines, ==, 3, "pieces of %zu", piece);
       CHECK_INT (h.bytes, ==, 3 + 9 + 4, "pieces of %zu", piece);
       CHECK_STRING (h.last, "four", "pieces of %zu", piece);
-      enh__lines_clear (&lines);
+      enh__line_reader_clear (&lines);
     }
 }
 
@@ -56,19 +56,19 @@ a_line_without_end_takes_no_memory (void **state)
 {
   static char block[10000];
   heard h = { 0 };
-  enh__lines lines;
+  enh__line_reader lines;
 
   (void) state;
   memset (block, 'x', sizeof block);
-  enh__lines_init (&lines, take, &h);
+  enh__line_reader_init (&lines, take, &h);
   for (int i = 0; i < 2000; ++i)
-    enh__lines_feed (&lines, block, sizeof block);
+    enh__line_reader_feed (&lines, block, sizeof block);
   CHECK_INT (lines.room, <=, ENH__LINE_BYTES + 1u, "room");
-  enh__lines_feed (&lines, "\nnext\n", 6);
+  enh__line_reader_feed (&lines, "\nnext\n", 6);
   CHECK_INT (h.lines, ==, 1, "the long one is not handed on");
   CHECK_INT (lines.lost, ==, 1, "it is counted");
   CHECK_STRING (h.last, "next", "the next is");
-  enh__lines_clear (&lines);
+  enh__line_reader_clear (&lines);
 }
 
 static void
@@ -80,14 +80,14 @@ the_longest_line_fits (void **state)
   for (size_t more = 0; more < 2; ++more)
     {
       heard h = { 0 };
-      enh__lines lines;
+      enh__line_reader lines;
 
       memset (block, 'x', sizeof block);
-      enh__lines_init (&lines, take, &h);
-      enh__lines_feed (&lines, block, ENH__LINE_BYTES + more);
-      enh__lines_feed (&lines, "\n", 1);
+      enh__line_reader_init (&lines, take, &h);
+      enh__line_reader_feed (&lines, block, ENH__LINE_BYTES + more);
+      enh__line_reader_feed (&lines, "\n", 1);
       CHECK_INT (h.lines, ==, 1u - more, "%zu more than the longest", more);
-      enh__lines_clear (&lines);
+      enh__line_reader_clear (&lines);
     }
 }
 

@@ -47,7 +47,7 @@ begin_bench (bench *b, uint32_t outputs)
 static void
 end_bench (bench *b)
 {
-  enh__loop_measure_clear (&b->live);
+  enh__delay_measurement_clear (&b->live);
   enh_chain_destroy (b->live.chain);
   free (b->out[0]);
   free (b->out[1]);

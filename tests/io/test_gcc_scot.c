@@ -34,7 +34,7 @@ typedef struct room {
 static uint32_t
 whole_length (double rate)
 {
-  return enh__loop_lengths_at (rate).total;
+  return enh__gcc_scot_lengths_at (rate).total;
 }
 
 /* What the microphone hears of `sound` (length frames); the caller frees. */
@@ -76,21 +76,21 @@ record (const room *r, const float *sound, uint32_t length, uint32_t total)
 static float *
 make_probe (double rate)
 {
-  float *probe = sig_buffer (enh__loop_lengths_at (rate).probe);
+  float *probe = sig_buffer (enh__gcc_scot_lengths_at (rate).probe);
 
-  enh__loop_probe_make (probe, rate, probe_rms);
+  enh__gcc_scot_probe (probe, rate, probe_rms);
   return probe;
 }
 
-static enh__loop_found
+static enh__gcc_scot_result
 look (const room *r)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (r->rate);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (r->rate);
   float *probe = make_probe (r->rate);
   float *heard = record (r, probe, lengths.probe, lengths.total);
-  enh__loop_found found;
+  enh__gcc_scot_result found;
 
-  assert_int_equal (enh__loop_find (&found, probe, heard, r->rate), 0);
+  assert_int_equal (enh__gcc_scot_find (&found, probe, heard, r->rate), 0);
   free (probe);
   free (heard);
   return found;
@@ -139,7 +139,7 @@ a_loop_is_found_to_a_tenth_of_a_frame (void **state)
         /* The last: nearly as late as can be found. */
         const double late = l == 4 ? 0.97 * rates[i] : lates[l];
         const room r = { rates[i], late, 0.1, 0.0, NULL };
-        const enh__loop_found found = look (&r);
+        const enh__gcc_scot_result found = look (&r);
         CHECK_NEAR (found.frames, late, 0.1, "%g Hz", rates[i]);
         CHECK_REAL (found.confidence, >=, 0.99, "%g Hz, late by %g", rates[i],
                     late);
@@ -155,7 +155,7 @@ polarity_and_a_resonance_move_nothing (void **state)
   CHECK_NEAR (look (&turned).frames, 500.0, 0.1, "polarity turned");
 
   /* An earpiece: 200 Hz to 6 kHz, with a peak at 3 kHz. */
-  const enh__loop_lengths lengths = enh__loop_lengths_at (RATE);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (RATE);
   const room plain = { RATE, 500.0, 0.1, 0.0, NULL };
   sig_random random = { check_seed () };
   float *probe = make_probe (RATE);
@@ -171,8 +171,8 @@ polarity_and_a_resonance_move_nothing (void **state)
       y1 = y;
       heard[n] = (float) (y + 1e-4 * sig_gauss (&random));
     }
-  enh__loop_found found;
-  assert_int_equal (enh__loop_find (&found, probe, heard, RATE), 0);
+  enh__gcc_scot_result found;
+  assert_int_equal (enh__gcc_scot_find (&found, probe, heard, RATE), 0);
   CHECK_NEAR (found.frames, 500.0, 9.6, "0.2 ms with a resonance");
   CHECK_REAL (found.confidence, >=, 0.99, "with a resonance");
   free (probe);
@@ -200,7 +200,7 @@ a_loop_is_found_in_a_noisy_room (void **state)
           const room r = { RATE, 1536.3, gain,
                            gain * probe_rms * pow (10.0, -0.05 * snrs_db[s]),
                            noise };
-          const enh__loop_found found = look (&r);
+          const enh__gcc_scot_result found = look (&r);
           print_message ("# %s at %g dB: %.1f dB clear, off by %.3f frames\n",
                          name, snrs_db[s], found.clear_db,
                          found.frames - 1536.3);
@@ -231,7 +231,7 @@ no_loop_is_not_believed (void **state)
         = { "cafe.flac", "kitchen.flac", "far-talker.flac" };
       float *noise = recording (names[i % 3], (uint32_t) (i / 3) * 30011u);
       const room r = { RATE, 0.0, 0.0, 0.1, noise };
-      const enh__loop_found found = look (&r);
+      const enh__gcc_scot_result found = look (&r);
       CHECK_REAL (found.confidence, <, 0.3, "%s, %d", names[i % 3], i);
       if (found.clear_db > worst)
         worst = found.clear_db;
@@ -243,20 +243,20 @@ no_loop_is_not_believed (void **state)
   float *probe = make_probe (RATE);
   float *heard = sig_buffer (total);
   sig_random random = { check_seed () };
-  enh__loop_found found;
+  enh__gcc_scot_result found;
   for (int i = 0; i < turns; ++i)
     {
       sig_white (&random, heard, total, 0.1);
-      assert_int_equal (enh__loop_find (&found, probe, heard, RATE), 0);
+      assert_int_equal (enh__gcc_scot_find (&found, probe, heard, RATE), 0);
       CHECK_REAL (found.confidence, <, 0.3, "white noise %d", i);
     }
   memset (heard, 0, total * sizeof *heard);
   sig_add_tone (heard, total, RATE, 1000.0, 0.5);
-  assert_int_equal (enh__loop_find (&found, probe, heard, RATE), 0);
+  assert_int_equal (enh__gcc_scot_find (&found, probe, heard, RATE), 0);
   CHECK_REAL (found.confidence, <, ENH_MEASURE_BELIEVED, "a tone");
   for (uint32_t i = 0; i < total; ++i)
     heard[i] = i % 480u == 0 ? 0.5f : 0.0f;
-  assert_int_equal (enh__loop_find (&found, probe, heard, RATE), 0);
+  assert_int_equal (enh__gcc_scot_find (&found, probe, heard, RATE), 0);
   CHECK_REAL (found.confidence, <, ENH_MEASURE_BELIEVED, "clicks");
   free (probe);
   free (heard);
@@ -265,18 +265,18 @@ no_loop_is_not_believed (void **state)
 static void
 a_delay_that_jumps_is_not_believed (void **state)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (RATE);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (RATE);
   const room before = { RATE, 800.0, 0.1, 0.0, NULL };
   const room after = { RATE, 1400.0, 0.1, 0.0, NULL };
   float *probe = make_probe (RATE);
   float *heard = record (&before, probe, lengths.probe, lengths.total);
   float *later = record (&after, probe, lengths.probe, lengths.total);
-  enh__loop_found found;
+  enh__gcc_scot_result found;
 
   (void) state;
   const uint32_t half = 2u * lengths.burst;
   memcpy (heard + half, later + half, (lengths.total - half) * sizeof *heard);
-  assert_int_equal (enh__loop_find (&found, probe, heard, RATE), 0);
+  assert_int_equal (enh__gcc_scot_find (&found, probe, heard, RATE), 0);
   CHECK_REAL (found.confidence, <, ENH_MEASURE_BELIEVED, "half and half");
   free (probe);
   free (heard);
@@ -323,7 +323,7 @@ begin_bench (bench *b, uint32_t inputs, uint32_t outputs, enh_delay delay)
 static void
 end_bench (bench *b)
 {
-  enh__loop_measure_clear (&b->live);
+  enh__delay_measurement_clear (&b->live);
   enh_chain_destroy (b->live.chain);
   free (b->line);
 }

@@ -10,28 +10,28 @@
 static void
 load_of_nothing_is_zero (void **state)
 {
-  enh__load load;
+  enh__load_histogram load;
 
   (void) state;
-  enh__load_init (&load);
-  CHECK_REAL (enh__load_quantile (&load, 0.5f), <=, 0.0, "median");
-  CHECK_REAL (enh__load_worst (&load), <=, 0.0, "worst");
+  enh__load_histogram_init (&load);
+  CHECK_REAL (enh__load_histogram_quantile (&load, 0.5f), <=, 0.0, "median");
+  CHECK_REAL (enh__load_histogram_worst (&load), <=, 0.0, "worst");
 }
 
 /* 1000 ratios, evenly from 0.001 to 1: every quantile is known. */
 static void
 load_quantiles_are_right_to_a_bin (void **state)
 {
-  enh__load load;
+  enh__load_histogram load;
 
   (void) state;
-  enh__load_init (&load);
+  enh__load_histogram_init (&load);
   for (int i = 1; i <= 1000; ++i)
-    enh__load_add (&load, (float) i / 1000.0f);
+    enh__load_histogram_add (&load, (float) i / 1000.0f);
   for (int percent = 1; percent <= 99; ++percent)
     {
       const float share = (float) percent / 100.0f;
-      const float value = enh__load_quantile (&load, share);
+      const float value = enh__load_histogram_quantile (&load, share);
       CHECK_REAL (value, >=, share - 0.0005f, "%d %%", percent);
       CHECK_REAL (value, <=, share * 1.13f, "%d %%", percent);
     }
@@ -40,44 +40,46 @@ load_quantiles_are_right_to_a_bin (void **state)
 static void
 load_worst_is_exact (void **state)
 {
-  enh__load load;
+  enh__load_histogram load;
 
   (void) state;
-  enh__load_init (&load);
-  enh__load_add (&load, 0.3f);
-  enh__load_add (&load, 7.123f);
-  enh__load_add (&load, 0.2f);
-  CHECK_NEAR (enh__load_worst (&load), 7.123f, 0.0, "worst");
-  CHECK_REAL (enh__load_quantile (&load, 1.0f), <=, 7.123f, "quantile 1");
+  enh__load_histogram_init (&load);
+  enh__load_histogram_add (&load, 0.3f);
+  enh__load_histogram_add (&load, 7.123f);
+  enh__load_histogram_add (&load, 0.2f);
+  CHECK_NEAR (enh__load_histogram_worst (&load), 7.123f, 0.0, "worst");
+  CHECK_REAL (enh__load_histogram_quantile (&load, 1.0f), <=, 7.123f,
+              "quantile 1");
 }
 
 static void
 load_quantile_never_exceeds_the_worst (void **state)
 {
-  enh__load load;
+  enh__load_histogram load;
 
   (void) state;
-  enh__load_init (&load);
+  enh__load_histogram_init (&load);
   for (int i = 0; i < 10; ++i)
-    enh__load_add (&load, 0.2501f);
-  CHECK_NEAR (enh__load_quantile (&load, 0.99f), 0.2501f, 0.0, "p99");
+    enh__load_histogram_add (&load, 0.2501f);
+  CHECK_NEAR (enh__load_histogram_quantile (&load, 0.99f), 0.2501f, 0.0, "p99");
 }
 
 static void
 load_survives_what_is_no_number (void **state)
 {
-  enh__load load;
+  enh__load_histogram load;
 
   (void) state;
-  enh__load_init (&load);
-  enh__load_add (&load, NAN);
-  enh__load_add (&load, INFINITY);
-  enh__load_add (&load, -1.0f);
-  enh__load_add (&load, 0.0f);
-  enh__load_add (&load, 1e-30f);
-  CHECK_REAL (enh__load_worst (&load), <=, 1e-20, "worst");
-  enh__load_add (&load, 1e30f);
-  CHECK_NEAR (enh__load_quantile (&load, 1.0f), 1e30f, 0.0, "beyond the bins");
+  enh__load_histogram_init (&load);
+  enh__load_histogram_add (&load, NAN);
+  enh__load_histogram_add (&load, INFINITY);
+  enh__load_histogram_add (&load, -1.0f);
+  enh__load_histogram_add (&load, 0.0f);
+  enh__load_histogram_add (&load, 1e-30f);
+  CHECK_REAL (enh__load_histogram_worst (&load), <=, 1e-20, "worst");
+  enh__load_histogram_add (&load, 1e30f);
+  CHECK_NEAR (enh__load_histogram_quantile (&load, 1.0f), 1e30f, 0.0,
+              "beyond the bins");
 }
 
 int

@@ -12,7 +12,7 @@
 enum { EVENTS = 400 };
 
 typedef struct scene {
-  enh__watch watch;
+  enh__machine machine;
   uint64_t now_ms;
   uint64_t slept_ms;
   uint64_t heartbeat;
@@ -36,7 +36,7 @@ begin (scene *s)
 {
   memset (s, 0, sizeof *s);
   s->now_ms = 1000;
-  enh__watch_init (&s->watch, keep, s, 0);
+  enh__machine_init (&s->machine, keep, s, 0);
 }
 
 static void
@@ -51,16 +51,16 @@ pass (scene *s, uint64_t ms)
   for (; ms >= 50; ms -= 50)
     {
       s->now_ms += 50;
-      enh__watch_tick (&s->watch, s->now_ms, s->slept_ms);
+      enh__machine_tick (&s->machine, s->now_ms, s->slept_ms);
     }
 }
 
 static unsigned int
 orders (scene *s)
 {
-  const unsigned int now = s->watch.orders;
+  const unsigned int now = s->machine.orders;
 
-  s->watch.orders = 0;
+  s->machine.orders = 0;
   return now;
 }
 
@@ -69,7 +69,7 @@ started (scene *s, const char *backend, const char *in, const char *out)
 {
   enh__child_event event = { .kind = ENH__CHILD_HELLO, .protocol = 1 };
 
-  enh__watch_heard (&s->watch, &event, s->now_ms);
+  enh__machine_on_child_event (&s->machine, &event, s->now_ms);
   event.kind = ENH__CHILD_STARTED;
   snprintf (event.device[0].name, sizeof event.device[0].name, "%s", in);
   snprintf (event.device[1].name, sizeof event.device[1].name, "%s", out);
@@ -78,7 +78,7 @@ started (scene *s, const char *backend, const char *in, const char *out)
               backend);
   event.status.sample_rate = 48000.0;
   event.status.period = 128;
-  enh__watch_heard (&s->watch, &event, s->now_ms);
+  enh__machine_on_child_event (&s->machine, &event, s->now_ms);
 }
 
 static void
@@ -88,9 +88,10 @@ status (scene *s, uint64_t xruns)
 
   event.status.heartbeat = s->heartbeat;
   event.status.xruns = xruns;
-  event.status.period = s->watch.longer_period ? s->watch.longer_period : 128u;
+  event.status.period = s->machine.longer_period ? s->machine.longer_period
+                                                 : 128u;
   event.status.delay_ms = 9.0;
-  enh__watch_heard (&s->watch, &event, s->now_ms);
+  enh__machine_on_child_event (&s->machine, &event, s->now_ms);
 }
 
 /* So long with sound. */
@@ -142,8 +143,8 @@ looked (scene *s, const char *backend, const char *names)
 
       assert_int_equal (enh__device_list_add (list, &row, -1), ENH_OK);
     }
-  enh__watch_looked (&s->watch, list, s->targets.known ? &s->targets : NULL,
-                     s->now_ms);
+  enh__machine_on_device_scan (
+    &s->machine, list, s->targets.known ? &s->targets : NULL, s->now_ms);
   enh_device_list_destroy (s->list);
   s->list = list;
 }
@@ -159,9 +160,9 @@ static void
 check_state (const scene *s, enh_supervisor_state state,
              enh_supervisor_reason reason)
 {
-  CHECK_STRING (enh_supervisor_state_name (s->watch.state),
+  CHECK_STRING (enh_supervisor_state_name (s->machine.state),
                 enh_supervisor_state_name (state), "state");
-  CHECK_STRING (enh_supervisor_reason_name (s->watch.reason),
+  CHECK_STRING (enh_supervisor_reason_name (s->machine.reason),
                 enh_supervisor_reason_name (reason), "reason");
 }
 
@@ -170,7 +171,7 @@ static void
 begin_listening (scene *s)
 {
   begin (s);
-  enh__watch_start (&s->watch, s->now_ms);
+  enh__machine_start (&s->machine, s->now_ms);
   CHECK_INT (orders (s), ==, ENH__ORDER_SPAWN, "start");
   check_state (s, ENH_SUPERVISOR_STARTING, ENH_REASON_NONE);
   started (s, "JACK", "mic", "ear");
@@ -189,7 +190,7 @@ a_dead_server_is_found_by_a_look (void **state)
   (void) state;
   begin_listening (&s);
   stall (&s, 800);
-  CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "at a stall it looks");
+  CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "at a stall it looks");
   looked (&s, "ALSA", "hdmi (hw:0,3)");
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_SERVER_LOST);
   CHECK_INT (orders (&s), ==, ENH__ORDER_KILL, "the process goes at once");
@@ -211,7 +212,7 @@ it_comes_back_as_soon_as_the_server_does (void **state)
   for (int i = 0; i < 100; ++i)
     {
       pass (&s, 500);
-      CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "look %d", i);
+      CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "look %d", i);
       looked (&s, "JACK", "");
       check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_SERVER_LOST);
     }
@@ -220,7 +221,7 @@ it_comes_back_as_soon_as_the_server_does (void **state)
   (void) orders (&s);
   looked (&s, "JACK", "mic;ear");
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "it is back");
-  CHECK_STRING (enh__watch_device (&s.watch, ENH_DIRECTION_OUTPUT), "ear",
+  CHECK_STRING (enh__machine_device (&s.machine, ENH_DIRECTION_OUTPUT), "ear",
                 "the same headset");
   started (&s, "JACK", "mic", "ear");
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_SERVER_LOST);
@@ -236,13 +237,13 @@ a_stall_of_two_seconds_keeps_the_session (void **state)
   (void) state;
   begin_listening (&s);
   stall (&s, 3200);
-  CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "looked, and no more");
+  CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "looked, and no more");
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
   listen (&s, 200);
   CHECK_INT (last (&s)->kind, ==, ENH_EVENT_WARNING, "a note");
   CHECK_INT (last (&s)->warning, ==, ENH_WARNING_GAP, "of a gap");
   CHECK_NEAR (last (&s)->value, 3400.0, 200.1, "its length, ms");
-  CHECK_INT (s.watch.sessions, ==, 1, "the same session");
+  CHECK_INT (s.machine.sessions, ==, 1, "the same session");
   end (&s);
 }
 
@@ -254,8 +255,8 @@ a_server_that_hangs_is_given_up (void **state)
   (void) state;
   begin_listening (&s);
   stall (&s, 600);
-  CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "looked");
-  enh__watch_looked (&s.watch, NULL, NULL, s.now_ms);
+  CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "looked");
+  enh__machine_on_device_scan (&s.machine, NULL, NULL, s.now_ms);
   stall (&s, 4000);
   CHECK (orders (&s) & ENH__ORDER_KILL, "ended");
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_SERVER_HUNG);
@@ -296,15 +297,15 @@ a_lost_output_waits_for_a_press (void **state)
   for (int i = 0; i < 20; ++i)
     {
       pass (&s, 2500);
-      CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "it only looks");
+      CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "it only looks");
       looked (&s, "JACK", "mic;ear;!speakers");
     }
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
   CHECK_STRING (last (&s)->text, "The headset is back. Press Resume.", "words");
 
-  enh__watch_resume (&s.watch, s.now_ms);
+  enh__machine_resume (&s.machine, s.now_ms);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "a press");
-  CHECK_STRING (enh__watch_device (&s.watch, ENH_DIRECTION_OUTPUT), "ear",
+  CHECK_STRING (enh__machine_device (&s.machine, ENH_DIRECTION_OUTPUT), "ear",
                 "the same headset");
   end (&s);
 }
@@ -323,8 +324,8 @@ a_lost_microphone_is_named_with_what_is_offered (void **state)
   CHECK_STRING (last (&s)->offered.name, "camera", "offered");
   CHECK (strstr (last (&s)->text, "camera") != NULL, "in the words too");
   (void) orders (&s);
-  enh__watch_resume (&s.watch, s.now_ms);
-  CHECK_STRING (enh__watch_device (&s.watch, ENH_DIRECTION_INPUT), "camera",
+  enh__machine_resume (&s.machine, s.now_ms);
+  CHECK_STRING (enh__machine_device (&s.machine, ENH_DIRECTION_INPUT), "camera",
                 "a press takes it");
   end (&s);
 }
@@ -353,7 +354,7 @@ a_card_in_use_is_not_missed (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "ALSA", "USB: Audio (hw:1,0)", "USB: Audio (hw:1,0)");
   listen (&s, 3000);
   for (int i = 0; i < 5; ++i)
@@ -369,7 +370,7 @@ a_card_is_known_under_another_number (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "ALSA", "USB: Audio (hw:1,0)", "USB: Audio (hw:1,0)");
   listen (&s, 1000);
   stall (&s, 800);
@@ -378,8 +379,8 @@ a_card_is_known_under_another_number (void **state)
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
   (void) orders (&s);
   looked (&s, "ALSA", "PCH (hw:0,0);USB: Audio (hw:2,0)");
-  enh__watch_resume (&s.watch, s.now_ms);
-  CHECK_STRING (enh__watch_device (&s.watch, ENH_DIRECTION_OUTPUT),
+  enh__machine_resume (&s.machine, s.now_ms);
+  CHECK_STRING (enh__machine_device (&s.machine, ENH_DIRECTION_OUTPUT),
                 "USB: Audio (hw:2,0)", "its new number");
   end (&s);
 }
@@ -398,7 +399,7 @@ a_device_that_stays_away_after_the_server_waits (void **state)
       pass (&s, 500);
       (void) orders (&s);
       looked (&s, "JACK", "mic;!speakers");
-      CHECK (!(s.watch.orders & ENH__ORDER_SPAWN), "never on another");
+      CHECK (!(s.machine.orders & ENH__ORDER_SPAWN), "never on another");
     }
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
   end (&s);
@@ -439,7 +440,7 @@ static void
 begin_through_a_server (scene *s)
 {
   begin (s);
-  enh__watch_start (&s->watch, s->now_ms);
+  enh__machine_start (&s->machine, s->now_ms);
   started (s, "ALSA", "default", "default");
   listen (s, 1000);
   aim (s, "mic", "ear", ENH_DEVICE_WIRED);
@@ -456,10 +457,10 @@ sound_that_a_server_moves_away_is_ended (void **state)
   (void) state;
   begin_through_a_server (&s);
   pass (&s, 1100);
-  CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "it looks each second");
-  CHECK (enh__watch_targets_do (&s.watch), "at little cost");
+  CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "it looks each second");
+  CHECK (enh__machine_targets_suffice (&s.machine), "at little cost");
   aim (&s, "mic", "speakers", ENH_DEVICE_LOUDSPEAKER);
-  enh__watch_looked (&s.watch, NULL, &s.targets, s.now_ms);
+  enh__machine_on_device_scan (&s.machine, NULL, &s.targets, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
   CHECK (orders (&s) & ENH__ORDER_KILL, "silence at once");
   CHECK_STRING (last (&s)->lost.name, "ear", "lost");
@@ -468,14 +469,14 @@ sound_that_a_server_moves_away_is_ended (void **state)
   end (&s);
   begin_through_a_server (&s);
   aim (&s, "camera", "ear", ENH_DEVICE_WIRED);
-  enh__watch_looked (&s.watch, NULL, &s.targets, s.now_ms);
+  enh__machine_on_device_scan (&s.machine, NULL, &s.targets, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_INPUT_REPLACED);
   CHECK_STRING (last (&s)->lost.name, "mic", "lost");
   CHECK_STRING (last (&s)->offered.name, "camera", "offered");
   (void) orders (&s);
-  enh__watch_resume (&s.watch, s.now_ms);
-  CHECK_STRING (enh__watch_device (&s.watch, ENH_DIRECTION_INPUT), "default",
-                "a press takes what the server has");
+  enh__machine_resume (&s.machine, s.now_ms);
+  CHECK_STRING (enh__machine_device (&s.machine, ENH_DIRECTION_INPUT),
+                "default", "a press takes what the server has");
   started (&s, "ALSA", "default", "default");
   listen (&s, 1000);
   looked (&s, "ALSA", "default");
@@ -492,7 +493,7 @@ a_headset_that_becomes_loudspeakers_is_refused (void **state)
   (void) state;
   begin_through_a_server (&s);
   aim (&s, "mic", "ear", ENH_DEVICE_LOUDSPEAKER);
-  enh__watch_looked (&s.watch, NULL, &s.targets, s.now_ms);
+  enh__machine_on_device_scan (&s.machine, NULL, &s.targets, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_LOUDSPEAKER);
   CHECK (orders (&s) & ENH__ORDER_KILL, "silence at once");
   end (&s);
@@ -506,7 +507,7 @@ a_listed_headset_that_becomes_loudspeakers_is_refused (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "JACK", "mic", "ear");
   listen (&s, 1000);
   looked (&s, "JACK", "+mic;-ear");
@@ -526,15 +527,15 @@ a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew (void **state)
 
   (void) state;
   begin (&s);
-  s.watch.allow_loudspeaker = 1;
-  enh__watch_start (&s.watch, s.now_ms);
+  s.machine.allow_loudspeaker = 1;
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "JACK", "mic", "ear");
   listen (&s, 1000);
   (void) orders (&s);
   looked (&s, "JACK", "+mic;!ear");
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_NONE);
   CHECK_INT (orders (&s), ==, ENH__ORDER_QUIT, "with a fade");
-  enh__watch_ended (&s.watch, 0, s.now_ms);
+  enh__machine_on_child_exit (&s.machine, 0, s.now_ms);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "and begun again");
   started (&s, "JACK", "mic", "ear");
   listen (&s, 1000);
@@ -542,8 +543,8 @@ a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew (void **state)
   looked (&s, "JACK", "+mic;!ear");
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
   CHECK_INT (orders (&s), ==, 0, "no second time");
-  enh__watch_stop (&s.watch, s.now_ms);
-  CHECK (!s.watch.allow_loudspeaker, "for that time only");
+  enh__machine_stop (&s.machine, s.now_ms);
+  CHECK (!s.machine.allow_loudspeaker, "for that time only");
   end (&s);
 }
 
@@ -565,7 +566,7 @@ a_server_that_returns_with_another_headset_waits (void **state)
       pass (&s, 500);
       (void) orders (&s);
       looked (&s, "ALSA", "default");
-      CHECK (!(s.watch.orders & ENH__ORDER_SPAWN), "never on another");
+      CHECK (!(s.machine.orders & ENH__ORDER_SPAWN), "never on another");
     }
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
 
@@ -594,11 +595,11 @@ a_server_that_stands_still_keeps_the_session (void **state)
   (void) orders (&s);
   s.targets.known = 0;
   s.targets.hangs = 1;
-  enh__watch_looked (&s.watch, NULL, &s.targets, s.now_ms);
-  CHECK_INT (s.watch.state, ==, ENH_SUPERVISOR_LISTENING, "the same session");
+  enh__machine_on_device_scan (&s.machine, NULL, &s.targets, s.now_ms);
+  CHECK_INT (s.machine.state, ==, ENH_SUPERVISOR_LISTENING, "the same session");
   stall (&s, 4000);
-  CHECK_INT (s.watch.state, ==, ENH_SUPERVISOR_RECOVERING, "too long");
-  CHECK_INT (s.watch.reason, ==, ENH_REASON_SERVER_HUNG, "it hangs");
+  CHECK_INT (s.machine.state, ==, ENH_SUPERVISOR_RECOVERING, "too long");
+  CHECK_INT (s.machine.reason, ==, ENH_REASON_SERVER_HUNG, "it hangs");
   end (&s);
 }
 
@@ -610,7 +611,7 @@ a_server_that_nobody_can_ask_waits (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "ALSA", "default", "default");
   listen (&s, 1000);
   stall (&s, 800);
@@ -631,14 +632,14 @@ a_loudspeaker_is_refused_until_it_is_chosen (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
-  enh__watch_heard (&s.watch, &event, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
+  enh__machine_on_child_event (&s.machine, &event, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_LOUDSPEAKER);
   CHECK (strstr (last (&s)->text, "loudspeaker") != NULL, "words");
   pass (&s, 30000);
   CHECK (!(orders (&s) & ENH__ORDER_SPAWN), "not by itself");
-  s.watch.allow_loudspeaker = 1;
-  enh__watch_choose (&s.watch, NULL, "speakers", s.now_ms);
+  s.machine.allow_loudspeaker = 1;
+  enh__machine_choose (&s.machine, NULL, "speakers", s.now_ms);
   CHECK (orders (&s) & ENH__ORDER_SPAWN, "by a person's wish");
   check_state (&s, ENH_SUPERVISOR_STARTING, ENH_REASON_CHOSEN);
   end (&s);
@@ -652,11 +653,11 @@ bluetooth_is_warned_of (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   strcpy (event.device[1].name, "WH-1000");
   strcpy (event.device[1].backend, "ALSA");
   event.device[1].kind = ENH_DEVICE_BLUETOOTH;
-  enh__watch_heard (&s.watch, &event, s.now_ms);
+  enh__machine_on_child_event (&s.machine, &event, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
   CHECK_INT (last (&s)->warning, ==, ENH_WARNING_BLUETOOTH, "a warning");
   CHECK (strstr (last (&s)->text, "fifth of a second") != NULL,
@@ -677,7 +678,7 @@ sleep_is_followed_by_a_restart (void **state)
   s.slept_ms += 60000;
   pass (&s, 50);
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_SUSPENDED);
-  CHECK_INT (orders (&s), ==, ENH__ORDER_KILL | ENH__ORDER_LOOK,
+  CHECK_INT (orders (&s), ==, ENH__ORDER_KILL | ENH__ORDER_SCAN,
              "silence, and a look at once");
   looked (&s, "JACK", "mic;ear");
   CHECK (orders (&s) & ENH__ORDER_SPAWN, "and is back");
@@ -693,7 +694,7 @@ have_gaps (scene *s)
     {
       ++s->heartbeat;
       pass (s, 200);
-      status (s, s->watch.xruns + 1);
+      status (s, s->machine.xruns + 1);
     }
 }
 
@@ -709,9 +710,9 @@ repeated_gaps_double_the_period_twice (void **state)
       have_gaps (&s);
       check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_STEADIER);
       CHECK (orders (&s) & ENH__ORDER_QUIT, "faded out");
-      enh__watch_ended (&s.watch, 0, s.now_ms);
+      enh__machine_on_child_exit (&s.machine, 0, s.now_ms);
       CHECK (orders (&s) & ENH__ORDER_SPAWN, "and begun anew");
-      CHECK_INT (enh__watch_period (&s.watch), ==, 128u << times, "period");
+      CHECK_INT (enh__machine_period (&s.machine), ==, 128u << times, "period");
       started (&s, "JACK", "mic", "ear");
       listen (&s, 200);
       CHECK_STRING (last (&s)->text, "Made the sound steadier: delay now 9 ms.",
@@ -730,8 +731,8 @@ a_period_that_was_asked_for_stays (void **state)
 
   (void) state;
   begin (&s);
-  s.watch.period = 128;
-  enh__watch_start (&s.watch, s.now_ms);
+  s.machine.period = 128;
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "JACK", "mic", "ear");
   listen (&s, 1000);
   have_gaps (&s);
@@ -747,10 +748,10 @@ no_period_is_longer_than_20_ms (void **state)
 
   (void) state;
   begin_listening (&s);
-  s.watch.status.period = 800;
-  s.watch.longer_period = 800;
+  s.machine.status.period = 800;
+  s.machine.longer_period = 800;
   have_gaps (&s);
-  CHECK_INT (enh__watch_period (&s.watch), ==, 960, "frames at 48 kHz");
+  CHECK_INT (enh__machine_period (&s.machine), ==, 960, "frames at 48 kHz");
   end (&s);
 }
 
@@ -761,10 +762,10 @@ a_process_that_dies_comes_back (void **state)
 
   (void) state;
   begin_listening (&s);
-  enh__watch_ended (&s.watch, -2, s.now_ms);
+  enh__machine_on_child_exit (&s.machine, -2, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_DIED);
   pass (&s, 50);
-  CHECK_INT (orders (&s), ==, ENH__ORDER_LOOK, "at once");
+  CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "at once");
   looked (&s, "JACK", "mic;ear");
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "anew");
   end (&s);
@@ -778,22 +779,22 @@ a_process_that_dies_again_and_again_waits (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
-  while (s.watch.state != ENH_SUPERVISOR_WAITING && s.now_ms < 60000)
+  enh__machine_start (&s.machine, s.now_ms);
+  while (s.machine.state != ENH_SUPERVISOR_WAITING && s.now_ms < 60000)
     {
       const unsigned int now = orders (&s);
 
       if (now & ENH__ORDER_SPAWN)
         {
           ++spawned;
-          enh__watch_ended (&s.watch, -2, s.now_ms);
+          enh__machine_on_child_exit (&s.machine, -2, s.now_ms);
         }
-      if (now & ENH__ORDER_LOOK)
+      if (now & ENH__ORDER_SCAN)
         looked (&s, "JACK", "mic;ear");
       pass (&s, 50);
     }
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_GAVE_UP);
-  CHECK_INT (spawned, ==, ENH__WATCH_FAILURES + 1, "starts");
+  CHECK_INT (spawned, ==, ENH__MACHINE_FAILURES + 1, "starts");
   CHECK_INT (s.now_ms, >, 4000, "with pauses");
   CHECK_INT (s.now_ms, <, 15000, "but it is told");
   CHECK (*last (&s)->text, "a sentence");
@@ -812,7 +813,7 @@ failures_are_forgiven_with_time (void **state)
     {
       listen (&s, 11000);
       (void) orders (&s);
-      enh__watch_ended (&s.watch, -2, s.now_ms);
+      enh__machine_on_child_exit (&s.machine, -2, s.now_ms);
       pass (&s, 50);
       looked (&s, "JACK", "mic;ear");
       started (&s, "JACK", "mic", "ear");
@@ -830,8 +831,8 @@ no_device_at_first_waits (void **state)
 
   (void) state;
   begin (&s);
-  enh__watch_start (&s.watch, s.now_ms);
-  enh__watch_heard (&s.watch, &event, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
+  enh__machine_on_child_event (&s.machine, &event, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_NO_DEVICE);
   end (&s);
 }
@@ -843,24 +844,24 @@ stop_in_any_state_stops (void **state)
 
   (void) state;
   begin_listening (&s);
-  enh__watch_stop (&s.watch, s.now_ms);
+  enh__machine_stop (&s.machine, s.now_ms);
   CHECK_INT (orders (&s), ==, ENH__ORDER_QUIT, "faded out");
-  enh__watch_ended (&s.watch, 0, s.now_ms);
+  enh__machine_on_child_exit (&s.machine, 0, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE);
 
   /* One that does not listen. */
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   (void) orders (&s);
-  enh__watch_stop (&s.watch, s.now_ms);
+  enh__machine_stop (&s.machine, s.now_ms);
   pass (&s, 3000);
   CHECK (orders (&s) & ENH__ORDER_KILL, "ended");
   check_state (&s, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE);
 
   /* While it waits, and while it recovers. */
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   started (&s, "JACK", "mic", "ear");
-  enh__watch_ended (&s.watch, -2, s.now_ms);
-  enh__watch_stop (&s.watch, s.now_ms);
+  enh__machine_on_child_exit (&s.machine, -2, s.now_ms);
+  enh__machine_stop (&s.machine, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE);
   (void) orders (&s);
   pass (&s, 10000);
@@ -875,10 +876,10 @@ start_while_it_stops_starts (void **state)
 
   (void) state;
   begin_listening (&s);
-  enh__watch_stop (&s.watch, s.now_ms);
-  enh__watch_start (&s.watch, s.now_ms);
+  enh__machine_stop (&s.machine, s.now_ms);
+  enh__machine_start (&s.machine, s.now_ms);
   (void) orders (&s);
-  enh__watch_ended (&s.watch, 0, s.now_ms);
+  enh__machine_on_child_exit (&s.machine, 0, s.now_ms);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "anew");
   check_state (&s, ENH_SUPERVISOR_STARTING, ENH_REASON_NONE);
   end (&s);

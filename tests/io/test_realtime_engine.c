@@ -74,7 +74,7 @@ exercise (void *user)
       enh_chain_meters (engine->chain, &meters);
     }
   return (unsigned long) atomic_load (&engine->heartbeat)
-         + (enh__load_quantile (&engine->load, 0.99f) > 0.0f);
+         + (enh__load_histogram_quantile (&engine->load, 0.99f) > 0.0f);
 }
 
 static void

@@ -11,10 +11,10 @@
 
 enum { BLOCKS = 2000000 };
 
-static enh__drift_news
+static enh__clock_snapshot
 news_of (uint32_t i)
 {
-  const enh__drift_news news = {
+  const enh__clock_snapshot snapshot = {
     .line = { .frames = 2.0 * i, .time_s = 3.0 * i, .frame_s = 4.0 * i },
     .broken = 5u * (uint64_t) i,
     .written = 6u * (uint64_t) i,
@@ -25,20 +25,20 @@ news_of (uint32_t i)
     .locked = i % 2u,
   };
 
-  return news;
+  return snapshot;
 }
 
 static int
-is_whole (const enh__drift_news *news)
+is_whole (const enh__clock_snapshot *snapshot)
 {
-  const enh__drift_news is = news_of (news->look);
+  const enh__clock_snapshot is = news_of (snapshot->look);
 
-  return news->line.frames == is.line.frames
-         && news->line.time_s == is.line.time_s
-         && news->line.frame_s == is.line.frame_s && news->broken == is.broken
-         && news->written == is.written && news->came_s == is.came_s
-         && news->lag == is.lag && news->block == is.block
-         && news->locked == is.locked;
+  return snapshot->line.frames == is.line.frames
+         && snapshot->line.time_s == is.line.time_s
+         && snapshot->line.frame_s == is.line.frame_s
+         && snapshot->broken == is.broken && snapshot->written == is.written
+         && snapshot->came_s == is.came_s && snapshot->lag == is.lag
+         && snapshot->block == is.block && snapshot->locked == is.locked;
 }
 
 static void *
@@ -46,8 +46,8 @@ put_all (void *data)
 {
   for (uint32_t i = 1; i <= BLOCKS; ++i)
     {
-      const enh__drift_news news = news_of (i);
-      enh__drift_board_put (data, &news);
+      const enh__clock_snapshot snapshot = news_of (i);
+      enh__seqlock_write (data, &snapshot);
     }
   return NULL;
 }
@@ -55,21 +55,21 @@ put_all (void *data)
 static void
 news_are_whole_and_in_order (void **state)
 {
-  static enh__drift_board board;
-  enh__drift_news seen;
+  static enh__seqlock board;
+  enh__clock_snapshot seen;
   pthread_t thread;
   uint32_t last = 0, changes = 0;
 
   (void) state;
-  enh__drift_board_init (&board);
-  enh__drift_board_look (&board, &seen);
+  enh__seqlock_init (&board);
+  enh__seqlock_read (&board, &seen);
   CHECK_REAL (seen.came_s, <, 0.0, "before the first block");
   CHECK_INT (seen.locked, ==, 0u, "before the first block");
 
   assert_int_equal (pthread_create (&thread, NULL, put_all, &board), 0);
   while (last < BLOCKS)
     {
-      enh__drift_board_look (&board, &seen);
+      enh__seqlock_read (&board, &seen);
       if (seen.came_s < 0.0)
         continue;
       if (!is_whole (&seen))
@@ -86,13 +86,13 @@ news_are_whole_and_in_order (void **state)
 static void
 a_look_into_a_change_changes_nothing (void **state)
 {
-  static enh__drift_board board;
-  enh__drift_news seen = news_of (9);
+  static enh__seqlock board;
+  enh__clock_snapshot seen = news_of (9);
 
   (void) state;
-  enh__drift_board_init (&board);
+  enh__seqlock_init (&board);
   atomic_fetch_add (&board.turn, 1u);
-  enh__drift_board_look (&board, &seen);
+  enh__seqlock_read (&board, &seen);
   CHECK_INT (seen.look, ==, 9u, "what was known");
   CHECK_INT (is_whole (&seen), ==, 1, "what was known");
 }

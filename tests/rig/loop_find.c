@@ -38,14 +38,14 @@ zeros (size_t count)
 static int
 make (const char *path, double rate, double dbfs)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (rate);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (rate);
   const enh_file_info info = { rate, 1, 0, 0 };
   float *probe = zeros (lengths.total);
   const float *const channels[] = { probe };
   enh_error error;
   enh_file *file = NULL;
 
-  enh__loop_probe_make (probe, rate, pow (10.0, 0.05 * dbfs));
+  enh__gcc_scot_probe (probe, rate, pow (10.0, 0.05 * dbfs));
   if (enh_file_create (&file, path, &info, ENH_FILE_FLOAT, &error) != ENH_OK
       || enh_file_write (file, channels, lengths.total, &error) != ENH_OK
       || enh_file_commit (file, &error) != ENH_OK)
@@ -59,19 +59,19 @@ make (const char *path, double rate, double dbfs)
 static void
 find (const float *probe, const float *heard, uint32_t frames, double rate)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (rate);
-  enh__loop_found best = { 0.0, 0.0, 0.0, 0u };
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (rate);
+  enh__gcc_scot_result best = { 0.0, 0.0, 0.0, 0u };
   float *part = zeros (lengths.total);
 
   for (uint32_t from = 0; from < frames; from += lengths.most / 2u)
     {
       const uint32_t left = frames - from;
-      enh__loop_found found;
+      enh__gcc_scot_result found;
 
       memset (part, 0, lengths.total * sizeof *part);
       memcpy (part, heard + from,
               (left < lengths.total ? left : lengths.total) * sizeof *part);
-      if (enh__loop_find (&found, probe, part, rate) != 0)
+      if (enh__gcc_scot_find (&found, probe, part, rate) != 0)
         die ("no memory");
       if (found.confidence > best.confidence
           || (found.confidence >= best.confidence
@@ -104,8 +104,8 @@ find_all (const char *path)
     die (error.text);
 
   const double rate = info->sample_rate;
-  float *probe = zeros (enh__loop_lengths_at (rate).probe);
-  enh__loop_probe_make (probe, rate, 1.0);
+  float *probe = zeros (enh__gcc_scot_lengths_at (rate).probe);
+  enh__gcc_scot_probe (probe, rate, 1.0);
   for (uint32_t c = 0; c < info->channels; ++c)
     find (probe, samples[c], frames, rate);
   enh_file_close (file);

@@ -39,12 +39,12 @@ glib_stays_in_programs () {
 }
 
 portaudio_has_one_caller () {
-  only_in 'libenhance/io/device_portaudio(_[a-z]*)?\.[ch]' '(portaudio|pa_)' $everywhere
+  only_in 'libenhance/io/device/portaudio(_[a-z]*)?\.[ch]' '(portaudio|pa_)' $everywhere
 }
 
 # A program of the bench may read sound by itself.
 sndfile_has_one_caller () {
-  only_in 'libenhance/io/file(_[a-z]*)?\.[ch]' 'sndfile' \
+  only_in 'libenhance/io/file/[a-z_]*\.[ch]' 'sndfile\.h' \
     libenhance preset cli gui samples
 }
 
@@ -58,7 +58,10 @@ programs_use_public_headers_alone () {
 }
 
 io_uses_public_headers_alone () {
-  only_in 'none' '(\.\./|base/|dsp/|stages/|chain_)' libenhance/io
+  only_in 'none' '(\.\./|dsp/|stages/|chain_|src/)' libenhance/io libenhance/base
+  local own
+  own=$(cd libenhance/src/base && ls ./*.h | sed 's|^\./||; s|\.h$||' | paste -s -d '|')
+  only_in 'none' "base/($own)\.h" libenhance/io libenhance/base
 }
 
 public_headers_include_public_ones () {

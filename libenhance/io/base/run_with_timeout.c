@@ -28,7 +28,8 @@ run_task (void *data)
 }
 
 int
-enh__run_bounded (void (*run) (void *data), void *data, unsigned int most_ms)
+enh__run_with_timeout (void (*run) (void *data), void *data,
+                       unsigned int most_ms)
 {
   task *t = calloc (1, sizeof *t);
   pthread_t thread;

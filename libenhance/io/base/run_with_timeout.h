@@ -9,6 +9,7 @@
 /* Call run (data) in a thread and wait for `most_ms` at most. 0: done; -1: it
    hangs, goes on hanging, and what it works on must stay where it is. */
 int
-enh__run_bounded (void (*run) (void *data), void *data, unsigned int most_ms);
+enh__run_with_timeout (void (*run) (void *data), void *data,
+                       unsigned int most_ms);
 
 #endif

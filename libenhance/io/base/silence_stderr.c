@@ -21,7 +21,7 @@
 #endif
 
 int
-enh__hush (void)
+enh__stderr_silence (void)
 {
   const int saved = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
   const int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -37,7 +37,7 @@ enh__hush (void)
 }
 
 void
-enh__unhush (int saved)
+enh__stderr_restore (int saved)
 {
 #ifdef COUNTS_LEAKS
   __lsan_enable ();

@@ -8,13 +8,13 @@
 
 /* ALSA, JACK and PulseAudio print what they try in vain, thirty lines on a
    machine where all is well. There is no other way that works for all three:
-   standard error, for the whole process, goes nowhere until enh__unhush gets
+   standard error, for the whole process, goes nowhere until enh__stderr_restore gets
    what this returned. What they leak meanwhile is not ours either: a build with
    AddressSanitizer does not count it. */
 int
-enh__hush (void);
+enh__stderr_silence (void);
 
 void
-enh__unhush (int saved);
+enh__stderr_restore (int saved);
 
 #endif

@@ -6,23 +6,24 @@
 #define AGREE_S 0.005
 
 double
-enh__looks_note (enh__looks *looks, double seen_s)
+enh__agreement_note (enh__agreement *agreement, double seen_s)
 {
-  uint32_t place = looks->count++;
+  uint32_t place = agreement->count++;
 
-  for (; place > 0 && looks->seen_s[place - 1u] > seen_s; --place)
-    looks->seen_s[place] = looks->seen_s[place - 1u];
-  looks->seen_s[place] = seen_s;
+  for (; place > 0 && agreement->seen_s[place - 1u] > seen_s; --place)
+    agreement->seen_s[place] = agreement->seen_s[place - 1u];
+  agreement->seen_s[place] = seen_s;
 
-  for (uint32_t i = 1; i < looks->count; ++i)
-    if (looks->seen_s[i] - looks->seen_s[i - 1u] <= AGREE_S)
-      return looks->seen_s[i];
-  return looks->count == ENH__LOOKS_MOST ? looks->seen_s[ENH__LOOKS_MOST / 2]
-                                         : 0.0;
+  for (uint32_t i = 1; i < agreement->count; ++i)
+    if (agreement->seen_s[i] - agreement->seen_s[i - 1u] <= AGREE_S)
+      return agreement->seen_s[i];
+  return agreement->count == ENH__AGREEMENT_MOST
+           ? agreement->seen_s[ENH__AGREEMENT_MOST / 2]
+           : 0.0;
 }
 
 void
-enh__looks_forget (enh__looks *looks)
+enh__agreement_forget (enh__agreement *agreement)
 {
-  looks->count = 0;
+  agreement->count = 0;
 }

@@ -9,22 +9,22 @@
 
 #include <stdint.h>
 
-enum { ENH__LOOKS_MOST = 5 };
+enum { ENH__AGREEMENT_MOST = 5 };
 
-typedef struct enh__looks {
+typedef struct enh__agreement {
   uint32_t count;
-  double seen_s[ENH__LOOKS_MOST]; /* smallest first */
-} enh__looks;
+  double seen_s[ENH__AGREEMENT_MOST]; /* smallest first */
+} enh__agreement;
 
 /* Any thread that owns them. One more, which took `seen_s`; not after the answer
    was given. Returns seconds: the larger of the two smallest that are within
    5 ms of each other; of five that are not, the one in the middle; 0: not known
    yet. */
 double
-enh__looks_note (enh__looks *looks, double seen_s);
+enh__agreement_note (enh__agreement *agreement, double seen_s);
 
 /* The same: begin anew. */
 void
-enh__looks_forget (enh__looks *looks);
+enh__agreement_forget (enh__agreement *agreement);
 
 #endif

@@ -4,7 +4,7 @@
 /* The delay is a distance on the microphone's count of frames: from the frame
    that is sound in the air at the moment when a block given to the headset ends,
    to the frame that this block ends with. Both moments are read from the lines
-   of track.h. So the distance is the delay from air to air, and depends neither
+   of dll.h. So the distance is the delay from air to air, and depends neither
    on when callbacks really ran nor on how many frames lie in the ring. A
    controller holds it at its target by moving the ratio:
 
@@ -73,7 +73,7 @@
 /* No two clocks are farther apart than this. */
 #define MOST_CORRECTION 0.01
 
-struct enh__drift {
+struct enh__bridge {
   /* Fixed. */
   double in_rate;  /* Hz */
   double out_rate; /* Hz */
@@ -82,31 +82,31 @@ struct enh__drift {
   enh__resampler sound; /* frame n of the microphone's track is frame n of it */
 
   /* The microphone's. */
-  enh__track in_track;
-  enh__drift_news in_news; /* to be told next */
+  enh__dll in_track;
+  enh__clock_snapshot in_news; /* to be told next */
 
-  enh__drift_board board;
+  enh__seqlock board;
 
   /* From the headset's thread: not 0 wants a new line; the look that goes on. */
   atomic_int in_restart;
   atomic_uint look;
 
   /* The headset's. */
-  enh__track out_track;
-  enh__drift_news told; /* last */
-  int flows;            /* not 0: the position is set */
-  int begun;            /* not 0: it flowed before */
+  enh__dll out_track;
+  enh__clock_snapshot told; /* last */
+  int flows;                /* not 0: the position is set */
+  int begun;                /* not 0: it flowed before */
   /* When this look began, by the clock: frames that catch up are no time. */
   double look_from_s;
-  double early_s;    /* from a callback to the air, at the most in this look */
-  enh__looks looks;  /* at lag and earliness */
-  double block_s;    /* longest block of either */
-  double target;     /* frames; 0: not set */
-  double correction; /* i; kept through breaks, as clocks are */
-  double set_s;      /* seconds since the position was set */
-  double starved_s;  /* seconds without a sound, less what was made good */
-  int gap;           /* not 0: the last block was one without */
-  uint64_t broken;   /* told.broken, when the position was set */
+  double early_s; /* from a callback to the air, at the most in this look */
+  enh__agreement agreement; /* at lag and earliness */
+  double block_s;           /* longest block of either */
+  double target;            /* frames; 0: not set */
+  double correction;        /* i; kept through breaks, as clocks are */
+  double set_s;             /* seconds since the position was set */
+  double starved_s; /* seconds without a sound, less what was made good */
+  int gap;          /* not 0: the last block was one without */
+  uint64_t broken;  /* told.broken, when the position was set */
 
   /* Read by any. */
   _Atomic (double) ppm;
@@ -119,43 +119,43 @@ struct enh__drift {
 /* --- Setup ------------------------------------------------------------------ */
 
 void
-enh__drift_destroy (enh__drift *drift)
+enh__bridge_destroy (enh__bridge *bridge)
 {
-  if (!drift)
+  if (!bridge)
     return;
-  enh__resampler_clear (&drift->sound);
-  free (drift);
+  enh__resampler_clear (&bridge->sound);
+  free (bridge);
 }
 
-enh__drift *
-enh__drift_create (double in_rate, double out_rate, uint32_t channels)
+enh__bridge *
+enh__bridge_create (double in_rate, double out_rate, uint32_t channels)
 {
-  enh__drift *drift = calloc (1, sizeof *drift);
+  enh__bridge *bridge = calloc (1, sizeof *bridge);
   const double held = ceil (fmax (HELD_S * in_rate, HELD_FRAMES));
 
-  if (!drift)
+  if (!bridge)
     return NULL;
-  drift->in_rate = in_rate;
-  drift->out_rate = out_rate;
-  drift->ratio = in_rate / out_rate;
-  enh__track_init (&drift->in_track, in_rate);
-  enh__track_init (&drift->out_track, out_rate);
-  enh__drift_board_init (&drift->board);
-  atomic_init (&drift->in_restart, 0);
-  atomic_init (&drift->look, 0u);
-  atomic_init (&drift->ppm, 0.0);
-  atomic_init (&drift->delay_s, 0.0);
-  atomic_init (&drift->silent_s, 0.0);
-  atomic_init (&drift->resyncs, 0u);
-  atomic_init (&drift->gaps, 0u);
-  if (enh__resampler_init (&drift->sound, (uint32_t) held, drift->ratio,
-                           drift->ratio * (1.0 + MOST_CORRECTION), channels)
+  bridge->in_rate = in_rate;
+  bridge->out_rate = out_rate;
+  bridge->ratio = in_rate / out_rate;
+  enh__dll_init (&bridge->in_track, in_rate);
+  enh__dll_init (&bridge->out_track, out_rate);
+  enh__seqlock_init (&bridge->board);
+  atomic_init (&bridge->in_restart, 0);
+  atomic_init (&bridge->look, 0u);
+  atomic_init (&bridge->ppm, 0.0);
+  atomic_init (&bridge->delay_s, 0.0);
+  atomic_init (&bridge->silent_s, 0.0);
+  atomic_init (&bridge->resyncs, 0u);
+  atomic_init (&bridge->gaps, 0u);
+  if (enh__resampler_init (&bridge->sound, (uint32_t) held, bridge->ratio,
+                           bridge->ratio * (1.0 + MOST_CORRECTION), channels)
       != 0)
     {
-      enh__drift_destroy (drift);
+      enh__bridge_destroy (bridge);
       return NULL;
     }
-  return drift;
+  return bridge;
 }
 
 /* --- The microphone's side ---------------------------------------------------- */
@@ -169,43 +169,43 @@ store (_Atomic (double) *to, double value)
 /* Until this block came, what had come was behind the air by the block and by
    how long it took to come. */
 static double
-lag_of (const enh__track *track, uint32_t frames, double now_s)
+lag_of (const enh__dll *dll, uint32_t frames, double now_s)
 {
-  return (double) frames + (now_s - track->line.time_s) / track->line.frame_s;
+  return (double) frames + (now_s - dll->line.time_s) / dll->line.frame_s;
 }
 
 void
-enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
-                 double now_s, double air_s)
+enh__bridge_push (enh__bridge *bridge, const float *const *in, uint32_t frames,
+                  double now_s, double air_s)
 {
   /* No room: nobody reads. The line breaks, and begins when somebody does. */
-  const int full = enh__resampler_write (&drift->sound, in, frames) != 0;
+  const int full = enh__resampler_write (&bridge->sound, in, frames) != 0;
   const uint32_t look
-    = atomic_load_explicit (&drift->look, memory_order_relaxed);
-  enh__track *track = &drift->in_track;
-  enh__drift_news *news = &drift->in_news;
+    = atomic_load_explicit (&bridge->look, memory_order_relaxed);
+  enh__dll *dll = &bridge->in_track;
+  enh__clock_snapshot *snapshot = &bridge->in_news;
   int broke
-    = atomic_exchange_explicit (&drift->in_restart, 0, memory_order_relaxed)
+    = atomic_exchange_explicit (&bridge->in_restart, 0, memory_order_relaxed)
       || full;
 
   if (broke)
-    enh__track_restart (track);
+    enh__dll_restart (dll);
   if (full)
     frames = 0;
-  else if (enh__track_call (track, frames, air_s))
+  else if (enh__dll_call (dll, frames, air_s))
     broke = 1;
 
-  const double before = look == news->look ? news->lag : 0.0;
-  news->line = track->line;
-  news->locked = track->locked;
-  news->broken += (uint64_t) broke;
-  news->written += frames;
-  news->block = frames;
-  news->came_s = now_s;
-  news->look = look;
-  news->lag = track->locked ? fmax (before, lag_of (track, frames, now_s))
-                            : 0.0;
-  enh__drift_board_put (&drift->board, news);
+  const double before = look == snapshot->look ? snapshot->lag : 0.0;
+  snapshot->line = dll->line;
+  snapshot->locked = dll->locked;
+  snapshot->broken += (uint64_t) broke;
+  snapshot->written += frames;
+  snapshot->block = frames;
+  snapshot->came_s = now_s;
+  snapshot->look = look;
+  snapshot->lag = dll->locked ? fmax (before, lag_of (dll, frames, now_s))
+                              : 0.0;
+  enh__seqlock_write (&bridge->board, snapshot);
 }
 
 /* --- The headset's side --------------------------------------------------------- */
@@ -218,53 +218,54 @@ load (const _Atomic (double) *from)
 
 /* The microphone's frame that is in the air when the headset's block ends. */
 static double
-air_frames (const enh__drift *drift, const enh__drift_news *n)
+air_frames (const enh__bridge *bridge, const enh__clock_snapshot *n)
 {
   return n->line.frames
-         + (drift->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
+         + (bridge->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
 }
 
 static void
-begin_look (enh__drift *drift, double now_s)
+begin_look (enh__bridge *bridge, double now_s)
 {
-  drift->look_from_s = now_s;
-  drift->early_s = 0.0;
-  (void) atomic_fetch_add_explicit (&drift->look, 1u, memory_order_relaxed);
+  bridge->look_from_s = now_s;
+  bridge->early_s = 0.0;
+  (void) atomic_fetch_add_explicit (&bridge->look, 1u, memory_order_relaxed);
 }
 
 /* The target is wrong, or was never known. */
 static void
-forget_target (enh__drift *drift, double now_s)
+forget_target (enh__bridge *bridge, double now_s)
 {
-  drift->target = 0.0;
-  enh__looks_forget (&drift->looks);
-  begin_look (drift, now_s);
+  bridge->target = 0.0;
+  enh__agreement_forget (&bridge->agreement);
+  begin_look (bridge, now_s);
 }
 
 /* Observe until the target is known. Returns not 0 once it is. */
 static int
-observe (enh__drift *drift, double span_s, double now_s)
+observe (enh__bridge *bridge, double span_s, double now_s)
 {
-  const enh__drift_news *n = &drift->told;
+  const enh__clock_snapshot *n = &bridge->told;
 
-  if (drift->target > 0.0)
+  if (bridge->target > 0.0)
     return 1;
-  drift->early_s = fmax (drift->early_s, drift->out_track.line.time_s - now_s);
-  drift->block_s = fmax (drift->block_s, span_s);
-  drift->block_s = fmax (drift->block_s, n->block * n->line.frame_s);
+  bridge->early_s
+    = fmax (bridge->early_s, bridge->out_track.line.time_s - now_s);
+  bridge->block_s = fmax (bridge->block_s, span_s);
+  bridge->block_s = fmax (bridge->block_s, n->block * n->line.frame_s);
   /* Until the microphone told of this look. */
-  if (now_s - drift->look_from_s < LOOK_S
-      || n->look != atomic_load_explicit (&drift->look, memory_order_relaxed))
+  if (now_s - bridge->look_from_s < LOOK_S
+      || n->look != atomic_load_explicit (&bridge->look, memory_order_relaxed))
     return 0;
 
-  const double seen_s
-    = enh__looks_note (&drift->looks, n->lag / drift->in_rate + drift->early_s);
-  begin_look (drift, now_s);
+  const double seen_s = enh__agreement_note (
+    &bridge->agreement, n->lag / bridge->in_rate + bridge->early_s);
+  begin_look (bridge, now_s);
   if (!(seen_s > 0.0))
     return 0;
-  const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * drift->block_s);
-  drift->target
-    = drift->sound.sinc.half + 1.0 + (seen_s + margin_s) * drift->in_rate;
+  const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * bridge->block_s);
+  bridge->target
+    = bridge->sound.sinc.half + 1.0 + (seen_s + margin_s) * bridge->in_rate;
   return 1;
 }
 
@@ -277,142 +278,144 @@ count_up (atomic_uint_least64_t *counter)
 }
 
 static void
-set_position (enh__drift *drift, double air, uint32_t frames)
+set_position (enh__bridge *bridge, double air, uint32_t frames)
 {
-  const enh__drift_news *n = &drift->told;
-  const double step = drift->ratio * (1.0 + drift->correction);
-  const double at = air - drift->target - (double) frames * step;
+  const enh__clock_snapshot *n = &bridge->told;
+  const double step = bridge->ratio * (1.0 + bridge->correction);
+  const double at = air - bridge->target - (double) frames * step;
 
   /* The first microphone frames are not old enough yet: begin later. */
-  if (enh__resampler_seek (&drift->sound, at) != 0)
+  if (enh__resampler_seek (&bridge->sound, at) != 0)
     return;
-  drift->set_s = 0.0;
-  drift->starved_s = 0.0;
-  drift->gap = 0;
-  drift->broken = n->broken;
-  drift->flows = 1;
-  if (drift->begun)
-    count_up (&drift->resyncs);
-  drift->begun = 1;
+  bridge->set_s = 0.0;
+  bridge->starved_s = 0.0;
+  bridge->gap = 0;
+  bridge->broken = n->broken;
+  bridge->flows = 1;
+  if (bridge->begun)
+    count_up (&bridge->resyncs);
+  bridge->begun = 1;
 }
 
 /* The step from output frame to output frame, microphone frames; 0: the delay
    is too wrong to be led back. */
 static double
-control (enh__drift *drift, const enh__drift_news *n, double air,
+control (enh__bridge *bridge, const enh__clock_snapshot *n, double air,
          uint32_t frames)
 {
-  const double span_s = (double) frames * drift->out_track.line.frame_s;
-  const double own = drift->ratio * (1.0 + drift->correction);
+  const double span_s = (double) frames * bridge->out_track.line.frame_s;
+  const double own = bridge->ratio * (1.0 + bridge->correction);
   const double end
-    = enh__resampler_place (&drift->sound) + (double) frames * own;
-  const double wrong_s = (air - end - drift->target) * n->line.frame_s;
-  const double w = 2.0 * PI * enh__track_width_hz (drift->set_s);
+    = enh__resampler_place (&bridge->sound) + (double) frames * own;
+  const double wrong_s = (air - end - bridge->target) * n->line.frame_s;
+  const double w = 2.0 * PI * enh__dll_width_hz (bridge->set_s);
 
   if (!(fabs (wrong_s) <= WRONG_S))
     return 0.0;
-  drift->set_s += span_s;
-  drift->correction += w * w * wrong_s * span_s;
-  drift->correction
-    = fmin (fmax (drift->correction, -MOST_CORRECTION), MOST_CORRECTION);
+  bridge->set_s += span_s;
+  bridge->correction += w * w * wrong_s * span_s;
+  bridge->correction
+    = fmin (fmax (bridge->correction, -MOST_CORRECTION), MOST_CORRECTION);
 
-  const double now = drift->correction + 2.0 * ZETA * w * wrong_s;
-  store (&drift->ppm, 1e6 * drift->correction);
-  return drift->ratio
+  const double now = bridge->correction + 2.0 * ZETA * w * wrong_s;
+  store (&bridge->ppm, 1e6 * bridge->correction);
+  return bridge->ratio
          * (1.0 + fmin (fmax (now, -MOST_CORRECTION), MOST_CORRECTION));
 }
 
 static void
-silence (const enh__drift *drift, float *const *out, uint32_t frames)
+silence (const enh__bridge *bridge, float *const *out, uint32_t frames)
 {
-  for (uint32_t c = 0; c < drift->sound.channels; ++c)
+  for (uint32_t c = 0; c < bridge->sound.channels; ++c)
     memset (out[c], 0, frames * sizeof (float));
 }
 
 /* Whether there is a position to read from, and the step from frame to frame;
    0: none. */
 static double
-find_step (enh__drift *drift, uint32_t frames, double now_s, int broke)
+find_step (enh__bridge *bridge, uint32_t frames, double now_s, int broke)
 {
-  const enh__drift_news *n = &drift->told;
-  const double span_s = (double) frames * drift->out_track.line.frame_s;
+  const enh__clock_snapshot *n = &bridge->told;
+  const double span_s = (double) frames * bridge->out_track.line.frame_s;
   const int known
-    = n->locked && drift->out_track.locked
-      && !atomic_load_explicit (&drift->in_restart, memory_order_relaxed);
-  const double air = known ? air_frames (drift, n) : 0.0;
+    = n->locked && bridge->out_track.locked
+      && !atomic_load_explicit (&bridge->in_restart, memory_order_relaxed);
+  const double air = known ? air_frames (bridge, n) : 0.0;
 
-  if (drift->flows && drift->starved_s > STARVED_S)
+  if (bridge->flows && bridge->starved_s > STARVED_S)
     {
       /* What comes does not lie on the line any more. Twice in a short time: the
          device cannot hold this delay. */
-      atomic_store_explicit (&drift->in_restart, 1, memory_order_relaxed);
-      if (drift->set_s < TOO_SOON_S)
-        forget_target (drift, now_s);
-      drift->flows = 0;
+      atomic_store_explicit (&bridge->in_restart, 1, memory_order_relaxed);
+      if (bridge->set_s < TOO_SOON_S)
+        forget_target (bridge, now_s);
+      bridge->flows = 0;
       return 0.0;
     }
-  if (!known || broke || (drift->flows && n->broken != drift->broken))
+  if (!known || broke || (bridge->flows && n->broken != bridge->broken))
     {
-      if (!drift->flows)
-        begin_look (drift, now_s);
-      drift->flows = 0;
+      if (!bridge->flows)
+        begin_look (bridge, now_s);
+      bridge->flows = 0;
       return 0.0;
     }
-  if (!drift->flows)
+  if (!bridge->flows)
     {
-      if (!observe (drift, span_s, now_s))
+      if (!observe (bridge, span_s, now_s))
         return 0.0;
-      set_position (drift, air, frames);
+      set_position (bridge, air, frames);
     }
-  if (!drift->flows)
+  if (!bridge->flows)
     return 0.0;
 
-  const double step = control (drift, n, air, frames);
-  drift->flows = step > 0.0;
+  const double step = control (bridge, n, air, frames);
+  bridge->flows = step > 0.0;
   return step;
 }
 
 int
-enh__drift_pull (enh__drift *drift, float *const *out, uint32_t frames,
-                 double now_s, double air_s)
+enh__bridge_pull (enh__bridge *bridge, float *const *out, uint32_t frames,
+                  double now_s, double air_s)
 {
-  const int broke = enh__track_call (&drift->out_track, frames, air_s);
-  const double span_s = (double) frames * drift->out_track.line.frame_s;
-  const int flowed = drift->flows;
+  const int broke = enh__dll_call (&bridge->out_track, frames, air_s);
+  const double span_s = (double) frames * bridge->out_track.line.frame_s;
+  const int flowed = bridge->flows;
 
-  enh__drift_board_look (&drift->board, &drift->told);
-  if (drift->told.came_s >= 0.0)
-    store (&drift->silent_s, fmax (now_s - drift->told.came_s, 0.0));
+  enh__seqlock_read (&bridge->board, &bridge->told);
+  if (bridge->told.came_s >= 0.0)
+    store (&bridge->silent_s, fmax (now_s - bridge->told.came_s, 0.0));
   if (frames == 0)
-    return ENH__DRIFT_WAITS;
+    return ENH__BRIDGE_WAITS;
 
-  const double step = find_step (drift, frames, now_s, broke);
+  const double step = find_step (bridge, frames, now_s, broke);
   if (!(step > 0.0))
     {
-      silence (drift, out, frames);
-      enh__resampler_catch_up (&drift->sound, drift->told.written);
-      if (flowed && !drift->gap)
-        count_up (&drift->gaps);
-      drift->gap = 0;
-      return flowed ? ENH__DRIFT_GAP : ENH__DRIFT_WAITS;
+      silence (bridge, out, frames);
+      enh__resampler_catch_up (&bridge->sound, bridge->told.written);
+      if (flowed && !bridge->gap)
+        count_up (&bridge->gaps);
+      bridge->gap = 0;
+      return flowed ? ENH__BRIDGE_GAP : ENH__BRIDGE_WAITS;
     }
 
-  const int whole = enh__resampler_read (&drift->sound, out, frames, step) == 0;
-  store (&drift->delay_s, drift->target * drift->told.line.frame_s);
-  if (!whole && !drift->gap)
-    count_up (&drift->gaps);
-  drift->gap = !whole;
-  drift->starved_s = whole ? fmax (drift->starved_s - FORGOTTEN * span_s, 0.0)
-                           : drift->starved_s + span_s;
-  return whole ? ENH__DRIFT_FLOWS : ENH__DRIFT_GAP;
+  const int whole = enh__resampler_read (&bridge->sound, out, frames, step)
+                    == 0;
+  store (&bridge->delay_s, bridge->target * bridge->told.line.frame_s);
+  if (!whole && !bridge->gap)
+    count_up (&bridge->gaps);
+  bridge->gap = !whole;
+  bridge->starved_s = whole ? fmax (bridge->starved_s - FORGOTTEN * span_s, 0.0)
+                            : bridge->starved_s + span_s;
+  return whole ? ENH__BRIDGE_FLOWS : ENH__BRIDGE_GAP;
 }
 
 void
-enh__drift_look (const enh__drift *drift, enh__drift_state *state)
+enh__bridge_observe (const enh__bridge *bridge, enh__bridge_state *state)
 {
-  state->ppm = load (&drift->ppm);
-  state->delay_s = load (&drift->delay_s);
-  state->silent_s = load (&drift->silent_s);
-  state->resyncs = atomic_load_explicit (&drift->resyncs, memory_order_relaxed);
-  state->gaps = atomic_load_explicit (&drift->gaps, memory_order_relaxed);
+  state->ppm = load (&bridge->ppm);
+  state->delay_s = load (&bridge->delay_s);
+  state->silent_s = load (&bridge->silent_s);
+  state->resyncs
+    = atomic_load_explicit (&bridge->resyncs, memory_order_relaxed);
+  state->gaps = atomic_load_explicit (&bridge->gaps, memory_order_relaxed);
 }

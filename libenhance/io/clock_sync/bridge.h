@@ -12,18 +12,18 @@
 
 #include <stdint.h>
 
-typedef struct enh__drift enh__drift;
+typedef struct enh__bridge enh__bridge;
 
 /* --- Setup ---------------------------------------------------------------- */
 
 /* NULL: no memory. Rates as the devices name them, Hz; the ratio is 1/24 to 24
    then. `channels`: 1 or 2. */
-enh__drift *
-enh__drift_create (double in_rate, double out_rate, uint32_t channels);
+enh__bridge *
+enh__bridge_create (double in_rate, double out_rate, uint32_t channels);
 
 /* Zero and free; NULL is fine. No callback may run any more. */
 void
-enh__drift_destroy (enh__drift *drift);
+enh__bridge_destroy (enh__bridge *bridge);
 
 /* --- The microphone's audio thread ------------------------------------------ */
 
@@ -32,27 +32,27 @@ enh__drift_destroy (enh__drift *drift);
    its end was sound in the air, by the same clock and the device's word; now_s
    where it has none. */
 void
-enh__drift_push (enh__drift *drift, const float *const *in, uint32_t frames,
-                 double now_s, double air_s);
+enh__bridge_push (enh__bridge *bridge, const float *const *in, uint32_t frames,
+                  double now_s, double air_s);
 
 /* --- The headset's audio thread --------------------------------------------- */
 
 /* What a pull gave. */
 enum {
-  ENH__DRIFT_WAITS = 0, /* nothing: the clocks are not known yet */
-  ENH__DRIFT_FLOWS = 1, /* sound */
-  ENH__DRIFT_GAP = 2    /* nothing: it broke off, or was late. Silence */
+  ENH__BRIDGE_WAITS = 0, /* nothing: the clocks are not known yet */
+  ENH__BRIDGE_FLOWS = 1, /* sound */
+  ENH__BRIDGE_GAP = 2    /* nothing: it broke off, or was late. Silence */
 };
 
 /* Fill a block; what is not sound is zeros. now_s: when its callback began.
    air_s: when its end will be sound in the air. */
 int
-enh__drift_pull (enh__drift *drift, float *const *out, uint32_t frames,
-                 double now_s, double air_s);
+enh__bridge_pull (enh__bridge *bridge, float *const *out, uint32_t frames,
+                  double now_s, double air_s);
 
 /* --- Any thread -------------------------------------------------------------- */
 
-typedef struct enh__drift_state {
+typedef struct enh__bridge_state {
   double ppm;       /* the microphone's clock against the headset's, beyond what
                        the rates say; 0 while not known */
   double delay_s;   /* from air to air, as far as air_s was right; 0 while not
@@ -61,9 +61,9 @@ typedef struct enh__drift_state {
   uint64_t gaps;   /* times that the microphone's sound was not there in time */
   double silent_s; /* seconds since the microphone's last block, as the
                        headset's callback saw it */
-} enh__drift_state;
+} enh__bridge_state;
 
 void
-enh__drift_look (const enh__drift *drift, enh__drift_state *state);
+enh__bridge_observe (const enh__bridge *bridge, enh__bridge_state *state);
 
 #endif

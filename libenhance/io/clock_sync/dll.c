@@ -47,57 +47,57 @@
 #define MEAN_S 0.200
 
 double
-enh__track_width_hz (double seconds)
+enh__dll_width_hz (double seconds)
 {
   return fmax (WIDE_HZ * exp (-seconds / NARROWING_S), NARROW_HZ);
 }
 
 void
-enh__track_restart (enh__track *track)
+enh__dll_restart (enh__dll *dll)
 {
-  track->locked = 0;
-  track->locked_s = 0.0;
-  track->late_s = 0.0;
-  track->count = 0;
-  track->sum_s = 0.0;
+  dll->locked = 0;
+  dll->locked_s = 0.0;
+  dll->late_s = 0.0;
+  dll->count = 0;
+  dll->sum_s = 0.0;
 }
 
 void
-enh__track_init (enh__track *track, double sample_rate)
+enh__dll_init (enh__dll *dll, double sample_rate)
 {
-  track->nominal_s = 1.0 / sample_rate;
-  track->line.frames = 0.0;
-  track->line.time_s = 0.0;
-  track->line.frame_s = track->nominal_s;
-  enh__track_restart (track);
+  dll->nominal_s = 1.0 / sample_rate;
+  dll->line.frames = 0.0;
+  dll->line.time_s = 0.0;
+  dll->line.frame_s = dll->nominal_s;
+  enh__dll_restart (dll);
 }
 
 /* One more call of the beginning. */
 static void
-begin_line (enh__track *track, double now_s)
+begin_line (enh__dll *dll, double now_s)
 {
-  enh__track_line *line = &track->line;
+  enh__dll_line *line = &dll->line;
 
-  if (track->count == 0)
+  if (dll->count == 0)
     {
-      track->first_s = now_s;
-      track->first_frames = line->frames;
+      dll->first_s = now_s;
+      dll->first_frames = line->frames;
     }
-  ++track->count;
+  ++dll->count;
 
-  const double past_s = (line->frames - track->first_frames) * line->frame_s;
-  track->sum_s += now_s - track->first_s - past_s;
+  const double past_s = (line->frames - dll->first_frames) * line->frame_s;
+  dll->sum_s += now_s - dll->first_s - past_s;
   line->time_s = now_s;
-  if (past_s < BEGIN_S || track->count < BEGIN_CALLS)
+  if (past_s < BEGIN_S || dll->count < BEGIN_CALLS)
     return;
-  line->time_s = track->first_s + past_s + track->sum_s / track->count;
-  track->locked = 1;
+  line->time_s = dll->first_s + past_s + dll->sum_s / dll->count;
+  dll->locked = 1;
 }
 
 int
-enh__track_call (enh__track *track, uint32_t frames, double now_s)
+enh__dll_call (enh__dll *dll, uint32_t frames, double now_s)
 {
-  enh__track_line *line = &track->line;
+  enh__dll_line *line = &dll->line;
   const double span_s = (double) frames * line->frame_s;
   const double late_s = now_s - (line->time_s + span_s);
   const double break_s = fmax (BREAK_S, BREAK_BLOCKS * span_s);
@@ -105,30 +105,30 @@ enh__track_call (enh__track *track, uint32_t frames, double now_s)
   line->frames += (double) frames;
   if (frames == 0)
     return 0;
-  if (!track->locked)
+  if (!dll->locked)
     {
-      const int broke = track->count > 0 && fabs (late_s) > break_s;
+      const int broke = dll->count > 0 && fabs (late_s) > break_s;
 
       if (broke)
-        enh__track_restart (track);
-      begin_line (track, now_s);
+        enh__dll_restart (dll);
+      begin_line (dll, now_s);
       return broke;
     }
 
-  track->late_s += fmin (span_s / MEAN_S, 1.0) * (late_s - track->late_s);
-  if (fabs (late_s) > break_s || fabs (track->late_s) > fmax (LOST_S, span_s))
+  dll->late_s += fmin (span_s / MEAN_S, 1.0) * (late_s - dll->late_s);
+  if (fabs (late_s) > break_s || fabs (dll->late_s) > fmax (LOST_S, span_s))
     {
-      enh__track_restart (track);
-      begin_line (track, now_s);
+      enh__dll_restart (dll);
+      begin_line (dll, now_s);
       return 1;
     }
 
-  const double w = 2.0 * PI * enh__track_width_hz (track->locked_s) * span_s;
-  const double most_s = MOST_WRONG * track->nominal_s;
+  const double w = 2.0 * PI * enh__dll_width_hz (dll->locked_s) * span_s;
+  const double most_s = MOST_WRONG * dll->nominal_s;
   line->time_s += span_s + sqrt (2.0) * w * late_s;
   line->frame_s += w * w * late_s / (double) frames;
-  line->frame_s = fmin (fmax (line->frame_s, track->nominal_s - most_s),
-                        track->nominal_s + most_s);
-  track->locked_s += span_s;
+  line->frame_s = fmin (fmax (line->frame_s, dll->nominal_s - most_s),
+                        dll->nominal_s + most_s);
+  dll->locked_s += span_s;
   return 0;
 }

@@ -11,15 +11,15 @@
 
 /* Where the device's clock stands: `frames` were passed at `time_s`, and each
    takes `frame_s`. */
-typedef struct enh__track_line {
+typedef struct enh__dll_line {
   double frames;
   double time_s;  /* of the clock the caller reads */
   double frame_s; /* seconds */
-} enh__track_line;
+} enh__dll_line;
 
-typedef struct enh__track {
+typedef struct enh__dll {
   double nominal_s; /* of a frame, by the device's word */
-  enh__track_line line;
+  enh__dll_line line;
   int locked;      /* not 0: the line is known */
   double locked_s; /* how long it has been */
   double late_s;   /* lateness of the calls, mean of some */
@@ -29,24 +29,24 @@ typedef struct enh__track {
   double first_s;
   double first_frames;
   double sum_s; /* of lateness behind the first */
-} enh__track;
+} enh__dll;
 
 /* Setup. */
 void
-enh__track_init (enh__track *track, double sample_rate);
+enh__dll_init (enh__dll *dll, double sample_rate);
 
 /* Audio: begin anew; the frames count on, and the pace is kept. */
 void
-enh__track_restart (enh__track *track);
+enh__dll_restart (enh__dll *dll);
 
 /* Audio: by `now_s` the device has passed so many frames more. Returns not 0 if
    the line broke, and begins anew: the device stood still, or frames were
    lost. */
 int
-enh__track_call (enh__track *track, uint32_t frames, double now_s);
+enh__dll_call (enh__dll *dll, uint32_t frames, double now_s);
 
 /* Width of a loop that was begun so long ago, Hz. */
 double
-enh__track_width_hz (double seconds);
+enh__dll_width_hz (double seconds);
 
 #endif

@@ -9,16 +9,16 @@
 
 #include <string.h>
 
-enum { WORDS = ENH__DRIFT_NEWS_WORDS, LOOKS = 4 };
+enum { WORDS = ENH__BRIDGE_NEWS_WORDS, LOOKS = 4 };
 
 void
-enh__drift_board_put (enh__drift_board *board, const enh__drift_news *news)
+enh__seqlock_write (enh__seqlock *board, const enh__clock_snapshot *snapshot)
 {
   const unsigned turn
     = atomic_load_explicit (&board->turn, memory_order_relaxed);
   uint32_t words[WORDS] = { 0 };
 
-  memcpy (words, news, sizeof *news);
+  memcpy (words, snapshot, sizeof *snapshot);
   atomic_store_explicit (&board->turn, turn + 1u, memory_order_relaxed);
   atomic_thread_fence (memory_order_release);
   for (int i = 0; i < WORDS; ++i)
@@ -27,7 +27,7 @@ enh__drift_board_put (enh__drift_board *board, const enh__drift_news *news)
 }
 
 void
-enh__drift_board_look (enh__drift_board *board, enh__drift_news *news)
+enh__seqlock_read (enh__seqlock *board, enh__clock_snapshot *snapshot)
 {
   for (int look = 0; look < LOOKS; ++look)
     {
@@ -42,19 +42,19 @@ enh__drift_board_look (enh__drift_board *board, enh__drift_news *news)
       if (turn % 2u == 0u
           && atomic_load_explicit (&board->turn, memory_order_relaxed) == turn)
         {
-          memcpy (news, words, sizeof *news);
+          memcpy (snapshot, words, sizeof *snapshot);
           return;
         }
     }
 }
 
 void
-enh__drift_board_init (enh__drift_board *board)
+enh__seqlock_init (enh__seqlock *board)
 {
-  const enh__drift_news none = { .came_s = -1.0 };
+  const enh__clock_snapshot none = { .came_s = -1.0 };
 
   atomic_init (&board->turn, 0u);
   for (int i = 0; i < WORDS; ++i)
     atomic_init (&board->words[i], 0u);
-  enh__drift_board_put (board, &none);
+  enh__seqlock_write (board, &none);
 }

@@ -12,8 +12,8 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
-typedef struct enh__drift_news {
-  enh__track_line line;
+typedef struct enh__clock_snapshot {
+  enh__dll_line line;
   uint64_t broken;  /* lines that broke, ever */
   uint64_t written; /* frames, ever */
   double came_s;    /* when the last block came; below 0: none did */
@@ -22,26 +22,26 @@ typedef struct enh__drift_news {
   uint32_t look;    /* its number */
   uint32_t block;   /* frames of the last */
   uint32_t locked;  /* not 0: the line is known */
-} enh__drift_news;
+} enh__clock_snapshot;
 
-enum { ENH__DRIFT_NEWS_WORDS = (sizeof (enh__drift_news) + 3u) / 4u };
+enum { ENH__BRIDGE_NEWS_WORDS = (sizeof (enh__clock_snapshot) + 3u) / 4u };
 
-typedef struct enh__drift_board {
+typedef struct enh__seqlock {
   atomic_uint turn; /* odd while the words change */
-  atomic_uint words[ENH__DRIFT_NEWS_WORDS];
-} enh__drift_board;
+  atomic_uint words[ENH__BRIDGE_NEWS_WORDS];
+} enh__seqlock;
 
 /* Setup: no block came yet. */
 void
-enh__drift_board_init (enh__drift_board *board);
+enh__seqlock_init (enh__seqlock *board);
 
 /* Audio, the microphone's thread. */
 void
-enh__drift_board_put (enh__drift_board *board, const enh__drift_news *news);
+enh__seqlock_write (enh__seqlock *board, const enh__clock_snapshot *snapshot);
 
 /* Audio, the headset's thread. The newest that is whole; `news` stays as it is if
    the other thread writes whenever this one looks. */
 void
-enh__drift_board_look (enh__drift_board *board, enh__drift_news *news);
+enh__seqlock_read (enh__seqlock *board, enh__clock_snapshot *snapshot);
 
 #endif

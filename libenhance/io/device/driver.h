@@ -25,25 +25,25 @@ typedef struct enh__device_side {
 } enh__device_side;
 
 /* What the devices chosen can do, and what the chain is then made for. */
-typedef struct enh__device_facts {
+typedef struct enh__device_snapshot {
   double sample_rate;       /* Hz */
   uint32_t inputs;          /* channels */
   uint32_t outputs;         /* channels */
   double refused_rate;      /* Hz, asked for in vain; 0: none */
   enh__device_side side[2]; /* by enh_direction */
-} enh__device_facts;
+} enh__device_snapshot;
 
 /* What two devices with two clocks have to tell. */
-typedef struct enh__device_look {
+typedef struct enh__device_poll {
   int two_clocks;   /* 0: there is one, and the rest is 0 */
   double drift_ppm; /* the microphone's clock against the headset's */
   uint64_t resyncs; /* times that the delay was set anew */
-} enh__device_look;
+} enh__device_poll;
 
 typedef struct enh__device_driver {
   /* Choose and reserve the devices of a checked config; nothing sounds yet. */
   enh_status (*prepare) (enh__device **device, const enh_live_config *config,
-                         enh__device_facts *facts, enh_error *error);
+                         enh__device_snapshot *snapshot, enh_error *error);
 
   /* Open with the engine to call; callbacks begin only with start. */
   enh_status (*open) (enh__device *device, enh__engine *engine,
@@ -67,7 +67,7 @@ typedef struct enh__device_driver {
   float (*delay_ms) (const enh__device *device);
 
   /* Fills in what there is to tell; any thread. */
-  void (*look) (const enh__device *device, enh__device_look *look);
+  void (*look) (const enh__device *device, enh__device_poll *look);
 
   /* Not 0: callbacks that stay away mean that the device was lost. */
   int can_be_lost;

@@ -42,7 +42,7 @@
 #define FILE_POLL_MS 5u
 
 struct enh__device {
-  enh__device_facts facts;
+  enh__device_snapshot snapshot;
   uint32_t period;    /* frames */
   enh_file *in_file;  /* NULL: silence */
   enh_file *out_file; /* NULL: thrown away */
@@ -77,7 +77,7 @@ struct enh__device {
 static uint32_t
 next_input (enh__device *device, uint64_t *tail)
 {
-  const uint32_t width = device->facts.inputs;
+  const uint32_t width = device->snapshot.inputs;
 
   if (!device->in_file)
     {
@@ -108,8 +108,8 @@ next_input (enh__device *device, uint64_t *tail)
 static void
 process (enh__device *device, uint32_t frames)
 {
-  const uint32_t inputs = device->facts.inputs;
-  const uint32_t outputs = device->facts.outputs;
+  const uint32_t inputs = device->snapshot.inputs;
+  const uint32_t outputs = device->snapshot.outputs;
 
   for (uint32_t c = 0; c < inputs; ++c)
     for (uint32_t i = 0; i < frames; ++i)
@@ -117,7 +117,7 @@ process (enh__device *device, uint32_t frames)
   enh__engine_process (device->engine, (const float *const *) device->in_block,
                        device->out_block, frames, 0,
                        /* One period in, one out: what a device has at least. */
-                       2.0 * device->period / device->facts.sample_rate);
+                       2.0 * device->period / device->snapshot.sample_rate);
   if (!device->out_file)
     return;
   for (uint32_t c = 0; c < outputs; ++c)
@@ -133,7 +133,7 @@ tick (enh__device *device, uint64_t *tail)
 {
   if (device->out_file
       && enh__ring_write_space (device->out_ring)
-           < (size_t) device->period * device->facts.outputs)
+           < (size_t) device->period * device->snapshot.outputs)
     return 0;
 
   const uint32_t frames = next_input (device, tail);
@@ -155,7 +155,7 @@ run_clock (void *data)
   uint64_t ticks = 0;
   const uint64_t start_ns = enh__clock_ns ();
   const double period_ns = (double) device->period * (double) ENH__NS_PER_S
-                           / device->facts.sample_rate;
+                           / device->snapshot.sample_rate;
   int more = 1;
 
   while (more && !atomic_load_explicit (&device->quit, memory_order_acquire))
@@ -182,7 +182,7 @@ run_clock (void *data)
 static int
 fill (enh__device *device)
 {
-  const uint32_t width = device->facts.inputs;
+  const uint32_t width = device->snapshot.inputs;
   uint32_t got = 0;
 
   if (!device->in_file || atomic_load (&device->in_ended)
@@ -207,7 +207,7 @@ fill (enh__device *device)
 static int
 drain (enh__device *device)
 {
-  const uint32_t width = device->facts.outputs;
+  const uint32_t width = device->snapshot.outputs;
 
   if (!device->out_file)
     return 0;
@@ -294,16 +294,16 @@ prepare_input (enh__device *device, const enh_live_config *config,
                enh_error *error)
 {
   const char *path = path_of (config->input);
-  enh__device_facts *facts = &device->facts;
+  enh__device_snapshot *snapshot = &device->snapshot;
 
-  facts->sample_rate = config->sample_rate;
-  facts->inputs = config->inputs;
+  snapshot->sample_rate = config->sample_rate;
+  snapshot->inputs = config->inputs;
   if (!path)
     {
-      if (!(facts->sample_rate > 0.0))
-        facts->sample_rate = DEFAULT_RATE;
-      if (facts->inputs == 0)
-        facts->inputs = 1;
+      if (!(snapshot->sample_rate > 0.0))
+        snapshot->sample_rate = DEFAULT_RATE;
+      if (snapshot->inputs == 0)
+        snapshot->inputs = 1;
       return ENH_OK;
     }
 
@@ -315,23 +315,23 @@ prepare_input (enh__device *device, const enh_live_config *config,
     return enh__fail (error, ENH_ERR_CHANNELS,
                       "input %s has %u channels; give one with 1 or 2", path,
                       (unsigned int) info->channels);
-  if (facts->inputs != 0 && facts->inputs != info->channels)
+  if (snapshot->inputs != 0 && snapshot->inputs != info->channels)
     return enh__fail (
       error, ENH_ERR_CHANNELS, "input %s has %u channels, %u were asked for",
-      path, (unsigned int) info->channels, (unsigned int) facts->inputs);
-  facts->inputs = info->channels;
-  if (facts->sample_rate > 0.0
-      && (facts->sample_rate < info->sample_rate
-          || facts->sample_rate > info->sample_rate))
+      path, (unsigned int) info->channels, (unsigned int) snapshot->inputs);
+  snapshot->inputs = info->channels;
+  if (snapshot->sample_rate > 0.0
+      && (snapshot->sample_rate < info->sample_rate
+          || snapshot->sample_rate > info->sample_rate))
     return enh__fail (error, ENH_ERR_RATE,
                       "input %s has %.0f Hz, %.0f Hz were asked for; leave "
                       "the rate to the file",
-                      path, info->sample_rate, facts->sample_rate);
-  facts->sample_rate = info->sample_rate;
-  if (!(facts->sample_rate >= 8000.0 && facts->sample_rate <= 192000.0))
+                      path, info->sample_rate, snapshot->sample_rate);
+  snapshot->sample_rate = info->sample_rate;
+  if (!(snapshot->sample_rate >= 8000.0 && snapshot->sample_rate <= 192000.0))
     return enh__fail (error, ENH_ERR_RATE,
                       "input %s has %.0f Hz; 8000 to 192000 can be used", path,
-                      facts->sample_rate);
+                      snapshot->sample_rate);
   return ENH_OK;
 }
 
@@ -345,7 +345,7 @@ describe (enh__device_side *side, const char *spec)
 
 static enh_status
 dummy_prepare (enh__device **device, const enh_live_config *config,
-               enh__device_facts *facts, enh_error *error)
+               enh__device_snapshot *snapshot, enh_error *error)
 {
   enh__device *made = calloc (1, sizeof *made);
 
@@ -357,38 +357,38 @@ dummy_prepare (enh__device **device, const enh_live_config *config,
   atomic_init (&made->in_ended, 0);
   atomic_init (&made->out_ended, 0);
   made->period = config->period ? config->period : DEFAULT_PERIOD;
-  describe (&made->facts.side[ENH_DIRECTION_INPUT], config->input);
-  describe (&made->facts.side[ENH_DIRECTION_OUTPUT], config->output);
+  describe (&made->snapshot.side[ENH_DIRECTION_INPUT], config->input);
+  describe (&made->snapshot.side[ENH_DIRECTION_OUTPUT], config->output);
 
   enh_status status = prepare_input (made, config, error);
   if (status != ENH_OK)
     return status;
-  made->facts.outputs = config->outputs ? config->outputs : 2;
-  if (made->facts.outputs < made->facts.inputs)
+  made->snapshot.outputs = config->outputs ? config->outputs : 2;
+  if (made->snapshot.outputs < made->snapshot.inputs)
     return enh__fail (error, ENH_ERR_CHANNELS,
                       "%u inputs to %u outputs: choose 1 to 1, 1 to 2 or 2 "
                       "to 2",
-                      (unsigned int) made->facts.inputs,
-                      (unsigned int) made->facts.outputs);
+                      (unsigned int) made->snapshot.inputs,
+                      (unsigned int) made->snapshot.outputs);
 
   const char *path = path_of (config->output);
   if (path)
     {
       const enh_file_info info
-        = { made->facts.sample_rate, made->facts.outputs, 0, 0 };
+        = { made->snapshot.sample_rate, made->snapshot.outputs, 0, 0 };
       status
         = enh_file_create (&made->out_file, path, &info, ENH_FILE_FLOAT, error);
     }
-  *facts = made->facts;
+  *snapshot = made->snapshot;
   return status;
 }
 
 static int
 allocate (enh__device *device)
 {
-  const enh__device_facts *facts = &device->facts;
+  const enh__device_snapshot *snapshot = &device->snapshot;
   const size_t period = device->period;
-  const double seconds_frames = RING_S * facts->sample_rate;
+  const double seconds_frames = RING_S * snapshot->sample_rate;
   const double period_frames = RING_PERIODS * (double) period;
   const size_t ring_frames = BLOCK_FRAMES
                              + (size_t) (seconds_frames > period_frames
@@ -408,8 +408,8 @@ allocate (enh__device *device)
   device->out_mix = calloc (period * MOST_CHANNELS, sizeof (float));
   device->file_mix
     = calloc ((size_t) BLOCK_FRAMES * MOST_CHANNELS, sizeof (float));
-  device->in_ring = enh__ring_create (ring_frames * facts->inputs);
-  device->out_ring = enh__ring_create (ring_frames * facts->outputs);
+  device->in_ring = enh__ring_create (ring_frames * snapshot->inputs);
+  device->out_ring = enh__ring_create (ring_frames * snapshot->outputs);
   return complete && device->in_mix && device->out_mix && device->file_mix
          && device->in_ring && device->out_ring;
 }
@@ -499,12 +499,12 @@ dummy_abandon (enh__device *device)
 static float
 dummy_delay_ms (const enh__device *device)
 {
-  return (float) (2000.0 * device->period / device->facts.sample_rate);
+  return (float) (2000.0 * device->period / device->snapshot.sample_rate);
 }
 
 /* One clock. */
 static void
-dummy_look (const enh__device *device, enh__device_look *look)
+dummy_look (const enh__device *device, enh__device_poll *look)
 {
   (void) device;
   (void) look;

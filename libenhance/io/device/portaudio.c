@@ -76,25 +76,26 @@ have_one_clock (PaDeviceIndex in, PaDeviceIndex out)
 
 static enh_status
 count_channels (const enh_live_config *config, const PaDeviceInfo *in,
-                const PaDeviceInfo *out, enh__device_facts *facts,
+                const PaDeviceInfo *out, enh__device_snapshot *snapshot,
                 enh_error *error)
 {
-  facts->inputs = config->inputs ? config->inputs : 1u;
-  facts->outputs = config->outputs              ? config->outputs
-                   : out->maxOutputChannels > 1 ? 2u
-                                                : 1u;
-  if (in->maxInputChannels < (int) facts->inputs)
+  snapshot->inputs = config->inputs ? config->inputs : 1u;
+  snapshot->outputs = config->outputs              ? config->outputs
+                      : out->maxOutputChannels > 1 ? 2u
+                                                   : 1u;
+  if (in->maxInputChannels < (int) snapshot->inputs)
     return enh__fail (error, ENH_ERR_CHANNELS,
                       "input '%.200s' has %d channels, %u were asked for",
                       in->name, in->maxInputChannels,
-                      (unsigned int) facts->inputs);
-  if (out->maxOutputChannels < (int) facts->outputs
-      || facts->outputs < facts->inputs)
-    return enh__fail (
-      error, ENH_ERR_CHANNELS, "output '%.200s' has %d channels, %u are needed",
-      out->name, out->maxOutputChannels,
-      (unsigned int) (facts->outputs < facts->inputs ? facts->inputs
-                                                     : facts->outputs));
+                      (unsigned int) snapshot->inputs);
+  if (out->maxOutputChannels < (int) snapshot->outputs
+      || snapshot->outputs < snapshot->inputs)
+    return enh__fail (error, ENH_ERR_CHANNELS,
+                      "output '%.200s' has %d channels, %u are needed",
+                      out->name, out->maxOutputChannels,
+                      (unsigned int) (snapshot->outputs < snapshot->inputs
+                                        ? snapshot->inputs
+                                        : snapshot->outputs));
   return ENH_OK;
 }
 
@@ -122,11 +123,11 @@ fill_side (enh__pa_side *side, PaDeviceIndex index, uint32_t channels,
 static int
 refuses (const enh__pa_side *in, const enh__pa_side *out, double rate)
 {
-  const int saved = enh__hush ();
+  const int saved = enh__stderr_silence ();
   const PaError code = Pa_IsFormatSupported (
     in ? &in->parameters : NULL, out ? &out->parameters : NULL, rate);
 
-  enh__unhush (saved);
+  enh__stderr_restore (saved);
   return code == paInvalidSampleRate;
 }
 
@@ -149,10 +150,10 @@ settle_rates (enh__device *device, double asked, int one_clock)
   if (differ (rate, own)
       && refuses (one_clock ? &device->in : NULL, &device->out, rate))
     {
-      device->facts.refused_rate = rate;
+      device->snapshot.refused_rate = rate;
       rate = own;
     }
-  device->facts.sample_rate = rate;
+  device->snapshot.sample_rate = rate;
   device->out.rate = rate;
   device->in.rate = !one_clock && differ (rate, in_own)
                         && refuses (&device->in, NULL, rate)
@@ -179,7 +180,7 @@ describe (enh__device_side *side, const enh_device_list *list,
 /* What a server's device leads to is asked before a sound is made: it may be a
    loudspeaker. */
 static void
-ask_kinds (enh__device_facts *facts, PaDeviceIndex in, PaDeviceIndex out)
+ask_kinds (enh__device_snapshot *snapshot, PaDeviceIndex in, PaDeviceIndex out)
 {
   const int asked[2] = { [ENH_DIRECTION_INPUT] = enh__pa_is_server (in),
                          [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out) };
@@ -192,7 +193,7 @@ ask_kinds (enh__device_facts *facts, PaDeviceIndex in, PaDeviceIndex out)
     return;
   for (int d = 0; d < 2; ++d)
     if (asked[d] && target[d].name[0])
-      facts->side[d].kind = target[d].kind;
+      snapshot->side[d].kind = target[d].kind;
 }
 
 static enh_status
@@ -208,12 +209,12 @@ choose (enh__device *device, const enh_device_list *list,
 
   const PaDeviceInfo *in = Pa_GetDeviceInfo (in_index);
   const PaDeviceInfo *out = Pa_GetDeviceInfo (out_index);
-  status = count_channels (config, in, out, &device->facts, error);
+  status = count_channels (config, in, out, &device->snapshot, error);
   if (status != ENH_OK)
     return status;
-  describe (&device->facts.side[ENH_DIRECTION_INPUT], list, in_index);
-  describe (&device->facts.side[ENH_DIRECTION_OUTPUT], list, out_index);
-  ask_kinds (&device->facts, in_index, out_index);
+  describe (&device->snapshot.side[ENH_DIRECTION_INPUT], list, in_index);
+  describe (&device->snapshot.side[ENH_DIRECTION_OUTPUT], list, out_index);
+  ask_kinds (&device->snapshot, in_index, out_index);
   *one_clock = have_one_clock (in_index, out_index);
 
   /* The server's own period adds no delay; a fixed one adds itself. */
@@ -222,12 +223,12 @@ choose (enh__device *device, const enh_device_list *list,
   const int either = *one_clock && (plugin[0] || plugin[1]);
   const double rate = config->sample_rate > 0.0 ? config->sample_rate
                                                 : enh__pa_own_rate (out_index);
-  fill_side (&device->in, in_index, device->facts.inputs,
+  fill_side (&device->in, in_index, device->snapshot.inputs,
              in->defaultLowInputLatency, rate,
              config->period        ? config->period
              : either || plugin[0] ? PLUGIN_PERIOD
                                    : 0u);
-  fill_side (&device->out, out_index, device->facts.outputs,
+  fill_side (&device->out, out_index, device->snapshot.outputs,
              out->defaultLowOutputLatency, rate,
              config->period        ? config->period
              : either || plugin[1] ? PLUGIN_PERIOD
@@ -239,7 +240,7 @@ choose (enh__device *device, const enh_device_list *list,
 static void
 free_device (enh__device *device)
 {
-  enh__drift_destroy (device->drift);
+  enh__bridge_destroy (device->bridge);
   for (uint32_t c = 0; c < ENH__PA_CHANNELS; ++c)
     {
       enh__wipe (device->block[c], ENH__PA_BLOCK * sizeof (float));
@@ -253,10 +254,10 @@ join_clocks (enh__device *device, enh_error *error)
 {
   int complete;
 
-  device->drift = enh__drift_create (device->in.rate, device->out.rate,
-                                     device->facts.inputs);
-  complete = device->drift != NULL;
-  for (uint32_t c = 0; c < device->facts.inputs; ++c)
+  device->bridge = enh__bridge_create (device->in.rate, device->out.rate,
+                                       device->snapshot.inputs);
+  complete = device->bridge != NULL;
+  for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
     {
       device->block[c] = calloc (ENH__PA_BLOCK, sizeof (float));
       complete = complete && device->block[c];
@@ -268,7 +269,7 @@ join_clocks (enh__device *device, enh_error *error)
 
 static enh_status
 portaudio_prepare (enh__device **device, const enh_live_config *config,
-                   enh__device_facts *facts, enh_error *error)
+                   enh__device_snapshot *snapshot, enh_error *error)
 {
   *device = NULL;
   enh_status status = enh__pa_initialise (
@@ -298,7 +299,7 @@ portaudio_prepare (enh__device **device, const enh_live_config *config,
   enh_device_list_destroy (list);
   if (status == ENH_OK && !one_clock)
     status = join_clocks (made, error);
-  *facts = made->facts;
+  *snapshot = made->snapshot;
   return status;
 }
 
@@ -314,9 +315,9 @@ portaudio_stop (enh__device *device, enh_error *error)
 {
   atomic_store (&device->stopping, 1);
 
-  const int saved = enh__hush ();
-  const int hangs = enh__pa_run_bounded (enh__pa_stop_streams, device);
-  enh__unhush (saved);
+  const int saved = enh__stderr_silence ();
+  const int hangs = enh__pa_run_with_timeout (enh__pa_stop_streams, device);
+  enh__stderr_restore (saved);
   return hangs ? enh__fail (error, ENH_ERR_DEVICE,
                             "the sound system does not answer; start it and "
                             "this program again")
@@ -329,9 +330,9 @@ portaudio_close (enh__device *device)
   if (atomic_load (&enh__pa_lost))
     return -1;
 
-  const int saved = enh__hush ();
-  const int hangs = enh__pa_run_bounded (enh__pa_close_streams, device);
-  enh__unhush (saved);
+  const int saved = enh__stderr_silence ();
+  const int hangs = enh__pa_run_with_timeout (enh__pa_close_streams, device);
+  enh__stderr_restore (saved);
   if (hangs)
     return -1;
   (void) atomic_fetch_sub (&enh__pa_users, 1);
@@ -353,13 +354,13 @@ portaudio_delay_ms (const enh__device *device)
 }
 
 static void
-portaudio_look (const enh__device *device, enh__device_look *look)
+portaudio_look (const enh__device *device, enh__device_poll *look)
 {
-  enh__drift_state state;
+  enh__bridge_state state;
 
-  if (!device->drift)
+  if (!device->bridge)
     return;
-  enh__drift_look (device->drift, &state);
+  enh__bridge_observe (device->bridge, &state);
   look->two_clocks = 1;
   look->drift_ppm = state.ppm;
   look->resyncs = state.resyncs;

@@ -35,7 +35,7 @@ typedef struct enh__pa_side {
 } enh__pa_side;
 
 struct enh__device {
-  enh__device_facts facts;
+  enh__device_snapshot snapshot;
   enh__pa_side in;
   enh__pa_side out;
   PaStream *stream;    /* both sides, or the headset's; NULL: not open */
@@ -45,10 +45,10 @@ struct enh__device {
   _Atomic (float) stream_ms; /* delay as PaStreamInfo has it; 0: unknown */
 
   /* Two clocks; NULL: there is one. */
-  enh__drift *drift;
+  enh__bridge *bridge;
   float *block[ENH__PA_CHANNELS]; /* ENH__PA_BLOCK frames out of it */
   atomic_int in_xrun;             /* not 0: the microphone lost frames */
-  uint64_t gaps;  /* the headset's: of drift, at the last look */
+  uint64_t gaps;  /* the headset's: of bridge, at the last look */
   double quiet_s; /* the headset's: played without input */
   int in_lost;    /* the headset's: so long that it was told */
 };
@@ -70,7 +70,7 @@ enh__pa_initialise (const char *client, enh_error *error);
 
 /* Run what may hang. 0, or -1: it does, for good. */
 int
-enh__pa_run_bounded (void (*run) (void *data), void *data);
+enh__pa_run_with_timeout (void (*run) (void *data), void *data);
 
 /* Fill `error` for a code of PortAudio's. */
 enh_status
@@ -108,7 +108,7 @@ enh__pa_open (enh__device *device, enh_error *error);
 enh_status
 enh__pa_start (enh__device *device, enh_error *error);
 
-/* Stop or close both streams, end PortAudio; for enh__pa_run_bounded, with the
+/* Stop or close both streams, end PortAudio; for enh__pa_run_with_timeout, with the
    device. */
 void
 enh__pa_stop_streams (void *device);

@@ -38,9 +38,9 @@ atomic_int enh__pa_lost;
 static char client_name[CLIENT_BYTES]; /* PortAudio keeps the pointer */
 
 int
-enh__pa_run_bounded (void (*run) (void *data), void *data)
+enh__pa_run_with_timeout (void (*run) (void *data), void *data)
 {
-  if (enh__run_bounded (run, data, TEARDOWN_MS) == 0)
+  if (enh__run_with_timeout (run, data, TEARDOWN_MS) == 0)
     return 0;
   atomic_store (&enh__pa_lost, 1);
   return -1;
@@ -118,9 +118,9 @@ enh__pa_initialise (const char *client, enh_error *error)
     (void) PaJack_SetClientName (client_name);
 #endif
 
-  const int saved = enh__hush ();
+  const int saved = enh__stderr_silence ();
   const PaError code = Pa_Initialize ();
-  enh__unhush (saved);
+  enh__stderr_restore (saved);
   return code == paNoError
            ? ENH_OK
            : enh__pa_fail (error, "the sound system could not be opened", code);
@@ -261,7 +261,7 @@ enh__pa_make_list (enh_device_list **list, enh_error *error)
       return enh__fail (error, status, "no memory for the list of devices");
     }
   if (jack_rows && !jackd)
-    enh__device_ask_kinds (made);
+    enh__pulse_route_kinds (made);
   *list = made;
   return ENH_OK;
 }
@@ -290,8 +290,8 @@ enh_device_list_create (enh_device_list **list, enh_error *error)
     return status;
   status = enh__pa_make_list (list, error);
 
-  const int saved = enh__hush ();
-  (void) enh__pa_run_bounded (terminate, NULL);
-  enh__unhush (saved);
+  const int saved = enh__stderr_silence ();
+  (void) enh__pa_run_with_timeout (terminate, NULL);
+  enh__stderr_restore (saved);
   return status;
 }

@@ -2,7 +2,7 @@
    SPDX-License-Identifier: MIT */
 
 /* PortAudio's streams and their callbacks: one for both sides where they have
-   one clock, else one for each, joined by drift.h. */
+   one clock, else one for each, joined by bridge.h. */
 
 #include "io/device/portaudio.h"
 
@@ -72,23 +72,23 @@ in_callback (const void *input, void *output, unsigned long frames,
   (void) output;
   if (flags & lost_flags)
     atomic_store_explicit (&device->in_xrun, 1, memory_order_relaxed);
-  enh__drift_push (device->drift, (const float *const *) input,
-                   (uint32_t) frames, now,
-                   now + first_s + (double) frames / device->in.rate);
+  enh__bridge_push (device->bridge, (const float *const *) input,
+                    (uint32_t) frames, now,
+                    now + first_s + (double) frames / device->in.rate);
   return paContinue;
 }
 
 /* Notice that the microphone gives nothing any more. */
 static void
-watch_input (enh__device *device, const enh__drift_state *state, int gave,
+watch_input (enh__device *device, const enh__bridge_state *state, int gave,
              uint32_t frames)
 {
   const double span_s = (double) frames / device->out.rate;
-  const int first = gave == ENH__DRIFT_WAITS;
+  const int first = gave == ENH__BRIDGE_WAITS;
 
   /* Counted in blocks played, so that a time in which all stood still does not
      count. */
-  device->quiet_s = gave == ENH__DRIFT_FLOWS || state->silent_s < QUIET_S
+  device->quiet_s = gave == ENH__BRIDGE_FLOWS || state->silent_s < QUIET_S
                       ? 0.0
                       : device->quiet_s + span_s;
   if (device->quiet_s
@@ -97,7 +97,7 @@ watch_input (enh__device *device, const enh__drift_state *state, int gave,
       device->in_lost = 1;
       atomic_store (&device->engine->ended, ENH__ENDED_LOST);
     }
-  else if (device->in_lost && gave == ENH__DRIFT_FLOWS)
+  else if (device->in_lost && gave == ENH__BRIDGE_FLOWS)
     {
       /* It is heard again before anybody made anything of it. */
       device->in_lost = 0;
@@ -130,19 +130,19 @@ out_callback (const void *input, void *output, unsigned long frames,
       const double end_s
         = now + first_s + (double) (done + some) / device->out.rate;
       const int gave
-        = enh__drift_pull (device->drift, device->block, some, now, end_s);
-      enh__drift_state state;
+        = enh__bridge_pull (device->bridge, device->block, some, now, end_s);
+      enh__bridge_state state;
 
-      enh__drift_look (device->drift, &state);
-      if (gave == ENH__DRIFT_GAP)
+      enh__bridge_observe (device->bridge, &state);
+      if (gave == ENH__BRIDGE_GAP)
         enh__engine_gap (device->engine, state.gaps != device->gaps);
       device->gaps = state.gaps;
       watch_input (device, &state, gave, some);
-      for (uint32_t c = 0; c < device->facts.outputs; ++c)
+      for (uint32_t c = 0; c < device->snapshot.outputs; ++c)
         to[c] = ears[c] + done;
       enh__engine_process (
         device->engine,
-        gave == ENH__DRIFT_WAITS ? NULL : (const float *const *) device->block,
+        gave == ENH__BRIDGE_WAITS ? NULL : (const float *const *) device->block,
         to, some, xrun, state.delay_s);
       xrun = 0;
       done += some;
@@ -179,12 +179,12 @@ open_stream (enh__device *device, PaStream **stream, const enh__pa_side *in,
              const enh__pa_side *out, PaStreamCallback *callback)
 {
   const enh__pa_side *side = out ? out : in;
-  const int saved = enh__hush ();
+  const int saved = enh__stderr_silence ();
   const PaError code = Pa_OpenStream (
     stream, in ? &in->parameters : NULL, out ? &out->parameters : NULL,
     side->rate, side->period, paClipOff | paDitherOff, callback, device);
 
-  enh__unhush (saved);
+  enh__stderr_restore (saved);
   if (code != paNoError)
     {
       *stream = NULL;
@@ -211,7 +211,7 @@ enh__pa_open (enh__device *device, enh_error *error)
   char what[256];
   PaError code;
 
-  if (!device->drift)
+  if (!device->bridge)
     {
       (void) snprintf (
         what, sizeof what, "input '%.80s' and output '%.80s' at %.0f Hz",
@@ -242,14 +242,14 @@ enh__pa_open (enh__device *device, enh_error *error)
 enh_status
 enh__pa_start (enh__device *device, enh_error *error)
 {
-  const int saved = enh__hush ();
+  const int saved = enh__stderr_silence ();
   PaError code = paNoError;
 
   if (device->in_stream)
     code = Pa_StartStream (device->in_stream);
   if (code == paNoError)
     code = Pa_StartStream (device->stream);
-  enh__unhush (saved);
+  enh__stderr_restore (saved);
   if (code != paNoError)
     {
       note_server_fault (device, code);

@@ -51,10 +51,10 @@ typedef struct question {
 
 static enh_device_kind
 kind_of (const char *name, const char *text, const char *port,
-         pa_proplist *facts)
+         pa_proplist *snapshot)
 {
-  const char *form = pa_proplist_gets (facts, PA_PROP_DEVICE_FORM_FACTOR);
-  const char *bus = pa_proplist_gets (facts, PA_PROP_DEVICE_BUS);
+  const char *form = pa_proplist_gets (snapshot, PA_PROP_DEVICE_FORM_FACTOR);
+  const char *bus = pa_proplist_gets (snapshot, PA_PROP_DEVICE_BUS);
 
   if (bus && strcmp (bus, "bluetooth") == 0)
     return ENH_DEVICE_BLUETOOTH;
@@ -123,14 +123,14 @@ fill_kind (question *q, enh_direction direction, const char *text,
 
 static void
 fill (question *q, enh_direction direction, uint32_t index, const char *name,
-      const char *text, const char *port, pa_proplist *facts)
+      const char *text, const char *port, pa_proplist *snapshot)
 {
   enh_device_target *target = q->target[direction];
 
   if (q->list)
     {
       fill_kind (q, direction, text ? text : name,
-                 kind_of (name, text, port, facts));
+                 kind_of (name, text, port, snapshot));
       return;
     }
   if (q->index[direction] != NOWHERE ? q->index[direction] != index
@@ -138,7 +138,7 @@ fill (question *q, enh_direction direction, uint32_t index, const char *name,
     return;
   enh__text_copy (target->name, sizeof target->name, name);
   enh__text_copy (target->text, sizeof target->text, text ? text : name);
-  target->kind = kind_of (name, text, port, facts);
+  target->kind = kind_of (name, text, port, snapshot);
   q->found[direction] = 1;
 }
 
@@ -163,10 +163,10 @@ take_server (pa_context *context, const pa_server_info *info, void *user)
 
 /* Not 0: a stream is of that process. */
 static int
-is_of (const question *q, pa_proplist *facts)
+is_of (const question *q, pa_proplist *snapshot)
 {
   const char *process
-    = pa_proplist_gets (facts, PA_PROP_APPLICATION_PROCESS_ID);
+    = pa_proplist_gets (snapshot, PA_PROP_APPLICATION_PROCESS_ID);
 
   return process && q->process
          && strtoul (process, NULL, 10) == (unsigned long) q->process;
@@ -318,7 +318,7 @@ find_targets (long process, enh_device_target *input, enh_device_target *output)
 }
 
 void
-enh__device_ask_kinds (enh_device_list *list)
+enh__pulse_route_kinds (enh_device_list *list)
 {
   question q = { .list = list };
   const enh_device_info *row;
@@ -333,7 +333,7 @@ enh__device_ask_kinds (enh_device_list *list)
 #else
 
 void
-enh__device_ask_kinds (enh_device_list *list)
+enh__pulse_route_kinds (enh_device_list *list)
 {
   (void) list;
 }

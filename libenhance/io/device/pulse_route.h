@@ -14,6 +14,6 @@
    does not stand in their names. Where nobody answers within 2 s nothing is
    changed. */
 void
-enh__device_ask_kinds (enh_device_list *list);
+enh__pulse_route_kinds (enh_device_list *list);
 
 #endif

@@ -53,8 +53,8 @@ enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
   atomic_init (&engine->period, 0u);
   atomic_init (&engine->device_delay_ms, 0.0f);
   atomic_init (&engine->ended, ENH__ENDED_NOT);
-  enh__load_init (&engine->load);
-  enh__loop_probe_init (&engine->probe, sample_rate, inputs, outputs);
+  enh__load_histogram_init (&engine->load);
+  enh__probe_player_init (&engine->probe, sample_rate, inputs, outputs);
 }
 
 float
@@ -134,12 +134,12 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   engine->last_span_ns = span_ns;
   atomic_store_explicit (&engine->last_ns, begin_ns, memory_order_release);
 
-  enh__loop_probe_take (&engine->probe, engine->chain, in, frames);
+  enh__probe_player_take (&engine->probe, engine->chain, in, frames);
   if (in)
     enh_chain_process (engine->chain, in, out, frames);
   else
     process_silence (engine, out, frames);
-  enh__loop_probe_put (&engine->probe, engine->chain, out, frames);
+  enh__probe_player_put (&engine->probe, engine->chain, out, frames);
 
   atomic_store_explicit (&engine->period, frames, memory_order_relaxed);
   atomic_store_explicit (&engine->device_delay_ms,
@@ -147,7 +147,7 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   add (&engine->frames, frames);
   add (&engine->heartbeat, 1u);
   if (span_ns > 0.0)
-    enh__load_add (
+    enh__load_histogram_add (
       &engine->load,
       (float) ((double) (engine->clock_ns () - begin_ns) / span_ns));
 }

@@ -43,8 +43,8 @@ typedef struct enh__engine {
   atomic_uint_least64_t last_ns;   /* last_begin_ns, for others */
   atomic_uint period;              /* frames of the last callback */
   _Atomic (float) device_delay_ms; /* 0: unknown */
-  enh__load load;
-  enh__loop_probe probe; /* of a measurement of the delay */
+  enh__load_histogram load;
+  enh__probe_player probe; /* of a measurement of the delay */
 
   /* Written by the driver's other threads too, read by any: ENH__ENDED_*. */
   atomic_int ended;

@@ -36,7 +36,7 @@ upper_edge (int bin)
 }
 
 void
-enh__load_init (enh__load *load)
+enh__load_histogram_init (enh__load_histogram *load)
 {
   for (int i = 0; i < ENH__LOAD_BINS; ++i)
     atomic_init (&load->bins[i], 0u);
@@ -44,7 +44,7 @@ enh__load_init (enh__load *load)
 }
 
 void
-enh__load_add (enh__load *load, float ratio)
+enh__load_histogram_add (enh__load_histogram *load, float ratio)
 {
   if (!isfinite (ratio) || ratio < 0.0f)
     ratio = 0.0f;
@@ -59,7 +59,7 @@ enh__load_add (enh__load *load, float ratio)
 }
 
 float
-enh__load_quantile (const enh__load *load, float share)
+enh__load_histogram_quantile (const enh__load_histogram *load, float share)
 {
   unsigned int count[ENH__LOAD_BINS];
   double total = 0.0;
@@ -72,7 +72,7 @@ enh__load_quantile (const enh__load *load, float share)
   if (!(total > 0.0))
     return 0.0f;
 
-  const float worst = enh__load_worst (load);
+  const float worst = enh__load_histogram_worst (load);
   double below = 0.0;
   for (int i = 0; i < ENH__LOAD_BINS - 1; ++i)
     {
@@ -84,7 +84,7 @@ enh__load_quantile (const enh__load *load, float share)
 }
 
 float
-enh__load_worst (const enh__load *load)
+enh__load_histogram_worst (const enh__load_histogram *load)
 {
   return atomic_load_explicit (&load->worst, memory_order_relaxed);
 }

@@ -20,8 +20,8 @@
 #define FADE_S 0.010
 
 void
-enh__loop_probe_init (enh__loop_probe *probe, double sample_rate,
-                      uint32_t inputs, uint32_t outputs)
+enh__probe_player_init (enh__probe_player *probe, double sample_rate,
+                        uint32_t inputs, uint32_t outputs)
 {
   memset (probe, 0, sizeof *probe);
   probe->inputs = inputs;
@@ -40,8 +40,8 @@ least (uint32_t a, uint32_t b)
 }
 
 void
-enh__loop_probe_take (enh__loop_probe *probe, const enh_chain *chain,
-                      const float *const *in, uint32_t frames)
+enh__probe_player_take (enh__probe_player *probe, const enh_chain *chain,
+                        const float *const *in, uint32_t frames)
 {
   if (atomic_load_explicit (&probe->state, memory_order_acquire)
       != ENH__PROBE_ARMED)
@@ -78,7 +78,7 @@ gain_at (uint32_t at, uint32_t length)
 
 /* Highest amplitude that the chain lets pass: a sine of `ceiling` dB SPL. */
 static float
-highest (const enh__loop_probe *probe, const enh_chain *chain)
+highest (const enh__probe_player *probe, const enh_chain *chain)
 {
   return powf (10.0f, 0.05f
                         * (enh_chain_get (chain, probe->ceiling)
@@ -87,7 +87,7 @@ highest (const enh__loop_probe *probe, const enh_chain *chain)
 
 /* The probe's next sample; 0 before and after it. Moves all that moves. */
 static float
-next_sample (enh__loop_probe *probe, int plays, int drops)
+next_sample (enh__probe_player *probe, int plays, int drops)
 {
   if (!plays)
     {
@@ -110,8 +110,8 @@ next_sample (enh__loop_probe *probe, int plays, int drops)
 }
 
 void
-enh__loop_probe_put (enh__loop_probe *probe, const enh_chain *chain,
-                     float *const *out, uint32_t frames)
+enh__probe_player_put (enh__probe_player *probe, const enh_chain *chain,
+                       float *const *out, uint32_t frames)
 {
   int plays = atomic_load_explicit (&probe->state, memory_order_acquire)
               == ENH__PROBE_ARMED;

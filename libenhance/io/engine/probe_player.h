@@ -23,7 +23,7 @@ enum {
 
 enum { ENH__PROBE_INPUTS = 2 };
 
-typedef struct enh__loop_probe {
+typedef struct enh__probe_player {
   /* Fixed before the first callback. */
   uint32_t inputs;          /* channels */
   uint32_t outputs;         /* channels */
@@ -47,21 +47,21 @@ typedef struct enh__loop_probe {
 
   atomic_int state;  /* ENH__PROBE_… */
   atomic_int cancel; /* not 0: shall end; any thread */
-} enh__loop_probe;
+} enh__probe_player;
 
 /* Setup: without a sound yet. */
 void
-enh__loop_probe_init (enh__loop_probe *probe, double sample_rate,
-                      uint32_t inputs, uint32_t outputs);
+enh__probe_player_init (enh__probe_player *probe, double sample_rate,
+                        uint32_t inputs, uint32_t outputs);
 
 /* Audio, before the chain: `in` may be NULL, and then is silence. */
 void
-enh__loop_probe_take (enh__loop_probe *probe, const enh_chain *chain,
-                      const float *const *in, uint32_t frames);
+enh__probe_player_take (enh__probe_player *probe, const enh_chain *chain,
+                        const float *const *in, uint32_t frames);
 
 /* Audio, after the chain, with the same `frames`: `out` holds its sound. */
 void
-enh__loop_probe_put (enh__loop_probe *probe, const enh_chain *chain,
-                     float *const *out, uint32_t frames);
+enh__probe_player_put (enh__probe_player *probe, const enh_chain *chain,
+                       float *const *out, uint32_t frames);
 
 #endif

@@ -34,7 +34,7 @@
 
 /* Zero and free; the sounds are the setup thread's. */
 static void
-give_back (enh__loop_probe *probe)
+give_back (enh__probe_player *probe)
 {
   enh__wipe (probe->sound, probe->length * sizeof *probe->sound);
   free (probe->sound);
@@ -49,7 +49,7 @@ give_back (enh__loop_probe *probe)
 }
 
 void
-enh__loop_measure_clear (enh_live *live)
+enh__delay_measurement_clear (enh_live *live)
 {
   give_back (&live->engine.probe);
 }
@@ -58,7 +58,7 @@ enh__loop_measure_clear (enh_live *live)
 static double
 rms_of_probe (const enh_live *live)
 {
-  const enh__loop_probe *probe = &live->engine.probe;
+  const enh__probe_player *probe = &live->engine.probe;
   const double most
     = (double) enh_chain_get (live->chain, probe->ceiling) - PROBE_HEADROOM_DB;
   const double level = most < PROBE_DB_SPL ? most : PROBE_DB_SPL;
@@ -69,9 +69,9 @@ rms_of_probe (const enh_live *live)
 }
 
 static int
-allocate (enh__loop_probe *probe, double sample_rate)
+allocate (enh__probe_player *probe, double sample_rate)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (sample_rate);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (sample_rate);
   int complete;
 
   probe->length = lengths.probe;
@@ -87,7 +87,7 @@ allocate (enh__loop_probe *probe, double sample_rate)
 }
 
 enh_status
-enh__loop_measure_claim (enh_live *live, enh_error *error)
+enh__delay_measurement_claim (enh_live *live, enh_error *error)
 {
   enh__error_clear (error);
   if (!live)
@@ -105,9 +105,9 @@ enh__loop_measure_claim (enh_live *live, enh_error *error)
 }
 
 void
-enh__loop_measure_lend (enh_live *live, uint32_t ears, int despite_mute)
+enh__delay_measurement_lend (enh_live *live, uint32_t ears, int despite_mute)
 {
-  enh__loop_probe *probe = &live->engine.probe;
+  enh__probe_player *probe = &live->engine.probe;
 
   probe->ears = ears;
   probe->at = 0;
@@ -120,23 +120,23 @@ enh__loop_measure_lend (enh_live *live, uint32_t ears, int despite_mute)
 enh_status
 enh_live_measure_begin (enh_live *live, enh_error *error)
 {
-  const enh_status status = enh__loop_measure_claim (live, error);
+  const enh_status status = enh__delay_measurement_claim (live, error);
   if (status != ENH_OK)
     return status;
 
-  enh__loop_probe *probe = &live->engine.probe;
+  enh__probe_player *probe = &live->engine.probe;
   if (allocate (probe, live->engine.sample_rate) != 0)
     {
       give_back (probe);
       return enh__fail (error, ENH_ERR_NO_MEMORY,
                         "no memory for measuring the delay");
     }
-  enh__loop_probe_make (probe->sound, live->engine.sample_rate,
-                        rms_of_probe (live));
+  enh__gcc_scot_probe (probe->sound, live->engine.sample_rate,
+                       rms_of_probe (live));
 
   live->measure_began_ns = enh__clock_ns ();
   live->measure = ENH_MEASURE_RUNNING;
-  enh__loop_measure_lend (live, UINT32_MAX, 1);
+  enh__delay_measurement_lend (live, UINT32_MAX, 1);
   return ENH_OK;
 }
 
@@ -144,16 +144,16 @@ enh_live_measure_begin (enh_live *live, enh_error *error)
 static void
 compute (enh_live *live)
 {
-  const enh__loop_probe *probe = &live->engine.probe;
+  const enh__probe_player *probe = &live->engine.probe;
   const double rate = live->engine.sample_rate;
   enh_live_delay result = ENH_LIVE_DELAY_INIT;
   double frames = 0.0;
 
   for (uint32_t c = 0; c < probe->inputs; ++c)
     {
-      enh__loop_found found;
+      enh__gcc_scot_result found;
 
-      if (enh__loop_find (&found, probe->sound, probe->heard[c], rate) == 0
+      if (enh__gcc_scot_find (&found, probe->sound, probe->heard[c], rate) == 0
           && found.confidence >= result.confidence)
         {
           result.confidence = found.confidence;
@@ -189,7 +189,7 @@ enh_live_measure_poll (enh_live *live, enh_live_delay *delay)
   if (!live)
     return ENH_MEASURE_NONE;
 
-  enh__loop_probe *probe = &live->engine.probe;
+  enh__probe_player *probe = &live->engine.probe;
   const int state = atomic_load_explicit (&probe->state, memory_order_acquire);
 
   if (live->measure == ENH_MEASURE_RUNNING)

@@ -10,16 +10,16 @@
 
 /* Zero and free what a measurement holds; no callback may run any more. */
 void
-enh__loop_measure_clear (enh_live *live);
+enh__delay_measurement_clear (enh_live *live);
 
 /* Make the probe the caller's, with nothing in it. ENH_OK, ENH_ERR_NULL or
    ENH_ERR_STATE: the engine does not run, or something is being played. */
 enh_status
-enh__loop_measure_claim (enh_live *live, enh_error *error);
+enh__delay_measurement_claim (enh_live *live, enh_error *error);
 
 /* Lend what was made, to be played in these ears (bits). A mute ends it, one that
    is there already if `despite_mute` is 0. */
 void
-enh__loop_measure_lend (enh_live *live, uint32_t ears, int despite_mute);
+enh__delay_measurement_lend (enh_live *live, uint32_t ears, int despite_mute);
 
 #endif

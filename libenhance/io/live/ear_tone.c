@@ -23,11 +23,11 @@
 enh_status
 enh_live_play_tone (enh_live *live, uint32_t ear, enh_error *error)
 {
-  const enh_status status = enh__loop_measure_claim (live, error);
+  const enh_status status = enh__delay_measurement_claim (live, error);
   if (status != ENH_OK)
     return status;
 
-  enh__loop_probe *probe = &live->engine.probe;
+  enh__probe_player *probe = &live->engine.probe;
   if (ear >= probe->outputs)
     return enh__fail (error, ENH_ERR_RANGE,
                       "ear %u: the sound has %u channel%s; 0 is left, 1 right",
@@ -56,6 +56,6 @@ enh_live_play_tone (enh_live *live, uint32_t ear, enh_error *error)
         = (float) (most * open * sin (2.0 * PI * TONE_HZ / rate * i));
     }
   probe->length = probe->total = length;
-  enh__loop_measure_lend (live, 1u << ear, 0);
+  enh__delay_measurement_lend (live, 1u << ear, 0);
   return ENH_OK;
 }

@@ -70,10 +70,10 @@
    of the transform, and those look like the probe. -200 dB. */
 #define POWER_FLOOR 1e-20
 
-enh__loop_lengths
-enh__loop_lengths_at (double sample_rate)
+enh__gcc_scot_lengths
+enh__gcc_scot_lengths_at (double sample_rate)
 {
-  enh__loop_lengths lengths;
+  enh__gcc_scot_lengths lengths;
 
   lengths.burst = (uint32_t) lround (BURST_S * sample_rate);
   lengths.probe = ENH__LOOP_BURSTS * lengths.burst;
@@ -110,9 +110,9 @@ fade (uint32_t at, uint32_t length)
 }
 
 void
-enh__loop_probe_make (float *probe, double sample_rate, double rms)
+enh__gcc_scot_probe (float *probe, double sample_rate, double rms)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (sample_rate);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (sample_rate);
   const uint32_t faded = (uint32_t) lround (FADE_S * sample_rate);
   const double low = one_pole (PROBE_LOW_HZ, sample_rate);
   const double high = one_pole (PROBE_HIGH_HZ, sample_rate);
@@ -169,7 +169,8 @@ correlator_free (correlator *c)
 }
 
 static int
-correlator_make (correlator *c, const enh__loop_lengths *lengths, double rate)
+correlator_make (correlator *c, const enh__gcc_scot_lengths *lengths,
+                 double rate)
 {
   memset (c, 0, sizeof *c);
   c->lags = lengths->most + 1u;
@@ -242,7 +243,7 @@ part_spectra (correlator *c)
 
 static void
 correlate (correlator *c, unsigned int burst, const float *probe,
-           const float *heard, const enh__loop_lengths *lengths)
+           const float *heard, const enh__gcc_scot_lengths *lengths)
 {
   const size_t begin = (size_t) burst * lengths->burst;
 
@@ -299,7 +300,7 @@ between (const correlator *c, uint32_t best)
 }
 
 static void
-judge (const correlator *c, double rate, enh__loop_found *found)
+judge (const correlator *c, double rate, enh__gcc_scot_result *found)
 {
   const double before = PEAK_BEFORE_S * rate;
   const double after = PEAK_AFTER_S * rate;
@@ -337,10 +338,10 @@ judge (const correlator *c, double rate, enh__loop_found *found)
 }
 
 int
-enh__loop_find (enh__loop_found *found, const float *probe, const float *heard,
-                double sample_rate)
+enh__gcc_scot_find (enh__gcc_scot_result *found, const float *probe,
+                    const float *heard, double sample_rate)
 {
-  const enh__loop_lengths lengths = enh__loop_lengths_at (sample_rate);
+  const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (sample_rate);
   correlator c;
 
   memset (found, 0, sizeof *found);

@@ -14,30 +14,30 @@
 #define ENH__LOOP_BURSTS 4u
 
 /* Lengths at a sample rate, frames. */
-typedef struct enh__loop_lengths {
+typedef struct enh__gcc_scot_lengths {
   uint32_t burst; /* of a burst; ENH__LOOP_BURSTS of them are the probe */
   uint32_t probe;
   uint32_t most;  /* longest delay that is looked for */
   uint32_t total; /* to be recorded, from the probe's first frame on */
-} enh__loop_lengths;
+} enh__gcc_scot_lengths;
 
-typedef struct enh__loop_found {
+typedef struct enh__gcc_scot_result {
   double frames;         /* delay of the loop; to be believed or not */
   double confidence;     /* 0 to 1, as <enhance/live.h> tells */
   double clear_db;       /* peak over the RMS of the rest */
   unsigned int agreeing; /* bursts that say the same alone */
-} enh__loop_found;
+} enh__gcc_scot_result;
 
-enh__loop_lengths
-enh__loop_lengths_at (double sample_rate);
+enh__gcc_scot_lengths
+enh__gcc_scot_lengths_at (double sample_rate);
 
 /* The probe, lengths.probe frames, with this RMS value. */
 void
-enh__loop_probe_make (float *probe, double sample_rate, double rms);
+enh__gcc_scot_probe (float *probe, double sample_rate, double rms);
 
 /* Find `probe` in `heard` (lengths.total frames). 0, or -1: no memory. */
 int
-enh__loop_find (enh__loop_found *found, const float *probe, const float *heard,
-                double sample_rate);
+enh__gcc_scot_find (enh__gcc_scot_result *found, const float *probe,
+                    const float *heard, double sample_rate);
 
 #endif

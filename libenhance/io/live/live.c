@@ -76,10 +76,10 @@ check_config (const enh_live_config *config, enh_error *error)
 
 /* Loudspeakers would howl, and let everybody hear what one person is to. */
 static enh_status
-check_output (const enh_live_config *config, const enh__device_facts *facts,
-              enh_error *error)
+check_output (const enh_live_config *config,
+              const enh__device_snapshot *snapshot, enh_error *error)
 {
-  const enh__device_side *output = &facts->side[ENH_DIRECTION_OUTPUT];
+  const enh__device_side *output = &snapshot->side[ENH_DIRECTION_OUTPUT];
 
   if (output->kind != ENH_DEVICE_LOUDSPEAKER || config->allow_loudspeaker)
     return ENH_OK;
@@ -90,20 +90,20 @@ check_output (const enh_live_config *config, const enh__device_facts *facts,
 }
 
 static void
-keep_sides (enh_live *live, const enh__device_facts *facts)
+keep_sides (enh_live *live, const enh__device_snapshot *snapshot)
 {
   for (int d = ENH_DIRECTION_INPUT; d <= ENH_DIRECTION_OUTPUT; ++d)
     {
       const int in = d == ENH_DIRECTION_INPUT;
       enh_device_info *info = &live->info[d];
 
-      live->side[d] = facts->side[d];
+      live->side[d] = snapshot->side[d];
       info->name = live->side[d].name;
       info->backend = live->side[d].backend;
       info->kind = live->side[d].kind;
-      info->inputs = in ? facts->inputs : 0u;
-      info->outputs = in ? 0u : facts->outputs;
-      info->sample_rate = facts->sample_rate;
+      info->inputs = in ? snapshot->inputs : 0u;
+      info->outputs = in ? 0u : snapshot->outputs;
+      info->sample_rate = snapshot->sample_rate;
     }
 }
 
@@ -138,18 +138,18 @@ enh_live_create (enh_live **live, const enh_live_config *config,
   made->driver = is_dummy (known.input) ? &enh__device_dummy
                                         : &enh__device_portaudio;
 
-  enh__device_facts facts = { 0 };
-  status = made->driver->prepare (&made->device, &known, &facts, error);
+  enh__device_snapshot snapshot = { 0 };
+  status = made->driver->prepare (&made->device, &known, &snapshot, error);
   if (status == ENH_OK)
-    status = check_output (&known, &facts, error);
+    status = check_output (&known, &snapshot, error);
   if (status == ENH_OK)
     {
       enh_config chain = ENH_CONFIG_INIT;
-      chain.sample_rate = facts.sample_rate;
-      chain.inputs = facts.inputs;
-      chain.outputs = facts.outputs;
+      chain.sample_rate = snapshot.sample_rate;
+      chain.inputs = snapshot.inputs;
+      chain.outputs = snapshot.outputs;
       chain.delay = known.delay;
-      chain.purpose = facts.side[ENH_DIRECTION_OUTPUT].kind
+      chain.purpose = snapshot.side[ENH_DIRECTION_OUTPUT].kind
                           == ENH_DEVICE_LOUDSPEAKER
                         ? ENH_FOR_LOUDSPEAKER
                         : ENH_FOR_EAR;
@@ -157,16 +157,16 @@ enh_live_create (enh_live **live, const enh_live_config *config,
       status = enh_chain_create (&made->chain, &chain);
       if (status != ENH_OK)
         (void) enh__fail (error, status, "%u to %u channels at %.0f Hz: %s",
-                          (unsigned int) facts.inputs,
-                          (unsigned int) facts.outputs, facts.sample_rate,
+                          (unsigned int) snapshot.inputs,
+                          (unsigned int) snapshot.outputs, snapshot.sample_rate,
                           enh_strerror (status));
     }
   if (status == ENH_OK)
     {
-      made->refused_rate = facts.refused_rate;
-      keep_sides (made, &facts);
-      enh__engine_init (&made->engine, made->chain, facts.sample_rate,
-                        facts.inputs, facts.outputs);
+      made->refused_rate = snapshot.refused_rate;
+      keep_sides (made, &snapshot);
+      enh__engine_init (&made->engine, made->chain, snapshot.sample_rate,
+                        snapshot.inputs, snapshot.outputs);
       status = made->driver->open (made->device, &made->engine, error);
     }
   if (status != ENH_OK)
@@ -304,7 +304,7 @@ enh_live_destroy (enh_live *live)
     return;
   if (live->device && live->driver->close (live->device) != 0)
     return;
-  enh__loop_measure_clear (live);
+  enh__delay_measurement_clear (live);
   enh_chain_destroy (live->chain);
   free (live);
 }
@@ -341,16 +341,16 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
     device_ms = (double) live->driver->delay_ms (live->device);
   now.delay_ms = device_ms > 0.0 ? device_ms + now.delay_algorithm_ms : 0.0;
 
-  enh__device_look look = { 0, 0.0, 0u };
+  enh__device_poll look = { 0, 0.0, 0u };
   live->driver->look (live->device, &look);
   now.two_clocks = look.two_clocks;
   now.drift_ppm = look.drift_ppm;
   now.resyncs = look.resyncs;
   now.refused_rate = live->refused_rate;
 
-  now.load_p50 = enh__load_quantile (&engine->load, 0.50f);
-  now.load_p99 = enh__load_quantile (&engine->load, 0.99f);
-  now.load_max = enh__load_worst (&engine->load);
+  now.load_p50 = enh__load_histogram_quantile (&engine->load, 0.50f);
+  now.load_p99 = enh__load_histogram_quantile (&engine->load, 0.99f);
+  now.load_max = enh__load_histogram_worst (&engine->load);
 
   memcpy (status, &now, status->size < sizeof now ? status->size : sizeof now);
 }

@@ -80,10 +80,10 @@ static void
 add_all (word_list *list, const enh_supervisor *supervisor)
 {
   static const char *const delays[] = { "default", "low", "lowest" };
-  const enh__watch *watch = &supervisor->watch;
-  const char *input = enh__watch_device (watch, ENH_DIRECTION_INPUT);
-  const char *output = enh__watch_device (watch, ENH_DIRECTION_OUTPUT);
-  const uint32_t period = enh__watch_period (watch);
+  const enh__machine *machine = &supervisor->machine;
+  const char *input = enh__machine_device (machine, ENH_DIRECTION_INPUT);
+  const char *output = enh__machine_device (machine, ENH_DIRECTION_OUTPUT);
+  const uint32_t period = enh__machine_period (machine);
   char number[32];
 
   add (list, "%s", supervisor->program);
@@ -104,27 +104,27 @@ add_all (word_list *list, const enh_supervisor *supervisor)
   add (list, "--delay=%s", delays[supervisor->delay]);
   if (supervisor->client)
     add (list, "--client=%s", supervisor->client);
-  if (watch->allow_loudspeaker)
+  if (machine->allow_loudspeaker)
     add (list, "--allow-loudspeaker");
   add_settings (list, supervisor);
 }
 
-enh__listener *
+enh__process_reader *
 enh__supervisor_spawn (enh_supervisor *supervisor,
-                       void (*heard) (enh__listener *listener,
+                       void (*heard) (enh__process_reader *listener,
                                       const char *bytes, size_t count),
                        enh_error *error)
 {
   word_list *list = calloc (1, sizeof *list);
-  enh__listener *made = NULL;
+  enh__process_reader *made = NULL;
 
   if (list)
     add_all (list, supervisor);
   if (!list || list->failed)
     (void) enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for a process");
   else
-    made = enh__listener_start ((const char *const *) list->words, heard,
-                                supervisor, error);
+    made = enh__process_reader_start ((const char *const *) list->words, heard,
+                                      supervisor, error);
   for (size_t i = 0; list && i < list->count; ++i)
     free (list->words[i]);
   free (list);
@@ -168,7 +168,7 @@ enh__supervisor_send (enh_supervisor *supervisor)
   /* Silence first; and one that was muted when it was told to end is not heard
      in its last moment. */
   if (supervisor->mute_unsent
-      && (supervisor->muted || supervisor->watch.child != ENH__WATCH_ENDING)
+      && (supervisor->muted || supervisor->machine.child != ENH__MACHINE_ENDING)
       && send_line (process, "mute %s\n", supervisor->muted ? "on" : "off"))
     supervisor->mute_unsent = 0;
   for (uint32_t id = 0; id < supervisor->param_count; ++id)

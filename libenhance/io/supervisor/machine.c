@@ -37,67 +37,67 @@
 /* --- The caller presses -------------------------------------------------- */
 
 void
-enh__watch_init (enh__watch *watch,
-                 void (*emit) (void *user, const enh_supervisor_event *event),
-                 void *user, uint64_t slept_ms)
+enh__machine_init (enh__machine *machine,
+                   void (*emit) (void *user, const enh_supervisor_event *event),
+                   void *user, uint64_t slept_ms)
 {
-  memset (watch, 0, sizeof *watch);
-  watch->emit = emit;
-  watch->user = user;
-  watch->slept_ms = slept_ms;
+  memset (machine, 0, sizeof *machine);
+  machine->emit = emit;
+  machine->user = user;
+  machine->slept_ms = slept_ms;
 }
 
 /* A new beginning by a person's hand. */
 static void
-begin (enh__watch *watch, enh_supervisor_reason reason, uint64_t now_ms)
+begin (enh__machine *machine, enh_supervisor_reason reason, uint64_t now_ms)
 {
-  watch->failures = 0;
-  watch->missing_ms = 0;
-  watch->for_loudspeaker = 0;
-  enh__watch_forget_loss (watch);
-  enh__watch_enter (watch, ENH_SUPERVISOR_STARTING, reason, "", now_ms);
+  machine->failures = 0;
+  machine->missing_ms = 0;
+  machine->for_loudspeaker = 0;
+  enh__machine_forget_loss (machine);
+  enh__machine_enter (machine, ENH_SUPERVISOR_STARTING, reason, "", now_ms);
   /* One that is just ending is followed by the new one. */
-  if (watch->child == ENH__WATCH_ENDING)
-    watch->stopping = 0;
+  if (machine->child == ENH__MACHINE_ENDING)
+    machine->stopping = 0;
   else
-    enh__watch_spawn (watch, now_ms);
+    enh__machine_spawn (machine, now_ms);
 }
 
 void
-enh__watch_start (enh__watch *watch, uint64_t now_ms)
+enh__machine_start (enh__machine *machine, uint64_t now_ms)
 {
-  if (watch->state == ENH_SUPERVISOR_WAITING)
-    enh__watch_resume (watch, now_ms);
-  else if (watch->state == ENH_SUPERVISOR_STOPPED || watch->stopping)
-    begin (watch, ENH_REASON_NONE, now_ms);
+  if (machine->state == ENH_SUPERVISOR_WAITING)
+    enh__machine_resume (machine, now_ms);
+  else if (machine->state == ENH_SUPERVISOR_STOPPED || machine->stopping)
+    begin (machine, ENH_REASON_NONE, now_ms);
 }
 
 void
-enh__watch_stop (enh__watch *watch, uint64_t now_ms)
+enh__machine_stop (enh__machine *machine, uint64_t now_ms)
 {
-  watch->allow_loudspeaker = watch->allow_always;
-  enh__watch_quit (watch, now_ms);
-  watch->orders &= ~(unsigned int) ENH__ORDER_SPAWN;
-  if (watch->child == ENH__WATCH_ENDING)
-    watch->stopping = 1;
-  else if (watch->state != ENH_SUPERVISOR_STOPPED)
+  machine->allow_loudspeaker = machine->allow_always;
+  enh__machine_quit (machine, now_ms);
+  machine->orders &= ~(unsigned int) ENH__ORDER_SPAWN;
+  if (machine->child == ENH__MACHINE_ENDING)
+    machine->stopping = 1;
+  else if (machine->state != ENH_SUPERVISOR_STOPPED)
     {
-      enh__watch_forget_loss (watch);
-      enh__watch_enter (watch, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE, "",
-                        now_ms);
+      enh__machine_forget_loss (machine);
+      enh__machine_enter (machine, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE, "",
+                          now_ms);
     }
 }
 
 void
-enh__watch_resume (enh__watch *watch, uint64_t now_ms)
+enh__machine_resume (enh__machine *machine, uint64_t now_ms)
 {
-  if (watch->state == ENH_SUPERVISOR_RECOVERING)
-    watch->retry_ms = now_ms;
-  if (watch->state != ENH_SUPERVISOR_WAITING)
+  if (machine->state == ENH_SUPERVISOR_RECOVERING)
+    machine->retry_ms = now_ms;
+  if (machine->state != ENH_SUPERVISOR_WAITING)
     return;
   for (int d = 0; d < 2; ++d)
     {
-      enh__watch_side *side = &watch->side[d];
+      enh__machine_side *side = &machine->side[d];
 
       if (!side->lost || !side->missing)
         continue;
@@ -106,129 +106,131 @@ enh__watch_resume (enh__watch *watch, uint64_t now_ms)
       else if (side->offered.name[0])
         side->device = side->offered;
     }
-  begin (watch, ENH_REASON_NONE, now_ms);
+  begin (machine, ENH_REASON_NONE, now_ms);
 }
 
 static void
-want (enh__watch_side *side, const char *spec)
+want (enh__machine_side *side, const char *spec)
 {
   side->named = spec != NULL;
   enh__text_copy (side->spec, sizeof side->spec, spec ? spec : "");
-  side->device = enh__watch_no_device;
+  side->device = enh__machine_no_device;
   side->target.name[0] = '\0';
 }
 
 void
-enh__watch_choose (enh__watch *watch, const char *input, const char *output,
-                   uint64_t now_ms)
+enh__machine_choose (enh__machine *machine, const char *input,
+                     const char *output, uint64_t now_ms)
 {
-  want (&watch->side[ENH_DIRECTION_INPUT], input);
-  want (&watch->side[ENH_DIRECTION_OUTPUT], output);
-  watch->longer_period = 0;
-  watch->doublings = 0;
-  if (watch->state == ENH_SUPERVISOR_STOPPED || watch->stopping)
+  want (&machine->side[ENH_DIRECTION_INPUT], input);
+  want (&machine->side[ENH_DIRECTION_OUTPUT], output);
+  machine->longer_period = 0;
+  machine->doublings = 0;
+  if (machine->state == ENH_SUPERVISOR_STOPPED || machine->stopping)
     return;
-  enh__watch_quit (watch, now_ms);
-  begin (watch, ENH_REASON_CHOSEN, now_ms);
+  enh__machine_quit (machine, now_ms);
+  begin (machine, ENH_REASON_CHOSEN, now_ms);
 }
 
 void
-enh__watch_renew (enh__watch *watch, uint64_t now_ms)
+enh__machine_renew (enh__machine *machine, uint64_t now_ms)
 {
-  if (watch->child != ENH__WATCH_OPENING && watch->child != ENH__WATCH_RUNNING)
+  if (machine->child != ENH__MACHINE_OPENING
+      && machine->child != ENH__MACHINE_RUNNING)
     return;
-  enh__watch_quit (watch, now_ms);
-  enh__watch_enter (watch, ENH_SUPERVISOR_RECOVERING, ENH_REASON_NONE,
-                    enh__words_recovering (ENH_REASON_NONE), now_ms);
+  enh__machine_quit (machine, now_ms);
+  enh__machine_enter (machine, ENH_SUPERVISOR_RECOVERING, ENH_REASON_NONE,
+                      enh__message_recovering (ENH_REASON_NONE), now_ms);
 }
 
 /* --- Time ---------------------------------------------------------------- */
 
 static void
-tick_running (enh__watch *watch, uint64_t now_ms)
+tick_running (enh__machine *machine, uint64_t now_ms)
 {
-  const uint64_t stood_ms = now_ms - watch->beat_ms;
+  const uint64_t stood_ms = now_ms - machine->beat_ms;
   int useful = 0;
 
   for (int d = 0; d < 2; ++d)
-    useful |= enh__device_listed_in_use (&watch->side[d].device)
-              || enh__device_leads_on (&watch->side[d].device)
-              || !enh__device_known (&watch->side[d].device);
+    useful |= enh__device_listed_in_use (&machine->side[d].device)
+              || enh__device_leads_on (&machine->side[d].device)
+              || !enh__device_known (&machine->side[d].device);
 
-  if (now_ms - watch->line_ms >= ENH__WATCH_SPEECHLESS_MS)
-    enh__watch_recover (watch, ENH_REASON_DIED, "", now_ms);
-  else if (watch->dummy)
+  if (now_ms - machine->line_ms >= ENH__MACHINE_NO_LINE_MS)
+    enh__machine_recover (machine, ENH_REASON_DIED, "", now_ms);
+  else if (machine->dummy)
     return;
-  else if (stood_ms >= ENH__WATCH_STALL_MS)
-    enh__watch_recover (watch, ENH_REASON_SERVER_HUNG, "", now_ms);
-  else if (stood_ms >= ENH__WATCH_LOOK_AT_STALL_MS && !watch->looked_at_stall)
+  else if (stood_ms >= ENH__MACHINE_STALL_MS)
+    enh__machine_recover (machine, ENH_REASON_SERVER_HUNG, "", now_ms);
+  else if (stood_ms >= ENH__MACHINE_SCAN_ON_STALL_MS
+           && !machine->scanned_on_stall)
     {
       /* One that is under way may have begun before the fault. */
-      if (!watch->looking)
-        watch->looked_at_stall = 1;
-      enh__watch_look (watch);
+      if (!machine->looking)
+        machine->scanned_on_stall = 1;
+      enh__machine_scan (machine);
     }
-  else if ((useful || stood_ms >= ENH__WATCH_LOOK_AT_STALL_MS)
-           && now_ms >= watch->retry_ms)
-    enh__watch_look (watch);
+  else if ((useful || stood_ms >= ENH__MACHINE_SCAN_ON_STALL_MS)
+           && now_ms >= machine->retry_ms)
+    enh__machine_scan (machine);
 }
 
 static void
-tick_silent (enh__watch *watch, uint64_t now_ms)
+tick_silent (enh__machine *machine, uint64_t now_ms)
 {
-  if (watch->state == ENH_SUPERVISOR_RECOVERING)
+  if (machine->state == ENH_SUPERVISOR_RECOVERING)
     {
-      if (now_ms >= watch->retry_ms && watch->dummy)
-        enh__watch_spawn (watch, now_ms);
-      else if (now_ms >= watch->retry_ms)
-        enh__watch_look (watch);
-      if (!watch->told_still && now_ms - watch->since_ms >= STILL_GONE_MS)
+      if (now_ms >= machine->retry_ms && machine->dummy)
+        enh__machine_spawn (machine, now_ms);
+      else if (now_ms >= machine->retry_ms)
+        enh__machine_scan (machine);
+      if (!machine->told_still && now_ms - machine->since_ms >= STILL_GONE_MS)
         {
-          watch->told_still = 1;
-          enh__watch_tell (watch,
-                           "The sound system is still not there. The sound "
-                           "comes back as soon as it is; restarting the "
-                           "computer may help.");
+          machine->told_still = 1;
+          enh__machine_notify (machine,
+                               "The sound system is still not there. The sound "
+                               "comes back as soon as it is; restarting the "
+                               "computer may help.");
         }
     }
-  else if (watch->state == ENH_SUPERVISOR_WAITING && !watch->dummy
-           && now_ms >= watch->retry_ms)
-    enh__watch_look (watch);
+  else if (machine->state == ENH_SUPERVISOR_WAITING && !machine->dummy
+           && now_ms >= machine->retry_ms)
+    enh__machine_scan (machine);
 }
 
 void
-enh__watch_tick (enh__watch *watch, uint64_t now_ms, uint64_t slept_ms)
+enh__machine_tick (enh__machine *machine, uint64_t now_ms, uint64_t slept_ms)
 {
-  const int slept = slept_ms >= watch->slept_ms + ENH__WATCH_SLEPT_MS;
+  const int slept = slept_ms >= machine->slept_ms + ENH__MACHINE_SLEPT_MS;
 
-  watch->slept_ms = slept_ms;
-  if (slept && !watch->dummy && !watch->stopping
-      && watch->child != ENH__WATCH_NO_CHILD)
+  machine->slept_ms = slept_ms;
+  if (slept && !machine->dummy && !machine->stopping
+      && machine->child != ENH__MACHINE_NO_CHILD)
     {
-      watch->failures = 0;
-      enh__watch_recover (watch, ENH_REASON_SUSPENDED, "", now_ms);
+      machine->failures = 0;
+      enh__machine_recover (machine, ENH_REASON_SUSPENDED, "", now_ms);
     }
-  switch (watch->child)
+  switch (machine->child)
     {
-    case ENH__WATCH_OPENING:
-      if (now_ms - watch->spawned_ms >= ENH__WATCH_OPEN_MS)
-        enh__watch_recover (watch, ENH_REASON_SERVER_HUNG,
-                            "the sound system does not answer", now_ms);
+    case ENH__MACHINE_OPENING:
+      if (now_ms - machine->spawned_ms >= ENH__MACHINE_OPEN_MS)
+        enh__machine_recover (machine, ENH_REASON_SERVER_HUNG,
+                              "the sound system does not answer", now_ms);
       break;
-    case ENH__WATCH_RUNNING:
-      tick_running (watch, now_ms);
+    case ENH__MACHINE_RUNNING:
+      tick_running (machine, now_ms);
       break;
-    case ENH__WATCH_ENDING:
-      if (now_ms - watch->spawned_ms >= ENH__WATCH_QUIT_MS)
+    case ENH__MACHINE_ENDING:
+      if (now_ms - machine->spawned_ms >= ENH__MACHINE_QUIT_MS)
         {
-          enh__watch_kill (watch);
-          watch->child = ENH__WATCH_ENDING;
-          enh__watch_ended (watch, ENH__EXIT_KILLED, now_ms);
+          enh__machine_kill (machine);
+          machine->child = ENH__MACHINE_ENDING;
+          enh__machine_on_child_exit (machine, ENH__EXIT_KILLED, now_ms);
         }
       break;
-    case ENH__WATCH_NO_CHILD:
+    case ENH__MACHINE_NO_CHILD:
     default:
-      tick_silent (watch, now_ms);
+      tick_silent (machine, now_ms);
       break;
     }
 }
@@ -236,14 +238,14 @@ enh__watch_tick (enh__watch *watch, uint64_t now_ms, uint64_t slept_ms)
 /* --- What a process is begun with ---------------------------------------- */
 
 const char *
-enh__watch_device (const enh__watch *watch, enh_direction direction)
+enh__machine_device (const enh__machine *machine, enh_direction direction)
 {
-  const enh__watch_side *side = &watch->side[direction];
+  const enh__machine_side *side = &machine->side[direction];
 
-  if (!watch->dummy && enh__device_known (&side->device))
+  if (!machine->dummy && enh__device_known (&side->device))
     {
       const enh_device_info *row
-        = enh__device_again (watch->list, &side->device, direction);
+        = enh__device_again (machine->list, &side->device, direction);
 
       return row ? row->name : side->device.name;
     }
@@ -251,7 +253,7 @@ enh__watch_device (const enh__watch *watch, enh_direction direction)
 }
 
 uint32_t
-enh__watch_period (const enh__watch *watch)
+enh__machine_period (const enh__machine *machine)
 {
-  return watch->longer_period ? watch->longer_period : watch->period;
+  return machine->longer_period ? machine->longer_period : machine->period;
 }

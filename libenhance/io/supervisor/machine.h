@@ -15,42 +15,42 @@
 
 #include <stdint.h>
 
-/* Limits, ms, and counts; watch.c says why. */
+/* Limits, ms, and counts; machine.c says why. */
 enum {
-  ENH__WATCH_LOOK_AT_STALL_MS = 600,
-  ENH__WATCH_STALL_MS = 4000,
-  ENH__WATCH_SPEECHLESS_MS = 3000,
-  ENH__WATCH_OPEN_MS = 12000,
-  ENH__WATCH_QUIT_MS = 2000,
-  ENH__WATCH_LOOK_EVERY_MS = 3000,
-  ENH__WATCH_TARGETS_EVERY_MS = 1000,
-  ENH__WATCH_OFFER_EVERY_MS = 2000,
-  ENH__WATCH_RETRY_MS = 300,
-  ENH__WATCH_GRACE_MS = 4000,
-  ENH__WATCH_STEADY_MS = 10000,
-  ENH__WATCH_SLEPT_MS = 1000,
-  ENH__WATCH_FAILURES = 6,
-  ENH__WATCH_XRUN_LOOKS = 4
+  ENH__MACHINE_SCAN_ON_STALL_MS = 600,
+  ENH__MACHINE_STALL_MS = 4000,
+  ENH__MACHINE_NO_LINE_MS = 3000,
+  ENH__MACHINE_OPEN_MS = 12000,
+  ENH__MACHINE_QUIT_MS = 2000,
+  ENH__MACHINE_SCAN_EVERY_MS = 3000,
+  ENH__MACHINE_TARGETS_EVERY_MS = 1000,
+  ENH__MACHINE_OFFER_EVERY_MS = 2000,
+  ENH__MACHINE_RETRY_MS = 300,
+  ENH__MACHINE_GRACE_MS = 4000,
+  ENH__MACHINE_STEADY_MS = 10000,
+  ENH__MACHINE_SLEPT_MS = 1000,
+  ENH__MACHINE_FAILURES = 6,
+  ENH__MACHINE_XRUN_SAMPLES = 4
 };
 
 /* What is to be done, in this order. */
 enum {
   ENH__ORDER_KILL = 1,  /* end the listening process, at once */
   ENH__ORDER_QUIT = 2,  /* ask it to end */
-  ENH__ORDER_SPAWN = 4, /* begin one: enh__watch_device and so on tell how */
-  ENH__ORDER_LOOK = 8   /* list the devices by a helper */
+  ENH__ORDER_SPAWN = 4, /* begin one: enh__machine_device and so on tell how */
+  ENH__ORDER_SCAN = 8   /* list the devices by a helper */
 };
 
 /* Where the listening process stands. */
-typedef enum enh__watch_child {
-  ENH__WATCH_NO_CHILD,
-  ENH__WATCH_OPENING, /* no sound yet */
-  ENH__WATCH_RUNNING,
-  ENH__WATCH_ENDING /* as it was asked to */
-} enh__watch_child;
+typedef enum enh__machine_child {
+  ENH__MACHINE_NO_CHILD,
+  ENH__MACHINE_OPENING, /* no sound yet */
+  ENH__MACHINE_RUNNING,
+  ENH__MACHINE_ENDING /* as it was asked to */
+} enh__machine_child;
 
 /* The microphone's side, or the headset's. */
-typedef struct enh__watch_side {
+typedef struct enh__machine_side {
   char spec[ENH_SUPERVISOR_NAME]; /* as the caller names it */
   int named;                      /* 0: the default */
   enh_supervisor_device device;   /* that was in use; no name: none yet */
@@ -58,9 +58,9 @@ typedef struct enh__watch_side {
   enh_supervisor_device offered;  /* in its place, while WAITING */
   int lost;                       /* why it is WAITING */
   int missing;                    /* looks one after the other without it */
-} enh__watch_side;
+} enh__machine_side;
 
-typedef struct enh__watch {
+typedef struct enh__machine {
   /* Fixed, or changed by the caller between two calls. */
   void (*emit) (void *user, const enh_supervisor_event *event);
   void *user;
@@ -68,14 +68,14 @@ typedef struct enh__watch {
   uint32_t period;       /* frames, as the caller wants; 0: automatic */
   int allow_always;      /* loudspeakers, as the caller wants from the start */
   int allow_loudspeaker; /* the one of now, until it is stopped or lost */
-  enh__watch_side side[2]; /* by enh_direction */
+  enh__machine_side side[2]; /* by enh_direction */
 
   unsigned int orders; /* what is to be done; whoever does it clears it */
 
   /* The machine. */
   enh_supervisor_state state;
   enh_supervisor_reason reason;
-  enh__watch_child child;
+  enh__machine_child child;
   int stopping;                /* when it has ended: STOPPED */
   int looking;                 /* a look is under way */
   uint32_t sessions;           /* processes that sound came from */
@@ -90,81 +90,83 @@ typedef struct enh__watch {
   uint64_t missing_ms;         /* since when a device is missing; 0: none is */
   int for_loudspeaker;         /* the process was begun for one */
   int told_still;              /* that the server is still not there */
-  int looked_at_stall;         /* this stall has had its look */
+  int scanned_on_stall;        /* this stall has had its look */
   const enh_device_list *list; /* of the last look; the caller's; may be NULL */
   enh__child_targets targets;  /* of the last look */
 
   /* Gaps. */
-  uint64_t xruns;                          /* of this process */
-  uint64_t xrun_ms[ENH__WATCH_XRUN_LOOKS]; /* looks that saw new ones */
-  unsigned int xrun_looks;                 /* written of them */
+  uint64_t xruns;                              /* of this process */
+  uint64_t xrun_ms[ENH__MACHINE_XRUN_SAMPLES]; /* looks that saw new ones */
+  unsigned int xrun_samples;                   /* written of them */
   uint32_t longer_period; /* frames, once it was doubled; 0 before */
   uint32_t doublings;
   int tell_steadier;     /* with the next status */
   uint64_t xrun_told_ms; /* when last warned; 0: never */
 
   enh_supervisor_status status; /* the newest */
-} enh__watch;
+} enh__machine;
 
 /* --- What happens --------------------------------------------------------- */
 
 void
-enh__watch_init (enh__watch *watch,
-                 void (*emit) (void *user, const enh_supervisor_event *event),
-                 void *user, uint64_t slept_ms);
+enh__machine_init (enh__machine *machine,
+                   void (*emit) (void *user, const enh_supervisor_event *event),
+                   void *user, uint64_t slept_ms);
 
 /* The caller presses. */
 void
-enh__watch_start (enh__watch *watch, uint64_t now_ms);
+enh__machine_start (enh__machine *machine, uint64_t now_ms);
 void
-enh__watch_stop (enh__watch *watch, uint64_t now_ms);
+enh__machine_stop (enh__machine *machine, uint64_t now_ms);
 void
-enh__watch_resume (enh__watch *watch, uint64_t now_ms);
+enh__machine_resume (enh__machine *machine, uint64_t now_ms);
 
 /* Other devices are wanted: NULL is the default. */
 void
-enh__watch_choose (enh__watch *watch, const char *input, const char *output,
-                   uint64_t now_ms);
+enh__machine_choose (enh__machine *machine, const char *input,
+                     const char *output, uint64_t now_ms);
 
 /* Begin anew with the same devices, for what cannot be changed in a process
    that runs. */
 void
-enh__watch_renew (enh__watch *watch, uint64_t now_ms);
+enh__machine_renew (enh__machine *machine, uint64_t now_ms);
 
 /* The process that was ordered could not be begun. */
 void
-enh__watch_unspawned (enh__watch *watch, const char *why, uint64_t now_ms);
+enh__machine_on_spawn_failed (enh__machine *machine, const char *why,
+                              uint64_t now_ms);
 
 /* The process said something; ended by itself or as it was asked to. */
 void
-enh__watch_heard (enh__watch *watch, const enh__child_event *event,
-                  uint64_t now_ms);
+enh__machine_on_child_event (enh__machine *machine,
+                             const enh__child_event *event, uint64_t now_ms);
 void
-enh__watch_ended (enh__watch *watch, int status, uint64_t now_ms);
+enh__machine_on_child_exit (enh__machine *machine, int status, uint64_t now_ms);
 
 /* A look is done. `list` stays valid until the next that has one; NULL: only
    targets were looked at, and the old list holds. Both NULL: it failed, or the
    helper hung. */
 void
-enh__watch_looked (enh__watch *watch, const enh_device_list *list,
-                   const enh__child_targets *targets, uint64_t now_ms);
+enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
+                             const enh__child_targets *targets,
+                             uint64_t now_ms);
 
 /* Whether the next look needs no list: targets tell all. */
 int
-enh__watch_targets_do (const enh__watch *watch);
+enh__machine_targets_suffice (const enh__machine *machine);
 
 /* Time passes: several times each 200 ms. */
 void
-enh__watch_tick (enh__watch *watch, uint64_t now_ms, uint64_t slept_ms);
+enh__machine_tick (enh__machine *machine, uint64_t now_ms, uint64_t slept_ms);
 
 /* --- What a process is begun with ---------------------------------------- */
 
 /* The device; NULL: the default. */
 const char *
-enh__watch_device (const enh__watch *watch, enh_direction direction);
+enh__machine_device (const enh__machine *machine, enh_direction direction);
 
 /* Frames; 0: the server's own. */
 uint32_t
-enh__watch_period (const enh__watch *watch);
+enh__machine_period (const enh__machine *machine);
 
 #endif

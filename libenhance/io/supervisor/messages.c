@@ -10,7 +10,7 @@
 #define SHOWN 120
 
 const char *
-enh__words_recovering (enh_supervisor_reason reason)
+enh__message_recovering (enh_supervisor_reason reason)
 {
   switch (reason)
     {
@@ -58,9 +58,9 @@ lost_words (char *text, size_t room, const char *gone, const char *what,
 }
 
 void
-enh__words_waiting (char *text, size_t room, enh_supervisor_reason reason,
-                    const enh_supervisor_device *lost, int lost_is_back,
-                    const enh_supervisor_device *offered, const char *told)
+enh__message_waiting (char *text, size_t room, enh_supervisor_reason reason,
+                      const enh_supervisor_device *lost, int lost_is_back,
+                      const enh_supervisor_device *offered, const char *told)
 {
   switch (reason)
     {

@@ -10,13 +10,13 @@
 
 /* Of a state that comes back by itself. */
 const char *
-enh__words_recovering (enh_supervisor_reason reason);
+enh__message_recovering (enh_supervisor_reason reason);
 
 /* Of a state that waits, into `text` of `room` bytes. `told` is what the process
    said, or "". */
 void
-enh__words_waiting (char *text, size_t room, enh_supervisor_reason reason,
-                    const enh_supervisor_device *lost, int lost_is_back,
-                    const enh_supervisor_device *offered, const char *told);
+enh__message_waiting (char *text, size_t room, enh_supervisor_reason reason,
+                      const enh_supervisor_device *lost, int lost_is_back,
+                      const enh_supervisor_device *offered, const char *told);
 
 #endif

@@ -16,66 +16,66 @@
 
 /* Whether the device that is to be used is there. */
 static int
-is_there (const enh__watch *watch, enh_direction direction)
+is_there (const enh__machine *machine, enh_direction direction)
 {
-  const enh__watch_side *side = &watch->side[direction];
+  const enh__machine_side *side = &machine->side[direction];
   const enh_device_info *found = NULL;
 
   if (enh__device_known (&side->device))
-    return enh__watch_is_again (watch, direction);
-  return enh_device_list_find (watch->list, side->named ? side->spec : NULL,
+    return enh__machine_is_again (machine, direction);
+  return enh_device_list_find (machine->list, side->named ? side->spec : NULL,
                                direction, &found, NULL)
          == ENH_OK;
 }
 
 static int
-server_gone (const enh__watch *watch, enh_direction direction)
+server_gone (const enh__machine *machine, enh_direction direction)
 {
-  const enh_supervisor_device *device = &watch->side[direction].device;
+  const enh_supervisor_device *device = &machine->side[direction].device;
 
   if (!enh__device_known (device))
-    return !enh_device_list_get (watch->list, 0);
+    return !enh_device_list_get (machine->list, 0);
   /* It has begun, and does not answer yet. */
-  if (enh__device_leads_on (device) && watch->side[direction].target.name[0]
-      && !watch->targets.known)
+  if (enh__device_leads_on (device) && machine->side[direction].target.name[0]
+      && !machine->targets.known)
     return 1;
-  return enh__device_server_gone (watch->list, device);
+  return enh__device_server_gone (machine->list, device);
 }
 
 /* A server came back, and nobody can tell whether it leads to the same headset:
    not by itself. */
 static int
-is_blind (const enh__watch *watch)
+is_blind (const enh__machine *machine)
 {
-  const enh__watch_side *out = &watch->side[ENH_DIRECTION_OUTPUT];
+  const enh__machine_side *out = &machine->side[ENH_DIRECTION_OUTPUT];
 
-  return watch->sessions > 0 && enh__device_leads_on (&out->device)
+  return machine->sessions > 0 && enh__device_leads_on (&out->device)
          && !out->target.name[0]
-         && (watch->reason == ENH_REASON_SERVER_LOST
-             || watch->reason == ENH_REASON_SERVER_HUNG
-             || watch->reason == ENH_REASON_SUSPENDED);
+         && (machine->reason == ENH_REASON_SERVER_LOST
+             || machine->reason == ENH_REASON_SERVER_HUNG
+             || machine->reason == ENH_REASON_SUSPENDED);
 }
 
 /* A plug pulled out of a laptop's socket leaves the device as it is, and makes a
    loudspeaker of it: the list tells that of PipeWire's, the server of what lies
    behind "default". */
 static void
-learn_kinds (enh__watch *watch)
+learn_kinds (enh__machine *machine)
 {
   const enh_device_info *row;
 
   for (int d = 0; d < 2; ++d)
     {
-      enh__watch_side *side = &watch->side[d];
-      const enh_device_target *target = &watch->targets.side[d];
+      enh__machine_side *side = &machine->side[d];
+      const enh_device_target *target = &machine->targets.side[d];
 
-      for (uint32_t i = 0; (row = enh_device_list_get (watch->list, i)); ++i)
+      for (uint32_t i = 0; (row = enh_device_list_get (machine->list, i)); ++i)
         if (enh__device_listed_in_use (&side->device)
             && strcmp (row->backend, side->device.backend) == 0
             && strcmp (row->name, side->device.name) == 0
             && row->kind != ENH_DEVICE_UNKNOWN)
           side->device.kind = row->kind;
-      if (watch->targets.known && target->name[0]
+      if (machine->targets.known && target->name[0]
           && enh__device_leads_on (&side->device)
           && strcmp (side->target.name, target->name) == 0)
         side->device.kind = target->kind;
@@ -83,61 +83,62 @@ learn_kinds (enh__watch *watch)
 }
 
 static int
-is_refused (const enh__watch *watch)
+is_refused (const enh__machine *machine)
 {
-  return !watch->allow_loudspeaker
-         && watch->side[ENH_DIRECTION_OUTPUT].device.kind
+  return !machine->allow_loudspeaker
+         && machine->side[ENH_DIRECTION_OUTPUT].device.kind
               == ENH_DEVICE_LOUDSPEAKER;
 }
 
 static void
-refuse (enh__watch *watch, uint64_t now_ms)
+refuse (enh__machine *machine, uint64_t now_ms)
 {
-  watch->side[ENH_DIRECTION_OUTPUT].lost = 1;
-  enh__watch_wait_for_press (watch, ENH_REASON_LOUDSPEAKER, "", now_ms);
+  machine->side[ENH_DIRECTION_OUTPUT].lost = 1;
+  enh__machine_wait_for_press (machine, ENH_REASON_LOUDSPEAKER, "", now_ms);
 }
 
 static void
-looked_recovering (enh__watch *watch, uint64_t now_ms)
+scan_while_recovering (enh__machine *machine, uint64_t now_ms)
 {
-  watch->retry_ms = now_ms + ENH__WATCH_RETRY_MS;
+  machine->retry_ms = now_ms + ENH__MACHINE_RETRY_MS;
   for (int d = 0; d < 2; ++d)
     {
-      if (is_there (watch, (enh_direction) d))
+      if (is_there (machine, (enh_direction) d))
         continue;
-      if (server_gone (watch, (enh_direction) d))
-        watch->missing_ms = 0;
-      else if (watch->missing_ms == 0)
-        watch->missing_ms = now_ms;
-      else if (now_ms - watch->missing_ms >= ENH__WATCH_GRACE_MS)
-        enh__watch_lose (watch, (enh_direction) d,
-                         d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_LOST
-                                                  : ENH_REASON_OUTPUT_LOST,
-                         now_ms);
+      if (server_gone (machine, (enh_direction) d))
+        machine->missing_ms = 0;
+      else if (machine->missing_ms == 0)
+        machine->missing_ms = now_ms;
+      else if (now_ms - machine->missing_ms >= ENH__MACHINE_GRACE_MS)
+        enh__machine_lose (machine, (enh_direction) d,
+                           d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_LOST
+                                                    : ENH_REASON_OUTPUT_LOST,
+                           now_ms);
       return;
     }
-  learn_kinds (watch);
-  if (is_refused (watch))
-    refuse (watch, now_ms);
-  else if (is_blind (watch))
-    enh__watch_wait_for_press (watch, watch->reason, "", now_ms);
+  learn_kinds (machine);
+  if (is_refused (machine))
+    refuse (machine, now_ms);
+  else if (is_blind (machine))
+    enh__machine_wait_for_press (machine, machine->reason, "", now_ms);
   else
-    enh__watch_spawn (watch, now_ms);
+    enh__machine_spawn (machine, now_ms);
 }
 
 /* What the process did not tell of its devices, the list does. */
 static void
-learn (enh__watch *watch)
+learn (enh__machine *machine)
 {
   int learnt = 0;
 
   for (int d = 0; d < 2; ++d)
     {
-      enh__watch_side *side = &watch->side[d];
+      enh__machine_side *side = &machine->side[d];
       const enh_device_info *row = NULL;
 
       if (!enh__device_known (&side->device)
-          && enh_device_list_find (watch->list, side->named ? side->spec : NULL,
+          && enh_device_list_find (machine->list,
+                                   side->named ? side->spec : NULL,
                                    (enh_direction) d, &row, NULL)
                == ENH_OK)
         {
@@ -145,10 +146,10 @@ learn (enh__watch *watch)
           learnt = 1;
         }
     }
-  for (int d = 0; d < 2 && watch->targets.known; ++d)
+  for (int d = 0; d < 2 && machine->targets.known; ++d)
     {
-      enh__watch_side *side = &watch->side[d];
-      const enh_device_target *target = &watch->targets.side[d];
+      enh__machine_side *side = &machine->side[d];
+      const enh_device_target *target = &machine->targets.side[d];
 
       if (!enh__device_leads_on (&side->device) || !target->name[0])
         continue;
@@ -158,153 +159,155 @@ learn (enh__watch *watch)
           learnt |= target->kind != side->device.kind;
         }
     }
-  learn_kinds (watch);
+  learn_kinds (machine);
   if (learnt)
     {
-      enh__watch_tell (watch, "");
-      enh__watch_warn_of_bluetooth (watch);
+      enh__machine_notify (machine, "");
+      enh__machine_warn_of_bluetooth (machine);
     }
 }
 
 /* The server says that the sound of now goes elsewhere. */
 static int
-is_moved (const enh__watch *watch, enh_direction direction)
+is_moved (const enh__machine *machine, enh_direction direction)
 {
-  const enh__watch_side *side = &watch->side[direction];
-  const enh_device_target *target = &watch->targets.side[direction];
+  const enh__machine_side *side = &machine->side[direction];
+  const enh_device_target *target = &machine->targets.side[direction];
 
-  return watch->targets.known && enh__device_leads_on (&side->device)
+  return machine->targets.known && enh__device_leads_on (&side->device)
          && side->target.name[0] && strcmp (side->target.name, target->name);
 }
 
 static int
-is_stalled (const enh__watch *watch, uint64_t now_ms)
+is_stalled (const enh__machine *machine, uint64_t now_ms)
 {
-  return now_ms - watch->beat_ms >= ENH__WATCH_LOOK_AT_STALL_MS;
+  return now_ms - machine->beat_ms >= ENH__MACHINE_SCAN_ON_STALL_MS;
 }
 
 static void
-looked_listening (enh__watch *watch, uint64_t now_ms)
+scan_while_listening (enh__machine *machine, uint64_t now_ms)
 {
-  const int stalled = is_stalled (watch, now_ms);
+  const int stalled = is_stalled (machine, now_ms);
 
-  watch->retry_ms = now_ms
-                    + (enh__watch_targets_do (watch)
-                         ? ENH__WATCH_TARGETS_EVERY_MS
-                         : ENH__WATCH_LOOK_EVERY_MS);
+  machine->retry_ms = now_ms
+                      + (enh__machine_targets_suffice (machine)
+                           ? ENH__MACHINE_TARGETS_EVERY_MS
+                           : ENH__MACHINE_SCAN_EVERY_MS);
   if (!stalled)
-    learn (watch);
+    learn (machine);
   for (int d = 1; d >= 0; --d)
-    if (is_moved (watch, (enh_direction) d))
+    if (is_moved (machine, (enh_direction) d))
       {
-        watch->side[1 - d].missing = is_moved (watch, (enh_direction) (1 - d));
-        enh__watch_lose (watch, (enh_direction) d,
-                         d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_REPLACED
-                                                  : ENH_REASON_OUTPUT_LOST,
-                         now_ms);
+        machine->side[1 - d].missing
+          = is_moved (machine, (enh_direction) (1 - d));
+        enh__machine_lose (machine, (enh_direction) d,
+                           d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_REPLACED
+                                                    : ENH_REASON_OUTPUT_LOST,
+                           now_ms);
         return;
       }
-  if (is_refused (watch))
+  if (is_refused (machine))
     {
-      refuse (watch, now_ms);
+      refuse (machine, now_ms);
       return;
     }
-  if (watch->side[ENH_DIRECTION_OUTPUT].device.kind == ENH_DEVICE_LOUDSPEAKER
-      && !watch->for_loudspeaker)
+  if (machine->side[ENH_DIRECTION_OUTPUT].device.kind == ENH_DEVICE_LOUDSPEAKER
+      && !machine->for_loudspeaker)
     {
       /* It is allowed, and was a headset when the process began: one that cannot
          howl is wanted now. */
-      watch->for_loudspeaker = 1;
-      enh__watch_renew (watch, now_ms);
+      machine->for_loudspeaker = 1;
+      enh__machine_renew (machine, now_ms);
       return;
     }
   for (int d = 0; d < 2; ++d)
     {
-      enh__watch_side *side = &watch->side[d];
+      enh__machine_side *side = &machine->side[d];
 
-      if (is_there (watch, (enh_direction) d))
+      if (is_there (machine, (enh_direction) d))
         side->missing = 0;
-      else if (server_gone (watch, (enh_direction) d))
+      else if (server_gone (machine, (enh_direction) d))
         {
           side->missing = 0;
           /* One that stands still may go on; the heartbeat tells when that has
              lasted too long. */
-          if (stalled && !watch->targets.hangs)
+          if (stalled && !machine->targets.hangs)
             {
-              enh__watch_recover (watch, ENH_REASON_SERVER_LOST, "", now_ms);
+              enh__machine_recover (machine, ENH_REASON_SERVER_LOST, "",
+                                    now_ms);
               return;
             }
         }
       else if (stalled || enh__device_listed_in_use (&side->device))
         {
           /* At once again: one look may have come at a bad moment. */
-          watch->retry_ms = now_ms;
+          machine->retry_ms = now_ms;
           ++side->missing;
         }
     }
   /* The headset first: where both are gone, its words are what is read. */
   for (int d = 1; d >= 0; --d)
-    if (watch->side[d].missing >= MISSING_LOOKS)
+    if (machine->side[d].missing >= MISSING_LOOKS)
       {
-        enh__watch_lose (watch, (enh_direction) d,
-                         d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_LOST
-                                                  : ENH_REASON_OUTPUT_LOST,
-                         now_ms);
+        enh__machine_lose (machine, (enh_direction) d,
+                           d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_LOST
+                                                    : ENH_REASON_OUTPUT_LOST,
+                           now_ms);
         return;
       }
 }
 
 int
-enh__watch_targets_do (const enh__watch *watch)
+enh__machine_targets_suffice (const enh__machine *machine)
 {
-  return enh__device_leads_on (&watch->side[ENH_DIRECTION_INPUT].device)
-         && enh__device_leads_on (&watch->side[ENH_DIRECTION_OUTPUT].device);
+  return enh__device_leads_on (&machine->side[ENH_DIRECTION_INPUT].device)
+         && enh__device_leads_on (&machine->side[ENH_DIRECTION_OUTPUT].device);
 }
 
 void
-enh__watch_looked (enh__watch *watch, const enh_device_list *list,
-                   const enh__child_targets *targets, uint64_t now_ms)
+enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
+                             const enh__child_targets *targets, uint64_t now_ms)
 {
   char text[512];
   int back[2];
 
-  watch->looking = 0;
+  machine->looking = 0;
   if (!list && !targets)
     {
-      watch->retry_ms = now_ms + ENH__WATCH_RETRY_MS;
+      machine->retry_ms = now_ms + ENH__MACHINE_RETRY_MS;
       /* Where the program itself is at fault, its helper may be, too; and
          enough of those failures are told of. */
-      if (watch->state == ENH_SUPERVISOR_RECOVERING
-          && watch->reason == ENH_REASON_DIED
-          && watch->child == ENH__WATCH_NO_CHILD)
-        enh__watch_spawn (watch, now_ms);
+      if (machine->state == ENH_SUPERVISOR_RECOVERING
+          && machine->reason == ENH_REASON_DIED
+          && machine->child == ENH__MACHINE_NO_CHILD)
+        enh__machine_spawn (machine, now_ms);
       return;
     }
   if (list)
-    watch->list = list;
+    machine->list = list;
   if (targets)
-    watch->targets = *targets;
+    machine->targets = *targets;
   else
     {
-      watch->targets.known = 0;
-      watch->targets.hangs = 0;
+      machine->targets.known = 0;
+      machine->targets.hangs = 0;
     }
-  if (watch->state == ENH_SUPERVISOR_RECOVERING
-      && watch->child == ENH__WATCH_NO_CHILD)
+  if (machine->state == ENH_SUPERVISOR_RECOVERING
+      && machine->child == ENH__MACHINE_NO_CHILD)
     {
       /* A press of before the look, or a pause that is not over. */
-      if (now_ms >= watch->retry_ms)
-        looked_recovering (watch, now_ms);
+      if (now_ms >= machine->retry_ms)
+        scan_while_recovering (machine, now_ms);
     }
-  else if (watch->child == ENH__WATCH_RUNNING)
-    looked_listening (watch, now_ms);
-  else if (watch->state == ENH_SUPERVISOR_WAITING)
+  else if (machine->child == ENH__MACHINE_RUNNING)
+    scan_while_listening (machine, now_ms);
+  else if (machine->state == ENH_SUPERVISOR_WAITING)
     {
-      watch->retry_ms = now_ms + ENH__WATCH_OFFER_EVERY_MS;
-      if (enh__watch_update_offers (watch, back))
+      machine->retry_ms = now_ms + ENH__MACHINE_OFFER_EVERY_MS;
+      if (enh__machine_update_offers (machine, back))
         {
-          enh__watch_waiting_words (watch, back, "", text, sizeof text);
-          enh__watch_tell (watch, text);
+          enh__machine_waiting_message (machine, back, "", text, sizeof text);
+          enh__machine_notify (machine, text);
         }
     }
 }

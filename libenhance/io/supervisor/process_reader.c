@@ -16,7 +16,7 @@
 static void *
 listen_on (void *data)
 {
-  enh__listener *listener = data;
+  enh__process_reader *listener = data;
   char bytes[PIECE];
 
   enh__process_block_signals ();
@@ -35,13 +35,13 @@ listen_on (void *data)
   return NULL;
 }
 
-enh__listener *
-enh__listener_start (const char *const *words,
-                     void (*heard) (enh__listener *listener, const char *bytes,
-                                    size_t count),
-                     void *user, enh_error *error)
+enh__process_reader *
+enh__process_reader_start (const char *const *words,
+                           void (*heard) (enh__process_reader *listener,
+                                          const char *bytes, size_t count),
+                           void *user, enh_error *error)
 {
-  enh__listener *listener = calloc (1, sizeof *listener);
+  enh__process_reader *listener = calloc (1, sizeof *listener);
 
   enh__error_clear (error);
   if (!listener)
@@ -73,7 +73,7 @@ enh__listener_start (const char *const *words,
 }
 
 void
-enh__listener_kill (enh__listener *listener)
+enh__process_reader_kill (enh__process_reader *listener)
 {
   atomic_store (&listener->stop, 1);
   enh__process_hang_up (listener->process);
@@ -81,7 +81,7 @@ enh__listener_kill (enh__listener *listener)
 }
 
 int
-enh__listener_bury (enh__listener *listener)
+enh__process_reader_reap (enh__process_reader *listener)
 {
   if (enh__process_status (listener->process) == ENH__EXIT_RUNS
       || !atomic_load (&listener->done))

@@ -94,7 +94,7 @@ static void
 free_all (enh_supervisor *supervisor)
 {
   enh_device_list_destroy (supervisor->list);
-  enh__lines_clear (&supervisor->lines);
+  enh__line_reader_clear (&supervisor->lines);
   free (supervisor->listed);
   free (supervisor->program);
   free (supervisor->client);
@@ -139,13 +139,13 @@ set_wishes (enh_supervisor *supervisor, const enh_supervisor_config *config)
       supervisor->value[id] = enh_param_describe (id)->default_ear;
       supervisor->param_count = id + 1u;
     }
-  enh__watch_init (&supervisor->watch, queue_event, supervisor,
-                   enh__process_slept_ms (NULL));
-  supervisor->watch.period = config->period;
-  supervisor->watch.allow_always = config->allow_loudspeaker;
-  supervisor->watch.allow_loudspeaker = config->allow_loudspeaker;
-  supervisor->watch.dummy = is_dummy (config->input);
-  enh__watch_choose (&supervisor->watch, config->input, config->output, 0);
+  enh__machine_init (&supervisor->machine, queue_event, supervisor,
+                     enh__process_slept_ms (NULL));
+  supervisor->machine.period = config->period;
+  supervisor->machine.allow_always = config->allow_loudspeaker;
+  supervisor->machine.allow_loudspeaker = config->allow_loudspeaker;
+  supervisor->machine.dummy = is_dummy (config->input);
+  enh__machine_choose (&supervisor->machine, config->input, config->output, 0);
   atomic_init (&supervisor->state, ENH_SUPERVISOR_STOPPED);
 }
 
@@ -221,7 +221,7 @@ enh__supervisor_set_slept (enh_supervisor *supervisor,
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->slept_ms = slept_ms;
   supervisor->slept_user = user;
-  supervisor->watch.slept_ms = slept_ms (user);
+  supervisor->machine.slept_ms = slept_ms (user);
   (void) pthread_mutex_unlock (&supervisor->mutex);
 }
 
@@ -229,12 +229,12 @@ enh__supervisor_set_slept (enh_supervisor *supervisor,
 
 static enh_status
 press (enh_supervisor *supervisor,
-       void (*what) (enh__watch *watch, uint64_t now_ms))
+       void (*what) (enh__machine *machine, uint64_t now_ms))
 {
   if (!supervisor)
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
-  what (&supervisor->watch, enh__supervisor_now ());
+  what (&supervisor->machine, enh__supervisor_now ());
   enh__supervisor_kick (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   return ENH_OK;
@@ -243,19 +243,19 @@ press (enh_supervisor *supervisor,
 enh_status
 enh_supervisor_start (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__watch_start);
+  return press (supervisor, enh__machine_start);
 }
 
 enh_status
 enh_supervisor_stop (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__watch_stop);
+  return press (supervisor, enh__machine_stop);
 }
 
 enh_status
 enh_supervisor_resume (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__watch_resume);
+  return press (supervisor, enh__machine_resume);
 }
 
 enh_status
@@ -265,10 +265,11 @@ enh_supervisor_choose_devices (enh_supervisor *supervisor, const char *input,
   if (!supervisor)
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
-  supervisor->watch.allow_always = 0;
-  supervisor->watch.allow_loudspeaker = allow_loudspeaker;
-  supervisor->watch.dummy = is_dummy (input);
-  enh__watch_choose (&supervisor->watch, input, output, enh__supervisor_now ());
+  supervisor->machine.allow_always = 0;
+  supervisor->machine.allow_loudspeaker = allow_loudspeaker;
+  supervisor->machine.dummy = is_dummy (input);
+  enh__machine_choose (&supervisor->machine, input, output,
+                       enh__supervisor_now ());
   enh__supervisor_kick (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   return ENH_OK;
@@ -339,7 +340,7 @@ enh_supervisor_set_audiogram (enh_supervisor *supervisor, const char *spec,
                   spec ? spec : "");
   supervisor->audiogram_unsent = spec != NULL;
   if (!spec && had_one)
-    enh__watch_renew (&supervisor->watch, enh__supervisor_now ());
+    enh__machine_renew (&supervisor->machine, enh__supervisor_now ());
   enh__supervisor_kick (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   return ENH_OK;
@@ -380,7 +381,7 @@ ask_listening (enh_supervisor *supervisor, int *unsent, int value)
   enh_status status = ENH_ERR_STATE;
 
   (void) pthread_mutex_lock (&supervisor->mutex);
-  if (supervisor->watch.state == ENH_SUPERVISOR_LISTENING)
+  if (supervisor->machine.state == ENH_SUPERVISOR_LISTENING)
     {
       *unsent = value;
       status = ENH_OK;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What a supervisor is: the machine of watch.h, the processes that it orders,
+/* What a supervisor is: the machine of machine.h, the processes that it orders,
    and what the caller wished for. */
 
 #ifndef ENH_IO_SUPERVISOR_SUPERVISOR_STATE_H
@@ -38,14 +38,14 @@ struct enh_supervisor {
   void *slept_user;
   pthread_t thread;
 
-  atomic_int state; /* of `watch`, for anybody */
+  atomic_int state; /* of `machine`, for anybody */
 
   pthread_mutex_t mutex; /* of all below */
   pthread_cond_t wake;   /* the thread has something to do */
   pthread_cond_t ready;  /* the caller has something to take */
   int ending;
   int news; /* events that notify has not told of */
-  enh__watch watch;
+  enh__machine machine;
   enh__event_queue events;
 
   /* Wishes, and what the process of now does not know yet. */
@@ -63,21 +63,21 @@ struct enh_supervisor {
   int tone_unsent;  /* ear plus 1; 0: none */
 
   /* Processes. */
-  enh__listener *child;
-  enh__lines lines;   /* of the child */
-  uint64_t second_ms; /* when the second of `said` began */
-  uint32_t said;      /* lines of this second */
-  uint64_t silent_ms; /* when the child's output ended; 0: it goes on */
-  enh__listener *helper;
+  enh__process_reader *child;
+  enh__line_reader lines; /* of the child */
+  uint64_t second_ms;     /* when the second of `said` began */
+  uint32_t said;          /* lines of this second */
+  uint64_t silent_ms;     /* when the child's output ended; 0: it goes on */
+  enh__process_reader *helper;
   char *listed; /* what it printed so far */
   size_t listed_bytes;
   int helper_done;    /* its output ended */
   uint64_t helper_ms; /* when it was begun */
   uint32_t helper_limit_ms;
-  enh__listener *dying;  /* killed, to be buried */
-  enh_device_list *list; /* of the last look */
-  int look_asked;        /* by the caller */
-  int quick_look;        /* the look under way has no list */
+  enh__process_reader *dying; /* killed, to be buried */
+  enh_device_list *list;      /* of the last look */
+  int look_asked;             /* by the caller */
+  int quick_look;             /* the look under way has no list */
 };
 
 /* The thread's function. */
@@ -99,9 +99,9 @@ enh__supervisor_kick (enh_supervisor *supervisor);
 
 /* Begin the listening process with all that was wished for; the mutex is held.
    NULL on failure, which `error` tells. */
-enh__listener *
+enh__process_reader *
 enh__supervisor_spawn (enh_supervisor *supervisor,
-                       void (*heard) (enh__listener *listener,
+                       void (*heard) (enh__process_reader *listener,
                                       const char *bytes, size_t count),
                        enh_error *error);
 

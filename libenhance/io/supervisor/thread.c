@@ -24,7 +24,7 @@
 #define LINES_PER_S 2000u
 
 /* Between the end of its output and its own end, ms. */
-#define LAST_BREATH_MS 1000u
+#define EXIT_GRACE_MS 1000u
 
 /* A helper that has not listed the devices by then is ended; the limit doubles
    with each time, for slow machines. ms. */
@@ -35,7 +35,7 @@
 #define LIST_BYTES 262144u
 
 /* How long the end waits for what was killed, ms. */
-#define FUNERAL_MS 3000u
+#define REAP_TIMEOUT_MS 3000u
 
 uint64_t
 enh__supervisor_now (void)
@@ -67,7 +67,7 @@ enh__supervisor_wait (enh_supervisor *supervisor, pthread_cond_t *condition,
 void
 enh__supervisor_kick (enh_supervisor *supervisor)
 {
-  atomic_store (&supervisor->state, (int) supervisor->watch.state);
+  atomic_store (&supervisor->state, (int) supervisor->machine.state);
   (void) pthread_cond_signal (&supervisor->wake);
 }
 
@@ -78,10 +78,10 @@ put_event (enh_supervisor *supervisor, enh_supervisor_kind kind,
   enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
 
   event.kind = kind;
-  event.state = supervisor->watch.state;
-  event.session = supervisor->watch.sessions;
+  event.state = supervisor->machine.state;
+  event.session = supervisor->machine.sessions;
   enh__text_copy (event.text, sizeof event.text, text);
-  supervisor->watch.emit (supervisor, &event);
+  supervisor->machine.emit (supervisor, &event);
 }
 
 /* --- What processes say: on their listeners' threads ----------------------- */
@@ -108,11 +108,11 @@ take_line (void *user, char *line)
   if (event.kind == ENH__CHILD_STATUS && event.status.dose_percent > 0.0f
       && !supervisor->dose_unsent)
     supervisor->dose_percent = event.status.dose_percent;
-  enh__watch_heard (&supervisor->watch, &event, now_ms);
+  enh__machine_on_child_event (&supervisor->machine, &event, now_ms);
 }
 
 static void
-heard_child (enh__listener *listener, const char *bytes, size_t count)
+heard_child (enh__process_reader *listener, const char *bytes, size_t count)
 {
   enh_supervisor *supervisor = listener->user;
 
@@ -120,10 +120,10 @@ heard_child (enh__listener *listener, const char *bytes, size_t count)
   /* One that was killed, or is about to be for the next, may still have something
      in its pipe. */
   if (supervisor->child == listener && !atomic_load (&listener->stop)
-      && !(supervisor->watch.orders & ENH__ORDER_SPAWN))
+      && !(supervisor->machine.orders & ENH__ORDER_SPAWN))
     {
       if (count > 0)
-        enh__lines_feed (&supervisor->lines, bytes, count);
+        enh__line_reader_feed (&supervisor->lines, bytes, count);
       else
         supervisor->silent_ms = enh__supervisor_now ();
     }
@@ -132,7 +132,7 @@ heard_child (enh__listener *listener, const char *bytes, size_t count)
 }
 
 static void
-heard_helper (enh__listener *listener, const char *bytes, size_t count)
+heard_helper (enh__process_reader *listener, const char *bytes, size_t count)
 {
   enh_supervisor *supervisor = listener->user;
 
@@ -155,9 +155,9 @@ heard_helper (enh__listener *listener, const char *bytes, size_t count)
 /* --- Orders ---------------------------------------------------------------- */
 
 static void
-give_up (enh_supervisor *supervisor, enh__listener *listener)
+give_up (enh_supervisor *supervisor, enh__process_reader *listener)
 {
-  enh__listener_kill (listener);
+  enh__process_reader_kill (listener);
   listener->next = supervisor->dying;
   supervisor->dying = listener;
 }
@@ -177,13 +177,13 @@ spawn_child (enh_supervisor *supervisor)
   enh_error error = { "" };
 
   kill_child (supervisor);
-  enh__lines_clear (&supervisor->lines);
-  enh__lines_init (&supervisor->lines, take_line, supervisor);
+  enh__line_reader_clear (&supervisor->lines);
+  enh__line_reader_init (&supervisor->lines, take_line, supervisor);
   supervisor->said = 0;
   supervisor->child = enh__supervisor_spawn (supervisor, heard_child, &error);
   if (!supervisor->child)
-    enh__watch_unspawned (&supervisor->watch, error.text,
-                          enh__supervisor_now ());
+    enh__machine_on_spawn_failed (&supervisor->machine, error.text,
+                                  enh__supervisor_now ());
 }
 
 static void
@@ -210,7 +210,8 @@ end_helper (enh_supervisor *supervisor)
 static void
 fail_look (enh_supervisor *supervisor, const char *why)
 {
-  enh__watch_looked (&supervisor->watch, NULL, NULL, enh__supervisor_now ());
+  enh__machine_on_device_scan (&supervisor->machine, NULL, NULL,
+                               enh__supervisor_now ());
   if (supervisor->look_asked)
     put_event (supervisor, ENH_EVENT_ERROR, why);
   supervisor->look_asked = 0;
@@ -219,12 +220,13 @@ fail_look (enh_supervisor *supervisor, const char *why)
 static void
 begin_look (enh_supervisor *supervisor)
 {
-  const enh__watch *watch = &supervisor->watch;
-  const int in_use = watch->child == ENH__WATCH_RUNNING && supervisor->child;
+  const enh__machine *machine = &supervisor->machine;
+  const int in_use = machine->child == ENH__MACHINE_RUNNING
+                     && supervisor->child;
   char of[48];
   /* A look while the sound goes on is to cost little. */
-  const int quick = in_use && enh__watch_targets_do (watch)
-                    && watch->looked_at_stall == 0 && supervisor->list
+  const int quick = in_use && enh__machine_targets_suffice (machine)
+                    && machine->scanned_on_stall == 0 && supervisor->list
                     && !supervisor->look_asked;
   const char *const words[]
     = { supervisor->program, "devices", of, quick ? NULL : "--json", NULL };
@@ -241,7 +243,7 @@ begin_look (enh_supervisor *supervisor)
   supervisor->listed_bytes = 0;
   supervisor->helper_ms = enh__supervisor_now ();
   supervisor->helper
-    = enh__listener_start (words, heard_helper, supervisor, &error);
+    = enh__process_reader_start (words, heard_helper, supervisor, &error);
   if (!supervisor->helper)
     fail_look (supervisor, error.text);
 }
@@ -249,18 +251,18 @@ begin_look (enh_supervisor *supervisor)
 static void
 obey (enh_supervisor *supervisor)
 {
-  while (supervisor->watch.orders)
+  while (supervisor->machine.orders)
     {
-      const unsigned int orders = supervisor->watch.orders;
+      const unsigned int orders = supervisor->machine.orders;
 
-      supervisor->watch.orders = 0;
+      supervisor->machine.orders = 0;
       if (orders & ENH__ORDER_KILL)
         kill_child (supervisor);
       if (orders & ENH__ORDER_QUIT)
         quit_child (supervisor);
       if (orders & ENH__ORDER_SPAWN)
         spawn_child (supervisor);
-      if (orders & ENH__ORDER_LOOK)
+      if (orders & ENH__ORDER_SCAN)
         begin_look (supervisor);
     }
 }
@@ -315,13 +317,13 @@ end_look (enh_supervisor *supervisor)
   if (supervisor->quick_look)
     {
       enh_device_list_destroy (list);
-      enh__watch_looked (&supervisor->watch, NULL, &targets,
-                         enh__supervisor_now ());
+      enh__machine_on_device_scan (&supervisor->machine, NULL, &targets,
+                                   enh__supervisor_now ());
       return;
     }
   supervisor->list = list;
-  enh__watch_looked (&supervisor->watch, list, &targets,
-                     enh__supervisor_now ());
+  enh__machine_on_device_scan (&supervisor->machine, list, &targets,
+                               enh__supervisor_now ());
   if (supervisor->look_asked || !same_list (old, list))
     put_event (supervisor, ENH_EVENT_DEVICES, "");
   supervisor->look_asked = 0;
@@ -355,26 +357,26 @@ check_child (enh_supervisor *supervisor, uint64_t now_ms)
   int status;
 
   if (!supervisor->child || !supervisor->silent_ms
-      || (supervisor->watch.orders & ENH__ORDER_SPAWN))
+      || (supervisor->machine.orders & ENH__ORDER_SPAWN))
     return;
   status = enh__process_status (supervisor->child->process);
   if (status == ENH__EXIT_RUNS
-      && now_ms - supervisor->silent_ms < LAST_BREATH_MS)
+      && now_ms - supervisor->silent_ms < EXIT_GRACE_MS)
     return;
   kill_child (supervisor);
-  enh__watch_ended (&supervisor->watch, status, now_ms);
+  enh__machine_on_child_exit (&supervisor->machine, status, now_ms);
 }
 
 static void
 bury (enh_supervisor *supervisor)
 {
-  enh__listener **place = &supervisor->dying;
+  enh__process_reader **place = &supervisor->dying;
 
   while (*place)
     {
-      enh__listener *next = (*place)->next;
+      enh__process_reader *next = (*place)->next;
 
-      if (enh__listener_bury (*place))
+      if (enh__process_reader_reap (*place))
         *place = next;
       else
         place = &(*place)->next;
@@ -386,15 +388,15 @@ bury (enh_supervisor *supervisor)
 static int
 is_idle (const enh_supervisor *supervisor)
 {
-  return supervisor->watch.state == ENH_SUPERVISOR_STOPPED && !supervisor->child
-         && !supervisor->helper && !supervisor->dying
+  return supervisor->machine.state == ENH_SUPERVISOR_STOPPED
+         && !supervisor->child && !supervisor->helper && !supervisor->dying
          && !supervisor->look_asked;
 }
 
 static void
 tell (enh_supervisor *supervisor)
 {
-  atomic_store (&supervisor->state, (int) supervisor->watch.state);
+  atomic_store (&supervisor->state, (int) supervisor->machine.state);
   if (!supervisor->news)
     return;
   supervisor->news = 0;
@@ -414,12 +416,12 @@ do_once (enh_supervisor *supervisor)
 
   check_child (supervisor, now_ms);
   check_helper (supervisor, now_ms);
-  enh__watch_tick (&supervisor->watch, now_ms,
-                   supervisor->slept_ms (supervisor->slept_user));
+  enh__machine_tick (&supervisor->machine, now_ms,
+                     supervisor->slept_ms (supervisor->slept_user));
   if (supervisor->look_asked && !supervisor->helper)
     {
-      supervisor->watch.looking = 1;
-      supervisor->watch.orders |= ENH__ORDER_LOOK;
+      supervisor->machine.looking = 1;
+      supervisor->machine.orders |= ENH__ORDER_SCAN;
     }
   obey (supervisor);
   enh__supervisor_send (supervisor);
@@ -431,7 +433,7 @@ end_all (enh_supervisor *supervisor)
 {
   kill_child (supervisor);
   end_helper (supervisor);
-  for (uint32_t ms = 0; supervisor->dying && ms < FUNERAL_MS; ms += 5u)
+  for (uint32_t ms = 0; supervisor->dying && ms < REAP_TIMEOUT_MS; ms += 5u)
     {
       bury (supervisor);
       if (!supervisor->dying)
@@ -455,7 +457,7 @@ enh__supervisor_run (void *data)
     {
       do_once (supervisor);
       tell (supervisor);
-      if (supervisor->ending || supervisor->watch.orders || supervisor->news)
+      if (supervisor->ending || supervisor->machine.orders || supervisor->news)
         continue;
       if (is_idle (supervisor))
         (void) pthread_cond_wait (&supervisor->wake, &supervisor->mutex);

@@ -9,24 +9,24 @@
 
 #include "model/session.h"
 
-typedef struct EnhDiary EnhDiary;
+typedef struct PlUsageLog PlUsageLog;
 
-EnhDiary *
-enh_diary_new (EnhParams *params, EnhSession *session);
+PlUsageLog *
+pl_usage_log_new (PlParams *params, PlSession *session);
 
 void
-enh_diary_free (EnhDiary *diary);
+pl_usage_log_free (PlUsageLog *diary);
 
 /* Begin anew, from the values of now. */
 void
-enh_diary_forget (EnhDiary *diary);
+pl_usage_log_forget (PlUsageLog *diary);
 
 /* Seconds with sound. */
 double
-enh_diary_seconds (EnhDiary *diary);
+pl_usage_log_seconds (PlUsageLog *diary);
 
 /* Lines for the note, in the person's language; never empty. Free by g_free. */
 char *
-enh_diary_text (EnhDiary *diary);
+pl_usage_log_text (PlUsageLog *diary);
 
 #endif

@@ -3,12 +3,12 @@
 
 /* Files whose names are nobody's business. */
 
-#ifndef ENH_GUI_RECENT_H
-#define ENH_GUI_RECENT_H
+#ifndef PL_GUI_RECENT_H
+#define PL_GUI_RECENT_H
 
 /* Keep a file that was just chosen out of the desktop's list of recent files.
    Takes `uri`. */
 void
-enh_recent_forget (char *uri);
+pl_recent_files_forget (char *uri);
 
 #endif

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-#include "model/diary.h"
+#include "model/usage_log.h"
 
 #include "model/words.h"
 
 #include <glib/gi18n.h>
 
-struct EnhDiary {
-  EnhParams *params;
-  EnhSession *session;
+struct PlUsageLog {
+  PlParams *params;
+  PlSession *session;
   float *first;        /* values at the beginning, `count` */
   guint count;         /* parameters */
   char *first_profile; /* hearing profile at the beginning; NULL: none */
@@ -18,7 +18,7 @@ struct EnhDiary {
 };
 
 static double
-running (const EnhDiary *diary)
+running (const PlUsageLog *diary)
 {
   return diary->since
            ? (double) (g_get_monotonic_time () - diary->since) / G_USEC_PER_SEC
@@ -27,10 +27,10 @@ running (const EnhDiary *diary)
 
 /* Time with the sound muted is time in use, too. */
 static void
-on_changed (EnhSession *session, EnhDiary *diary)
+on_changed (PlSession *session, PlUsageLog *diary)
 {
-  const gboolean sounds = enh_session_get_state (session)
-                          == ENH_SESSION_LISTENING;
+  const gboolean sounds = pl_session_get_state (session)
+                          == PL_SESSION_LISTENING;
 
   if (sounds && !diary->since)
     diary->since = g_get_monotonic_time ();
@@ -41,22 +41,22 @@ on_changed (EnhSession *session, EnhDiary *diary)
     }
 }
 
-EnhDiary *
-enh_diary_new (EnhParams *params, EnhSession *session)
+PlUsageLog *
+pl_usage_log_new (PlParams *params, PlSession *session)
 {
-  EnhDiary *diary = g_new0 (EnhDiary, 1);
+  PlUsageLog *diary = g_new0 (PlUsageLog, 1);
 
   diary->params = g_object_ref (params);
   diary->session = g_object_ref (session);
-  diary->count = enh_params_count (params);
+  diary->count = pl_params_count (params);
   diary->first = g_new0 (float, diary->count);
   g_signal_connect (session, "changed", G_CALLBACK (on_changed), diary);
-  enh_diary_forget (diary);
+  pl_usage_log_forget (diary);
   return diary;
 }
 
 void
-enh_diary_free (EnhDiary *diary)
+pl_usage_log_free (PlUsageLog *diary)
 {
   if (!diary)
     return;
@@ -69,39 +69,39 @@ enh_diary_free (EnhDiary *diary)
 }
 
 void
-enh_diary_forget (EnhDiary *diary)
+pl_usage_log_forget (PlUsageLog *diary)
 {
   for (guint id = 0; id < diary->count; ++id)
-    diary->first[id] = enh_params_get (diary->params, id);
+    diary->first[id] = pl_params_get (diary->params, id);
   g_free (diary->first_profile);
-  diary->first_profile = enh_params_audiogram_text (diary->params);
+  diary->first_profile = pl_params_audiogram_text (diary->params);
   diary->seconds = 0.0;
   diary->since = 0;
   on_changed (diary->session, diary);
 }
 
 double
-enh_diary_seconds (EnhDiary *diary)
+pl_usage_log_seconds (PlUsageLog *diary)
 {
   return diary->seconds + running (diary);
 }
 
 char *
-enh_diary_text (EnhDiary *diary)
+pl_usage_log_text (PlUsageLog *diary)
 {
   GString *text = g_string_new (NULL);
-  char *profile = enh_params_audiogram_text (diary->params);
+  char *profile = pl_params_audiogram_text (diary->params);
 
   for (enh_param id = 0; id < diary->count; ++id)
     {
-      char *before = enh_words_value (id, diary->first[id]);
-      char *now = enh_words_value (id, enh_params_get (diary->params, id));
+      char *before = pl_words_value (id, diary->first[id]);
+      char *now = pl_words_value (id, pl_params_get (diary->params, id));
 
       /* What reads alike did not change for a person. */
       if (g_strcmp0 (before, now) != 0)
         /* TRANSLATORS: a setting, its value before, its value now */
         g_string_append_printf (text, _ ("%s: from %s to %s\n"),
-                                enh_words_param (id), before, now);
+                                pl_words_param (id), before, now);
       g_free (before);
       g_free (now);
     }

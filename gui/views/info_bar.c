@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-#include "views/notice.h"
+#include "views/info_bar.h"
 
 #include "style.h"
 
@@ -15,14 +15,14 @@ typedef struct notice {
   char *action; /* NULL: the same */
 } notice;
 
-struct _EnhNotice {
+struct _PlInfoBar {
   GtkInfoBar parent_instance;
   GtkLabel *text;
   GtkButton *act;
   GQueue *waiting; /* of notice; the first one shows */
 };
 
-G_DEFINE_TYPE (EnhNotice, enh_notice, GTK_TYPE_INFO_BAR)
+G_DEFINE_TYPE (PlInfoBar, pl_info_bar, GTK_TYPE_INFO_BAR)
 
 static void
 notice_free (gpointer data)
@@ -54,7 +54,7 @@ set_action (GtkActionable *act, const char *action)
 }
 
 static void
-show_first (EnhNotice *self)
+show_first (PlInfoBar *self)
 {
   const notice *first = g_queue_peek_head (self->waiting);
 
@@ -69,11 +69,11 @@ show_first (EnhNotice *self)
   gtk_button_set_label (self->act, first->label ? first->label : "");
   set_action (GTK_ACTIONABLE (self->act), first->action);
   gtk_widget_show (GTK_WIDGET (self));
-  enh_style_announce (GTK_WIDGET (self->text), first->text);
+  pl_style_announce (GTK_WIDGET (self->text), first->text);
 }
 
 static void
-drop (EnhNotice *self, const char *kind)
+drop (PlInfoBar *self, const char *kind)
 {
   for (GList *each = self->waiting->head; each; each = each->next)
     if (strcmp (((notice *) each->data)->kind, kind) == 0)
@@ -85,8 +85,8 @@ drop (EnhNotice *self, const char *kind)
 }
 
 void
-enh_notice_tell (EnhNotice *self, GtkMessageType type, const char *kind,
-                 const char *text, const char *label, const char *action)
+pl_info_bar_show (PlInfoBar *self, GtkMessageType type, const char *kind,
+                  const char *text, const char *label, const char *action)
 {
   notice *told = g_new0 (notice, 1);
 
@@ -102,14 +102,14 @@ enh_notice_tell (EnhNotice *self, GtkMessageType type, const char *kind,
 }
 
 void
-enh_notice_withdraw (EnhNotice *self, const char *kind)
+pl_info_bar_withdraw (PlInfoBar *self, const char *kind)
 {
   drop (self, kind);
   show_first (self);
 }
 
 static void
-on_response (EnhNotice *self)
+on_response (PlInfoBar *self)
 {
   notice *first = g_queue_pop_head (self->waiting);
 
@@ -119,27 +119,27 @@ on_response (EnhNotice *self)
 }
 
 static void
-enh_notice_finalize (GObject *object)
+pl_info_bar_finalize (GObject *object)
 {
-  g_queue_free_full (ENH_NOTICE (object)->waiting, notice_free);
-  G_OBJECT_CLASS (enh_notice_parent_class)->finalize (object);
+  g_queue_free_full (PL_INFO_BAR (object)->waiting, notice_free);
+  G_OBJECT_CLASS (pl_info_bar_parent_class)->finalize (object);
 }
 
 static void
-enh_notice_class_init (EnhNoticeClass *class)
+pl_info_bar_class_init (PlInfoBarClass *class)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->finalize = enh_notice_finalize;
+  G_OBJECT_CLASS (class)->finalize = pl_info_bar_finalize;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/notice.ui");
-  gtk_widget_class_bind_template_child (widget, EnhNotice, text);
-  gtk_widget_class_bind_template_child (widget, EnhNotice, act);
+  gtk_widget_class_bind_template_child (widget, PlInfoBar, text);
+  gtk_widget_class_bind_template_child (widget, PlInfoBar, act);
   gtk_widget_class_bind_template_callback (widget, on_response);
 }
 
 static void
-enh_notice_init (EnhNotice *self)
+pl_info_bar_init (PlInfoBar *self)
 {
   self->waiting = g_queue_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

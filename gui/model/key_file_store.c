@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-#include "model/keep.h"
+#include "model/key_file_store.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -27,7 +27,7 @@ set_aside (const char *path)
 }
 
 GKeyFile *
-enh_keep_load (const char *path, char **trouble)
+pl_key_file_store_load (const char *path, char **trouble)
 {
   GKeyFile *keys = g_key_file_new ();
   GError *error = NULL;
@@ -47,13 +47,13 @@ enh_keep_load (const char *path, char **trouble)
 }
 
 void
-enh_keep_check (const char *path, char **trouble)
+pl_key_file_store_check (const char *path, char **trouble)
 {
-  g_key_file_free (enh_keep_load (path, trouble));
+  g_key_file_free (pl_key_file_store_load (path, trouble));
 }
 
 gboolean
-enh_keep_save (GKeyFile *keys, const char *path, GError **error)
+pl_key_file_store_save (GKeyFile *keys, const char *path, GError **error)
 {
   char *folder = g_path_get_dirname (path);
   char *text;

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-#include "complain.h"
+#include "dialogs.h"
 
 void
-enh_complain (GtkWidget *widget, const char *text)
+pl_dialogs_error (GtkWidget *widget, const char *text)
 {
   GtkWidget *dialog = gtk_message_dialog_new (
     GTK_WINDOW (gtk_widget_get_toplevel (widget)),

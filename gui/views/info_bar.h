@@ -9,17 +9,17 @@
 
 #include <gtk/gtk.h>
 
-#define ENH_TYPE_NOTICE (enh_notice_get_type ())
-G_DECLARE_FINAL_TYPE (EnhNotice, enh_notice, ENH, NOTICE, GtkInfoBar)
+#define PL_TYPE_INFO_BAR (pl_info_bar_get_type ())
+G_DECLARE_FINAL_TYPE (PlInfoBar, pl_info_bar, PL, INFO_BAR, GtkInfoBar)
 
 /* `kind`: one word. `label` and `action`, a detailed action such as
    win.page::ready: NULL for none. */
 void
-enh_notice_tell (EnhNotice *self, GtkMessageType type, const char *kind,
-                 const char *text, const char *label, const char *action);
+pl_info_bar_show (PlInfoBar *self, GtkMessageType type, const char *kind,
+                  const char *text, const char *label, const char *action);
 
 /* It holds no more. */
 void
-enh_notice_withdraw (EnhNotice *self, const char *kind);
+pl_info_bar_withdraw (PlInfoBar *self, const char *kind);
 
 #endif

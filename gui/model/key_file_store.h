@@ -13,14 +13,14 @@
    understood is set aside as PATH.broken, and *trouble tells so (free it by
    g_free; NULL: all is well). */
 GKeyFile *
-enh_keep_load (const char *path, char **trouble);
+pl_key_file_store_load (const char *path, char **trouble);
 
 /* Makes the folder where it is missing. */
 gboolean
-enh_keep_save (GKeyFile *keys, const char *path, GError **error);
+pl_key_file_store_save (GKeyFile *keys, const char *path, GError **error);
 
 /* The same look without reading: sets a damaged file aside. */
 void
-enh_keep_check (const char *path, char **trouble);
+pl_key_file_store_check (const char *path, char **trouble);
 
 #endif

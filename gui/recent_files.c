@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-#include "recent.h"
+#include "recent_files.h"
 
 #include <gtk/gtk.h>
 
@@ -21,7 +21,7 @@ free_uri (gpointer uri, GClosure *closure)
 }
 
 void
-enh_recent_forget (char *uri)
+pl_recent_files_forget (char *uri)
 {
   GtkRecentManager *recent = gtk_recent_manager_get_default ();
 

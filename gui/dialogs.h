@@ -11,6 +11,6 @@
 /* One message with one button. Returns at once; no dialog of the app waits in a
    loop of its own, for a screen reader's press would not return from it. */
 void
-enh_complain (GtkWidget *widget, const char *text);
+pl_dialogs_error (GtkWidget *widget, const char *text);
 
 #endif
