@@ -4,6 +4,7 @@
 /* enhance file: a sound file through the chain, block by block. */
 
 #include "commands.h"
+#include "number.h"
 #include "options.h"
 #include "progress.h"
 #include "stop.h"
@@ -19,8 +20,12 @@
 enum {
   CHANNELS_MAX = 2,
   BLOCK_FRAMES
-  = 1024 /* the chain does not care; so often the meters are read */
+  = 1024,    /* the chain does not care; so often the meters are read */
+  BEYOND = 8 /* where the chain makes silence of a sample (chain.h) */
 };
+
+/* A peak over full scale that is worth a word: less is what mixing leaves. */
+static const double loud_peak = 1.5;
 
 static const options_command about = {
   .name = "file",
@@ -40,6 +45,8 @@ typedef struct file_level {
   double squares; /* sum */
   double peak;
   guint64 samples;
+  guint64 strange; /* of them: no numbers */
+  guint64 beyond;  /* of them: too far over full scale to be sound */
 } file_level;
 
 /* One file on its way. */
@@ -47,6 +54,9 @@ typedef struct file_job {
   const char *input_path;
   const char *output_path;
   gboolean align;
+  gboolean salvage;
+  gboolean quiet;
+  double full_scale; /* the input's value that counts as 1 */
   enh_file *input;
   enh_file *output;
   enh_chain *chain;
@@ -74,7 +84,11 @@ level_add (file_level *level, float *const *samples, guint32 channels,
         const double x = (double) samples[c][i];
 
         if (!isfinite (x))
-          continue;
+          {
+            ++level->strange;
+            continue;
+          }
+        level->beyond += fabs (x) > BEYOND;
         level->squares += x * x;
         level->peak = fmax (level->peak, fabs (x));
       }
@@ -120,7 +134,8 @@ open_input (file_job *job)
       return REPORT_FILE;
     }
   let_signals_end (TRUE);
-  failure = enh_file_open (&job->input, job->input_path, &error);
+  failure = enh_file_open_with (&job->input, job->input_path,
+                                job->salvage ? ENH_FILE_SALVAGE : 0, &error);
   let_signals_end (FALSE);
   if (failure)
     return report_failure (failure, &error);
@@ -180,9 +195,13 @@ create_output (file_job *job)
                     "redirect it to a file, or name one");
       return REPORT_FILE;
     }
+  report_lend_stdout (TRUE);
   failure = enh_file_create (&job->output, job->output_path,
                              enh_file_describe (job->input), ENH_FILE_LIKE_NAME,
                              &error);
+  report_lend_stdout (FALSE);
+  if (!failure)
+    failure = enh_file_copy_tags (job->output, job->input);
   return failure ? report_failure (failure, &error) : REPORT_DONE;
 }
 
@@ -240,8 +259,62 @@ read_block (file_job *job, guint32 *frames)
     return interrupted (job);
   if (failure)
     return report_failure (failure, &error);
+  if (job->full_scale != 1.0)
+    for (guint32 c = 0; c < job->channels; ++c)
+      for (guint32 i = 0; i < *frames; ++i)
+        job->in[c][i] = (float) ((double) job->in[c][i] / job->full_scale);
   level_add (&job->before, job->in, job->channels, 0, *frames);
   job->taken += *frames;
+  return REPORT_DONE;
+}
+
+/* The full scale of integers of which a peak is likely to be one. */
+static double
+likely_full_scale (double peak)
+{
+  static const double scales[] = { 128.0, 32768.0, 8388608.0, 2147483648.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); ++i)
+    if (peak <= scales[i])
+      return scales[i];
+  return peak;
+}
+
+/* Numbers that are no sound: what is silence of them, or crushed, is not to look
+   as if all were well. */
+static report_exit
+check_levels (const file_job *job)
+{
+  const file_level *level = &job->before;
+  const double peak = level->peak * job->full_scale;
+
+  if (level->strange == level->samples)
+    {
+      report_error ("'%s' holds no sound: its samples are no numbers (NaN); "
+                    "record or export it again",
+                    job->input_path);
+      return REPORT_FILE;
+    }
+  if (level->beyond * 100 > level->samples)
+    {
+      report_error (
+        "'%s' reaches %.6g, where full scale is %.6g: whole numbers "
+        "written as floats, perhaps; give --full-scale %.10g",
+        job->input_path, peak, job->full_scale, likely_full_scale (peak));
+      return REPORT_FILE;
+    }
+  if (job->quiet)
+    return REPORT_DONE;
+  if (level->strange || level->beyond)
+    report_note ("'%s': %" G_GUINT64_FORMAT " samples were no numbers, or far "
+                 "beyond full scale, and became silence",
+                 job->input_path, level->strange + level->beyond);
+  if (level->peak >= loud_peak && !level->beyond)
+    report_note ("'%s' goes beyond full scale (peak %.2f), and was limited; "
+                 "--full-scale %.3g keeps it as it is",
+                 job->input_path, peak, ceil (peak * 10.0) / 10.0);
+  if (enh_file_note (job->input))
+    report_note ("'%s': %s", job->input_path, enh_file_note (job->input));
   return REPORT_DONE;
 }
 
@@ -281,6 +354,8 @@ run (file_job *job, const cli_options *options)
   if (!status)
     status = flush_chain (job);
   progress_end (&job->bar);
+  if (!status)
+    status = check_levels (job);
   if (status)
     return status;
 
@@ -300,42 +375,43 @@ print_result (const file_job *job, const cli_options *options)
     = (double) (g_get_monotonic_time () - job->bar.begun) / 1e6;
   const double length = (double) job->taken / info->sample_rate;
   enh_meters meters = ENH_METERS_INIT;
+  FILE *out = report_stream ();
 
   enh_chain_meters (job->chain, &meters);
-  fprintf (stderr, "%s: %.0f Hz, %u channel%s, %.2f s\n", job->input_path,
+  fprintf (out, "%s: %.0f Hz, %u channel%s, %.2f s\n", job->input_path,
            info->sample_rate, job->channels, job->channels > 1 ? "s" : "",
            length);
-  options_print (options, ENH_FOR_FILE, "  ", stderr);
-  fprintf (stderr, "  delay %.2f ms (%u frames, --delay %s), %s\n",
+  options_print (options, ENH_FOR_FILE, "  ", out);
+  fprintf (out, "  delay %.2f ms (%u frames, --delay %s), %s\n",
            1e3 * latency / info->sample_rate, latency,
            options_delay_name (options->delay),
            job->align ? "removed" : "kept");
-  fprintf (stderr, "  noise reduction %.1f dB on average\n",
+  fprintf (out, "  noise reduction %.1f dB on average\n",
            job->reduction_db / (double) job->blocks);
-  fprintf (stderr, "  level %.1f dBFS in, %.1f dBFS out (peak %.3f, %.3f)\n",
+  fprintf (out, "  level %.1f dBFS in, %.1f dBFS out (peak %.3f, %.3f)\n",
            level_dbfs (&job->before), level_dbfs (&job->after),
            job->before.peak, job->after.peak);
-  fprintf (stderr, "  howls %" G_GUINT64_FORMAT, (guint64) meters.howls);
+  fprintf (out, "  howls %" G_GUINT64_FORMAT, (guint64) meters.howls);
   if (meters.howls)
-    fprintf (stderr, " (the last at %.0f Hz)", (double) meters.howl_hz);
-  fprintf (stderr, ", howl guard at work in %.1f %% of the time\n",
+    fprintf (out, " (the last at %.0f Hz)", (double) meters.howl_hz);
+  fprintf (out, ", howl guard at work in %.1f %% of the time\n",
            100.0 * (double) job->howl_blocks / (double) job->blocks);
-  if (meters.repaired)
-    fprintf (stderr,
-             "  %" G_GUINT64_FORMAT " samples were no numbers, or far "
-             "beyond full scale, and became silence\n",
-             (guint64) meters.repaired);
-  fprintf (stderr, "%s: written in %.2f s, %.0f times real time\n",
+  fprintf (out, "%s: written in %.2f s, %.0f times real time\n",
            job->output_path, seconds, length / fmax (seconds, 1e-6));
 }
 
 report_exit
 file_command (int argc, char **argv)
 {
-  gboolean no_align = FALSE;
+  gboolean no_align = FALSE, salvage = FALSE;
+  char *full_scale = NULL;
   const GOptionEntry own[]
     = { { "no-align", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &no_align,
           "Keep the delay of the algorithm in the output", NULL },
+        { "salvage", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &salvage,
+          "Take what is there of a truncated or damaged file", NULL },
+        { "full-scale", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &full_scale,
+          "Sample value of INPUT that is full scale, 1 if not given", "VALUE" },
         { 0 } };
   cli_options options;
   report_exit status;
@@ -347,16 +423,31 @@ file_command (int argc, char **argv)
   job->input_path = options.arguments[0];
   job->output_path = options.arguments[1];
   job->align = !no_align;
+  job->salvage = salvage;
+  job->quiet = options.quiet;
+  job->full_scale = 1.0;
   for (guint c = 0; c < CHANNELS_MAX; ++c)
     {
       job->in[c] = job->samples[0][c];
       job->out[c] = job->samples[1][c];
     }
 
-  stop_install ();
-  status = run (job, &options);
-  if (!status && options.verbose)
-    print_result (job, &options);
+  if (full_scale
+      && (!number_parse (full_scale, &job->full_scale)
+          || !(job->full_scale > 0.0)))
+    status = options_refuse (&about, "--full-scale %s: give a number over 0",
+                             full_scale);
+  else
+    {
+      stop_install ();
+      report_alone ();
+      report_lend_stdout (FALSE);
+      status = run (job, &options);
+      report_lend_stdout (TRUE);
+      if (!status && options.verbose)
+        print_result (job, &options);
+    }
+  g_free (full_scale);
 
   enh_file_close (job->output);
   enh_file_close (job->input);

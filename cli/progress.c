@@ -5,6 +5,7 @@
 
 #include "progress.h"
 
+#include "report.h"
 #include "terminal.h"
 
 enum {
@@ -17,7 +18,7 @@ void
 progress_begin (cli_progress *progress, gboolean wanted, double rate,
                 gint64 total)
 {
-  progress->shown = wanted && terminal_can_rewrite (stderr);
+  progress->shown = wanted && terminal_can_rewrite (report_stream ());
   progress->rate = rate;
   progress->total = total;
   progress->begun = g_get_monotonic_time ();
@@ -49,7 +50,7 @@ progress_show (cli_progress *progress, gint64 done)
     g_string_append_printf (line, "%.1f s", seconds);
   g_string_append_printf (line, "  %.0f times real time",
                           1e6 * seconds / (double) (now - progress->begun));
-  terminal_rewrite (stderr, line->str);
+  terminal_rewrite (report_stream (), line->str);
   g_string_free (line, TRUE);
 }
 
@@ -57,6 +58,6 @@ void
 progress_end (cli_progress *progress)
 {
   if (progress->shown)
-    terminal_erase (stderr);
+    terminal_erase (report_stream ());
   progress->shown = FALSE;
 }

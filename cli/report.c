@@ -13,10 +13,16 @@
 /* NULL: stderr, which is no constant. */
 static FILE *own_words;
 
+FILE *
+report_stream (void)
+{
+  return own_words ? own_words : stderr;
+}
+
 static void
 say (const char *text)
 {
-  FILE *out = own_words ? own_words : stderr;
+  FILE *out = report_stream ();
   char *line = g_strdup_printf ("enhance: %s", text);
 
   /* A file's name may hold a line break or an escape sequence. */
@@ -30,6 +36,19 @@ say (const char *text)
 
 void
 report_error (const char *format, ...)
+{
+  va_list arguments;
+  char *text;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  say (text);
+  g_free (text);
+}
+
+void
+report_note (const char *format, ...)
 {
   va_list arguments;
   char *text;
@@ -90,6 +109,24 @@ report_alone (void)
     }
   else if (own >= 0)
     close (own);
+  if (nowhere >= 0)
+    close (nowhere);
+}
+
+void
+report_lend_stdout (gboolean own)
+{
+  static int kept = -1;
+  const int nowhere = own ? -1 : open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+  if (kept < 0)
+    kept = fcntl (STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  /* Where nothing is left to open, decoders write where they always did. */
+  if (own ? kept >= 0 : kept >= 0 && nowhere >= 0)
+    {
+      fflush (stdout);
+      dup2 (own ? kept : nowhere, STDOUT_FILENO);
+    }
   if (nowhere >= 0)
     close (nowhere);
 }

@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+#include <stdio.h>
+
 /* Exit statuses; the manual promises them. */
 typedef enum report_exit {
   REPORT_DONE = 0,
@@ -27,10 +29,22 @@ report_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 report_exit
 report_failure (enh_status status, const enh_error *error);
 
+/* Print one line on standard error about something that went well but for this. */
+void
+report_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* Where the program's own words go: standard error, also after report_alone. */
+FILE *
+report_stream (void);
+
 /* From now on only the program's own words reach standard error: sound servers
-   write there from threads of their own. */
+   write there from threads of their own, and decoders what they think. */
 void
 report_alone (void);
+
+/* The same of standard output, which may carry sound, until TRUE gives it back. */
+void
+report_lend_stdout (gboolean own);
 
 /* End: what was printed must have arrived. Returns `status`, or REPORT_FILE if
    standard output could not be written. */

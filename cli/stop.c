@@ -5,8 +5,11 @@
 
 #include "stop.h"
 
+#include "report.h"
+
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -17,6 +20,7 @@ enum { ASKED_MAX = 2 };
 static volatile sig_atomic_t asked;
 static const char *volatile last_words;
 static volatile sig_atomic_t last_status;
+static volatile sig_atomic_t last_stream = STDERR_FILENO;
 
 static const char *volatile watch_message;
 static volatile sig_atomic_t watch_status;
@@ -38,7 +42,7 @@ on_stop (int number)
   const char *words = last_words;
 
   if (words)
-    leave (STDERR_FILENO, words, last_status);
+    leave (last_stream, words, last_status);
   if (asked == ASKED_MAX)
     {
       signal (number, SIG_DFL);
@@ -81,6 +85,7 @@ stop_at_once (int status, const char *words)
 {
   last_words = NULL;
   last_status = status;
+  last_stream = fileno (report_stream ());
   last_words = words;
   /* The wish may have come just before: nothing else would end the waiting. */
   if (words && asked)

@@ -4,6 +4,7 @@
 #include "print.h"
 
 #include "dialogs.h"
+#include "private_file.h"
 
 typedef struct paper {
   const char *text;
@@ -110,14 +111,20 @@ pl_print_to_pdf (const char *text, const char *path, GError **error)
 {
   paper sheet = { .text = text };
   GtkPrintOperation *operation = new_operation (&sheet);
-  GtkPrintOperationResult result;
+  char *temporary = private_file_begin (path, error);
+  GtkPrintOperationResult result = GTK_PRINT_OPERATION_RESULT_ERROR;
 
-  gtk_print_operation_set_export_filename (operation, path);
-  result = gtk_print_operation_run (
-    operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, error);
+  if (temporary)
+    {
+      gtk_print_operation_set_export_filename (operation, temporary);
+      result = gtk_print_operation_run (
+        operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, error);
+    }
   forget_layout (&sheet);
   g_object_unref (operation);
-  return result != GTK_PRINT_OPERATION_RESULT_ERROR;
+  return temporary
+         && private_file_end (
+           path, temporary, result != GTK_PRINT_OPERATION_RESULT_ERROR, error);
 }
 
 /* What is on its way to a printer. */

@@ -156,8 +156,21 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/engine/probe_player.c \
 	libenhance/io/engine/probe_player.h \
 	libenhance/io/file/file.c \
+	libenhance/io/file/foreign.c \
+	libenhance/io/file/foreign.h \
+	libenhance/io/file/layout.c \
+	libenhance/io/file/layout.h \
+	libenhance/io/file/layout_mpeg.c \
+	libenhance/io/file/layout_ogg.c \
+	libenhance/io/file/layout_ogg_flac.c \
+	libenhance/io/file/part.c \
+	libenhance/io/file/part.h \
+	libenhance/io/file/promise.c \
+	libenhance/io/file/promise.h \
 	libenhance/io/file/sndfile.c \
 	libenhance/io/file/sndfile.h \
+	libenhance/io/file/sndfile_state.h \
+	libenhance/io/file/sndfile_write.c \
 	libenhance/io/file/source.c \
 	libenhance/io/file/source.h \
 	libenhance/io/file/target.c \

@@ -16,7 +16,9 @@ preset_libpreset_la_SOURCES = \
 	preset/number.c \
 	preset/number.h \
 	preset/preset.c \
-	preset/preset.h
+	preset/preset.h \
+	preset/private_file.c \
+	preset/private_file.h
 preset_libpreset_la_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 preset_libpreset_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
 preset_libpreset_la_LIBADD = $(GLIB_LIBS) $(LIBM)

@@ -8,6 +8,7 @@
 
 #include "nearest.h"
 #include "number.h"
+#include "private_file.h"
 
 #include <errno.h>
 #include <math.h>
@@ -195,6 +196,26 @@ check_groups (GKeyFile *keys, enh_error *error)
   return status;
 }
 
+/* A setting in the wrong group would be left out without a word. */
+static enh_status
+check_preset_keys (GKeyFile *keys, enh_error *error)
+{
+  char **names = g_key_file_get_keys (keys, group_preset, NULL, NULL);
+  enh_status status = ENH_OK;
+
+  for (char **name = names; name && *name && !status; ++name)
+    if (enh_param_describe (enh_param_by_name (*name)))
+      status = refuse (error, ENH_ERR_FORMAT,
+                       "%.60s stands in [%s]; move it to [%s]", *name,
+                       group_preset, group_parameters);
+    else if (strcmp (*name, "name"))
+      status = refuse (error, ENH_ERR_FORMAT,
+                       "[%s] has no '%.60s'; it has 'name' alone", group_preset,
+                       *name);
+  g_strfreev (names);
+  return status;
+}
+
 static enh_status
 read_parameters (preset_settings *preset, GKeyFile *keys, enh_error *error)
 {
@@ -288,6 +309,8 @@ read_keys (preset_settings *preset, const char *text, enh_error *error)
     }
   if (!status)
     status = check_groups (keys, error);
+  if (!status)
+    status = check_preset_keys (keys, error);
   if (!status)
     status = read_parameters (preset, keys, error);
   for (uint32_t ear = 0; ear < ENH_EARS && !status; ++ear)
@@ -415,7 +438,7 @@ preset_save (const preset_settings *preset, const char *path, enh_error *error)
   for (uint32_t ear = 0; ear < ENH_EARS && preset->has_audiogram; ++ear)
     write_ear (preset, keys, ear);
   text = g_key_file_to_data (keys, &length, NULL);
-  if (!g_file_set_contents (path, text, (gssize) length, &failure))
+  if (!private_file_write (path, text, length, &failure))
     {
       status = refuse (error, ENH_ERR_WRITE, "cannot write preset: %.400s",
                        failure->message);

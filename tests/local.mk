@@ -224,6 +224,7 @@ c_tests += \
 	tests/io/test_engine \
 	tests/io/test_file \
 	tests/io/test_file_damage \
+	tests/io/test_file_layout \
 	tests/io/test_file_target \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
@@ -251,6 +252,7 @@ tests_io_test_seqlock_LDADD = $(LDADD_IO)
 tests_io_test_engine_LDADD = $(LDADD_IO)
 tests_io_test_file_LDADD = $(LDADD_IO)
 tests_io_test_file_damage_LDADD = $(LDADD_IO)
+tests_io_test_file_layout_LDADD = $(LDADD_IO)
 tests_io_test_file_target_LDADD = $(LDADD_IO)
 tests_src_test_insertion_gain_LDADD = $(LDADD_IO)
 tests_io_test_load_histogram_LDADD = $(LDADD_IO)

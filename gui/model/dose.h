@@ -8,7 +8,8 @@
      [Days]
      2026-03-05=12.5
 
-   Days older than a week are dropped when the file is written. */
+   The sixty newest days stay when the file is written. No clock that is wrong for
+   a while takes any away: days that lie ahead count as today. */
 
 #ifndef GUI_MODEL_DOSE_H
 #define GUI_MODEL_DOSE_H
@@ -26,7 +27,7 @@ pl_dose_new (const char *path, char **trouble);
 void
 pl_dose_free (PlDose *dose);
 
-/* Percent, of the day and the six days before it. */
+/* Percent, of the day, the six days before it, and all behind it. */
 double
 pl_dose_week (PlDose *dose, GDate *day);
 

@@ -3,6 +3,8 @@
 
 #include "model/key_file_store.h"
 
+#include "private_file.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -64,9 +66,7 @@ pl_key_file_store_save (GKeyFile *keys, const char *path, GError **error)
   g_mkdir_with_parents (folder, 0700);
   g_free (folder);
   text = g_key_file_to_data (keys, &length, NULL);
-  saved = g_file_set_contents (path, text, (gssize) length, error);
-  if (saved)
-    g_chmod (path, 0600);
+  saved = private_file_write (path, text, length, error);
   g_free (text);
   return saved;
 }

@@ -5,6 +5,7 @@
 
 #include "dialogs.h"
 #include "print.h"
+#include "private_file.h"
 #include "recent_files.h"
 #include "style.h"
 
@@ -113,7 +114,7 @@ save_as (PlNotePage *self, const char *path)
   if (g_str_has_suffix (lower, ".pdf"))
     saved = pl_print_to_pdf (text, path, &error);
   else
-    saved = g_file_set_contents (path, text, -1, &error);
+    saved = private_file_write (path, text, strlen (text), &error);
   if (saved)
     {
       told = g_strdup_printf (_ ("Saved as %s"), path);

@@ -27,11 +27,16 @@ typedef enum enh_file_encoding {
   ENH_FILE_FLOAT = 1      /**< 32-bit float where the format has it */
 } enh_file_encoding;
 
+/** How a file is to be opened: flags that are or-ed together. */
+enum {
+  ENH_FILE_SALVAGE = 1 /**< A truncated or damaged file: what is there of it */
+};
+
 /** What is known of a file. */
 typedef struct enh_file_info {
   double sample_rate; /**< Hz */
   uint32_t channels;  /**< 1 or more */
-  int64_t frames;     /**< Length; -1 where it is not known (a pipe) */
+  int64_t frames;     /**< Length; -1 where it is not known */
   int32_t format;     /**< Container, encoding: libsndfile's number */
 } enh_file_info;
 
@@ -45,10 +50,51 @@ typedef struct enh_file_info {
    @param error  NULL, or filled on failure.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_NO_MEMORY, ENH_ERR_OPEN,
            ENH_ERR_FORMAT, ENH_ERR_READ (cut so short that it cannot be opened).
+
+   Joined streams in one file (chained Ogg, MP3 files one after the other) are read
+   one after the other; they must have one rate and number of channels. A file whose
+   recorder stopped before it wrote any length is read to its end.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_file_open (enh_file **file, const char *path, enh_error *error);
+
+/**
+   Open a sound file for reading in another way than the usual one.  @setup
+
+   @param flags  0, or ENH_FILE_SALVAGE: reading ends where the file breaks off,
+                 without a failure, and enh_file_note tells of it.
+   Otherwise as enh_file_open.
+   @since 0.2
+*/
+ENH_API ENH_NODISCARD enh_status
+enh_file_open_with (enh_file **file, const char *path, uint32_t flags,
+                    enh_error *error);
+
+/**
+   What a person should know of a file that is read all the same: its header was
+   never finished, or it is salvaged. One sentence without a full stop, in
+   English.  @setup
+
+   @param file  Open for reading; NULL is fine. Of a salvaged file ask at its end.
+   @return Valid until the next call for this file; NULL: nothing.
+   @since 0.2
+*/
+ENH_API const char *
+enh_file_note (enh_file *file);
+
+/**
+   Copy what a file says of itself beside its sound, as far as both formats keep
+   it: title, artist, date, comment and the like, and the broadcast and cart
+   chunks of WAV. Pictures, cue points and loops are not copied.  @setup
+
+   @param to    Open for writing, nothing written yet.
+   @param from  Open for reading.
+   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_STATE.
+   @since 0.2
+*/
+ENH_API ENH_NODISCARD enh_status
+enh_file_copy_tags (enh_file *to, enh_file *from);
 
 /**
    Begin a sound file.  @setup
@@ -69,7 +115,8 @@ enh_file_open (enh_file **file, const char *path, enh_error *error);
    @param error     NULL, or filled on failure.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_NO_MEMORY, ENH_ERR_OPEN (folder missing
            or read-only), ENH_ERR_FORMAT (ending unknown, or rate and channels
-           that the format does not have).
+           that the format does not have), ENH_ERR_CONFIG (an encoding that there
+           is not).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
@@ -94,7 +141,8 @@ enh_file_describe (const enh_file *file);
    @param read      How many came; 0 at the end of the file.
    @param error     NULL, or filled on failure.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_STATE, ENH_ERR_READ (damaged, or
-           shorter than its header says).
+           shorter than its header says; IRCAM, PAF and PVF files have no length in
+           it, and count as whole unless they end within a frame).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status

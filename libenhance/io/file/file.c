@@ -6,13 +6,16 @@
 #include <enhance/file.h>
 
 #include "io/base/error.h"
+#include "io/file/foreign.h"
+#include "io/file/layout.h"
+#include "io/file/promise.h"
 #include "io/file/sndfile.h"
-#include "io/file/truncation.h"
 #include "io/file/source.h"
 #include "io/file/target.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,10 +23,16 @@
 struct enh_file {
   enh__sound *sound; /* NULL once closed by commit */
   enh_file_info info;
-  char *name;          /* for messages */
-  int64_t passed;      /* frames read or written so far */
-  int64_t missing;     /* reading: bytes short of what the header says; -1:
-                            short, nobody knows how much */
+  char *name;     /* for messages */
+  int64_t passed; /* frames read or written so far */
+
+  /* Reading. */
+  enh__layout layout;
+  int64_t promised; /* frames by its header, where libsndfile hides it; -1 */
+  int salvage;      /* what is there is enough */
+  int broke;        /* and it was not all */
+  char note[200];
+
   enh__target *target; /* writing; NULL: reading */
   int failed;          /* writing: cannot become whole any more */
   int done;            /* writing: committed */
@@ -36,6 +45,8 @@ new_file (const char *name)
 
   if (file)
     file->name = strdup (name);
+  if (file)
+    file->promised = -1;
   if (file && !file->name)
     {
       enh_file_close (file);
@@ -49,17 +60,39 @@ new_file (const char *name)
 static enh_status
 check_whole (enh_file *file, enh_error *error)
 {
-  if (file->missing > 0)
-    return enh__fail (error, ENH_ERR_READ,
-                      "cannot read %s to its end: it is truncated, %lld bytes "
-                      "are missing; copy or record it again",
-                      file->name, (long long) file->missing);
-  if (file->missing < 0)
-    return enh__fail (error, ENH_ERR_READ,
-                      "cannot read %s to its end: it is truncated; copy or "
-                      "record it again",
-                      file->name);
-  return ENH_OK;
+  const int64_t missing = file->layout.missing;
+
+  if (missing == 0 || file->salvage)
+    return ENH_OK;
+  if (missing > 0)
+    return enh__fail (
+      error, ENH_ERR_READ,
+      "cannot read %s to its end: it is truncated, %lld bytes "
+      "are missing; copy or record it again, or salvage what is "
+      "there",
+      file->name, (long long) missing);
+  return enh__fail (error, ENH_ERR_READ,
+                    "cannot read %s to its end: it is truncated; copy or "
+                    "record it again, or salvage what is there",
+                    file->name);
+}
+
+/* libsndfile's reason is for those who know its insides. */
+static enh_status
+fail_format (const enh_file *file, int fd, const char *why, enh_error *error)
+{
+  const char *foreign = enh__foreign_format (fd);
+
+  if (foreign)
+    return enh__fail (error, ENH_ERR_FORMAT,
+                      "cannot read %s: it is %s; convert it to WAV or FLAC "
+                      "first, for instance by 'ffmpeg -i IN OUT.wav'",
+                      file->name, foreign);
+  return enh__fail (error, ENH_ERR_FORMAT,
+                    "cannot read %s: no sound file of a format that is known "
+                    "(%s); name one, such as .wav or .flac",
+                    file->name,
+                    strstr (why, "nternal") ? "it is damaged" : why);
 }
 
 static enh_status
@@ -73,34 +106,51 @@ open_sound (enh_file *file, const char *path, enh_error *error)
 
   if (status != ENH_OK)
     return status;
-  file->missing = enh__missing_bytes (fd, bytes);
-  (void) lseek (fd, 0, SEEK_SET);
-  file->sound = enh__sound_open (fd, &file->info, &why);
+  if (enh__layout_find (&file->layout, &fd, bytes) != 0)
+    {
+      (void) close (fd);
+      return enh__fail (error, ENH_ERR_READ,
+                        "cannot read %s: no memory or room for it, or it is "
+                        "joined from more than %d sounds",
+                        file->name, ENH__PARTS_MOST);
+    }
+  const int again = fcntl (fd, F_DUPFD_CLOEXEC, 3);
+  file->sound = enh__sound_open (fd, &file->layout, &file->info, &why);
   if (file->sound)
-    return ENH_OK;
-  if (!why)
-    return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory to read %s",
-                      file->name);
-  if (file->missing != 0)
-    return check_whole (file, error);
-  return enh__fail (error, ENH_ERR_FORMAT,
-                    "cannot read %s: no sound file of a format that is known "
-                    "(%s); name one, such as .wav or .flac",
-                    file->name, why);
+    file->promised = enh__promised_frames (again, bytes, &file->info);
+  else if (!why)
+    status = enh__fail (error, ENH_ERR_NO_MEMORY, "no memory to read %s",
+                        file->name);
+  else if (file->layout.missing != 0 && !file->salvage)
+    status = check_whole (file, error);
+  else
+    status = fail_format (file, again, why, error);
+  if (again >= 0)
+    (void) close (again);
+  return status;
 }
 
 enh_status
-enh_file_open (enh_file **file, const char *path, enh_error *error)
+enh_file_open_with (enh_file **file, const char *path, uint32_t flags,
+                    enh_error *error)
 {
   enh__error_clear (error);
   if (file)
     *file = NULL;
   if (!file || !path)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
+  if (!*path)
+    return enh__fail (error, ENH_ERR_OPEN,
+                      "cannot open a file without a name; give one");
+  if (flags & ~(uint32_t) ENH_FILE_SALVAGE)
+    return enh__fail (error, ENH_ERR_CONFIG,
+                      "cannot open %s: flags %u are not known", path,
+                      (unsigned int) flags);
 
   enh_file *made = new_file (enh__source_name (path));
   if (!made)
     return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory to read %s", path);
+  made->salvage = (flags & ENH_FILE_SALVAGE) != 0;
   const enh_status status = open_sound (made, path, error);
   if (status != ENH_OK)
     {
@@ -109,6 +159,34 @@ enh_file_open (enh_file **file, const char *path, enh_error *error)
     }
   *file = made;
   return ENH_OK;
+}
+
+enh_status
+enh_file_open (enh_file **file, const char *path, enh_error *error)
+{
+  return enh_file_open_with (file, path, 0, error);
+}
+
+const char *
+enh_file_note (enh_file *file)
+{
+  if (!file || file->target)
+    return NULL;
+  const double seconds = (double) file->passed / file->info.sample_rate;
+
+  if (file->salvage && (file->broke || file->layout.missing != 0))
+    (void) snprintf (
+      file->note, sizeof file->note,
+      "it is damaged or truncated; the %.2f s that are there were "
+      "taken",
+      seconds);
+  else if (file->layout.unfinished)
+    (void) snprintf (file->note, sizeof file->note,
+                     "its recorder stopped before it wrote how long it is; all "
+                     "that is there was taken");
+  else
+    return NULL;
+  return file->note;
 }
 
 const enh_file_info *
@@ -122,19 +200,24 @@ static enh_status
 check_end (enh_file *file, enh_error *error)
 {
   const char *fault = enh__sound_fault (file->sound);
+  /* A compressed stream's own count is a guess; what it really holds was looked
+     at when it was opened. */
+  const int64_t promised = file->layout.by_stream ? -1
+                           : file->promised >= 0  ? file->promised
+                                                  : file->info.frames;
 
+  file->broke = fault || file->passed < promised;
+  if (!file->broke || file->salvage)
+    return ENH_OK;
   if (fault)
     return enh__fail (error, ENH_ERR_READ,
                       "cannot read %s after frame %lld: it is damaged or "
                       "truncated (%s); copy or record it again",
                       file->name, (long long) file->passed, fault);
-  if (file->info.frames >= 0 && file->passed < file->info.frames)
-    return enh__fail (error, ENH_ERR_READ,
-                      "cannot read %s to its end: it is truncated, %lld of "
-                      "%lld frames are there; copy or record it again",
-                      file->name, (long long) file->passed,
-                      (long long) file->info.frames);
-  return ENH_OK;
+  return enh__fail (error, ENH_ERR_READ,
+                    "cannot read %s to its end: it is truncated, %lld of "
+                    "%lld frames are there; copy or record it again",
+                    file->name, (long long) file->passed, (long long) promised);
 }
 
 enh_status
@@ -227,6 +310,14 @@ enh_file_create (enh_file **file, const char *path, const enh_file_info *info,
   if (!file || !path || !info)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
 
+  if (!*path)
+    return enh__fail (error, ENH_ERR_OPEN,
+                      "cannot write a file without a name; give one");
+  if (encoding != ENH_FILE_LIKE_NAME && encoding != ENH_FILE_FLOAT)
+    return enh__fail (error, ENH_ERR_CONFIG,
+                      "cannot write %s: there is no encoding %d", path,
+                      (int) encoding);
+
   enh_file *made
     = new_file (strcmp (path, "-") == 0 ? "standard output" : path);
   if (!made)
@@ -239,6 +330,17 @@ enh_file_create (enh_file **file, const char *path, const enh_file_info *info,
       return status;
     }
   *file = made;
+  return ENH_OK;
+}
+
+enh_status
+enh_file_copy_tags (enh_file *to, enh_file *from)
+{
+  if (!to || !from)
+    return ENH_ERR_NULL;
+  if (!to->target || !to->sound || to->passed != 0 || from->target)
+    return ENH_ERR_STATE;
+  enh__sound_copy_tags (to->sound, from->sound);
   return ENH_OK;
 }
 
@@ -303,6 +405,7 @@ enh_file_close (enh_file *file)
   if (!file)
     return;
   (void) enh__sound_close (file->sound);
+  enh__layout_clear (&file->layout);
   enh__target_close (file->target);
   free (file->name);
   free (file);

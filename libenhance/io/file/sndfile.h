@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* libsndfile behind a door: one open sound on a descriptor. Planar out here,
-   interleaved in there. */
+/* libsndfile behind a door, and the only place that knows it: one open sound on a
+   descriptor. Planar out here, interleaved in there. */
 
 #ifndef ENH_IO_FILE_SNDFILE_H
 #define ENH_IO_FILE_SNDFILE_H
+
+#include "io/file/layout.h"
 
 #include <enhance/file.h>
 
@@ -13,10 +15,12 @@
 
 typedef struct enh__sound enh__sound;
 
-/* Open for reading from where `fd` stands. Takes `fd` over, on failure too;
-   NULL then, and *why is libsndfile's reason or NULL for no memory. */
+/* Open for reading what the layout says is there; the layout stays the caller's
+   and has to outlive the sound. Takes `fd` over, on failure too; NULL then, and
+   *why is libsndfile's reason or NULL for no memory. */
 enh__sound *
-enh__sound_open (int fd, enh_file_info *info, const char **why);
+enh__sound_open (int fd, const enh__layout *layout, enh_file_info *info,
+                 const char **why);
 
 /* What went wrong when a sound was to be written. */
 typedef enum enh__sound_problem {
@@ -41,6 +45,11 @@ enh__sound_read (enh__sound *sound, float *const *channels, uint32_t frames);
 uint32_t
 enh__sound_write (enh__sound *sound, const float *const *channels,
                   uint32_t frames);
+
+/* Title, artist, comment and so on, and the broadcast and cart chunks, as far as
+   the written format keeps them; before the first frame. */
+void
+enh__sound_copy_tags (enh__sound *to, enh__sound *from);
 
 /* The last fault of this sound, or NULL. */
 const char *

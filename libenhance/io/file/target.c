@@ -91,9 +91,10 @@ make_temporary (enh__target *target, enh_error *error)
                           RANDOM_LETTERS)
           != 0)
         break;
-      /* 0666: the umask decides, as for any file a program makes. */
+      /* Nobody else's until it is complete: it may be to replace what only its
+         owner may read, and a kill may leave it behind. */
       target->fd
-        = open (target->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        = open (target->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     }
   if (target->fd >= 0)
     return ENH_OK;
@@ -253,6 +254,27 @@ sync_folder (const char *final)
   free (folder);
 }
 
+/* The mode of a new file, as the umask has it. Linux tells it; elsewhere asking
+   means setting it for a moment. */
+static mode_t
+mode_by_umask (void)
+{
+  char text[2048] = "";
+  unsigned int mask = 0;
+  const int fd = open ("/proc/self/status", O_RDONLY | O_CLOEXEC);
+  const ssize_t got = fd >= 0 ? read (fd, text, sizeof text - 1u) : 0;
+  const char *line = got > 0 ? strstr (text, "\nUmask:") : NULL;
+
+  if (fd >= 0)
+    (void) close (fd);
+  if (!line || sscanf (line, "\nUmask: %o", &mask) != 1)
+    {
+      mask = (unsigned int) umask (077);
+      (void) umask ((mode_t) mask);
+    }
+  return (mode_t) (0666u & ~mask);
+}
+
 static enh_status
 commit_file (enh__target *target, enh_error *error)
 {
@@ -265,6 +287,8 @@ commit_file (enh__target *target, enh_error *error)
       const mode_t mode = target->old.st_mode & (kept ? 07777 : 0777);
       (void) fchmod (target->fd, mode);
     }
+  else
+    (void) fchmod (target->fd, mode_by_umask ());
   if (fsync (target->fd) != 0 || rename (target->temporary, target->final) != 0)
     return enh__fail (error, ENH_ERR_WRITE, "cannot write %s: %s", target->path,
                       strerror (errno));
