@@ -317,6 +317,8 @@ read_keys (preset_settings *preset, const char *text, enh_error *error)
     status = read_ear (preset, keys, ear, error);
   if (!status)
     preset->name = g_key_file_get_string (keys, group_preset, "name", NULL);
+  if (preset->name && !*preset->name)
+    g_clear_pointer (&preset->name, g_free);
   g_key_file_free (keys);
   return status;
 }
@@ -432,8 +434,9 @@ preset_save (const preset_settings *preset, const char *path, enh_error *error)
   char *text;
   enh_status status = ENH_OK;
 
-  if (preset->name)
-    g_key_file_set_string (keys, group_preset, "name", preset->name);
+  /* Always, for a file without a group is refused. */
+  g_key_file_set_string (keys, group_preset, "name",
+                         preset->name ? preset->name : "");
   write_parameters (preset, keys);
   for (uint32_t ear = 0; ear < ENH_EARS && preset->has_audiogram; ++ear)
     write_ear (preset, keys, ear);

@@ -312,6 +312,53 @@ signal_status_is_1 () {
   [ "$status" = 1 ] || fail "status $status"
 }
 
+# Integers that were written as floats are refused, with what to do.
+full_scale_is_taken () {
+  fresh
+  make_wav in.wav noise 48000 1 float 24000
+  enhance file $unity in.wav want.wav && enhance file $unity --full-scale 1 \
+    in.wav out.wav && look_wav same out.wav want.wav || return 1
+  refused 3 'full scale.*--full-scale' enhance file -q --full-scale 0.001 in.wav \
+    big.wav && refused 2 'full-scale 0:' enhance file --full-scale 0 in.wav out.wav
+}
+
+salvage_takes_what_is_there () {
+  fresh
+  make_wav in.wav noise 48000 1 pcm16 24000
+  head -c 20044 in.wav > cut.wav
+  refused 3 truncated enhance file cut.wav out.wav || return 1
+  enhance file --salvage cut.wav out.wav 2> said || return 1
+  cat said
+  info_is out.wav "48000 1 10000" && [ "$(wc -l < said)" -eq 1 ] \
+    && grep -q '0\.21 s that are there' said
+}
+
+all_nan_is_refused () {
+  fresh
+  python3 - <<'END' || return 77
+import struct
+x = struct.pack("<f", float("nan")) * 9600
+open("in.wav", "wb").write(
+    b"RIFF" + struct.pack("<I", 36 + len(x)) + b"WAVEfmt "
+    + struct.pack("<IHHIIHH", 16, 3, 1, 48000, 192000, 4, 32)
+    + b"data" + struct.pack("<I", len(x)) + x)
+END
+  refused 3 'NaN' enhance file -q in.wav out.wav
+}
+
+# What decoders print themselves is not among the sound, nor among our words.
+decoders_are_not_heard () {
+  fresh
+  make_wav in.wav noise 8000 1 pcm16 12000
+  enhance file -q in.wav in.sds || return 1
+  # The mark that the 21st packet, of 127 bytes behind a head of 21, begins with.
+  { head -c 2561 in.sds; printf A; tail -c +2563 in.sds; } > bad.sds
+  enhance file -q bad.sds - > out 2> said
+  cat said
+  [ ! -s out ] || [ "$(head -c 4 out)" = RIFF ] && [ "$(wc -l < said)" -le 1 ] \
+    && ! grep -v '^enhance: ' said
+}
+
 for format in pcm16 pcm24 float; do
   for rate in 16000 44100 48000 96000; do
     for channels in 1 2; do
@@ -354,6 +401,10 @@ tap_case decimal_point_in_every_locale decimal_point_in_every_locale
 
 tap_case silent_without_a_terminal silent_without_terminal
 tap_case verbose_tells_what_was_done verbose_tells_what_was_done
+tap_case full_scale_is_taken full_scale_is_taken
+tap_case salvage_takes_what_is_there salvage_takes_what_is_there
+tap_case all_nan_is_refused all_nan_is_refused
+tap_case decoders_are_not_heard decoders_are_not_heard
 tap_case nan_is_silenced_and_counted not_a_number_is_silenced_and_counted
 if command -v script > /dev/null; then
   tap_case bar_on_a_terminal bar_on_a_terminal

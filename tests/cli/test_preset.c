@@ -7,9 +7,12 @@
 #include "../preset/nearest.h"
 #include "../preset/number.h"
 #include "../preset/preset.h"
+#include "../preset/private_file.h"
 #include "lib/check.h"
 #include "lib/scratch.h"
 #include "lib/signals.h"
+
+#include <sys/stat.h>
 
 static preset_settings *
 load_text (const char *text)
@@ -199,6 +202,8 @@ wrong_text_is_named (void **state)
   refuse_text ("[Parameters]\nvolume=nan\n", ENH_ERR_RANGE, "not a number");
   refuse_text ("[Parameters]\nvolume=\n", ENH_ERR_RANGE, "not a number");
   refuse_text ("[Parameters]\nbypass=0.5\n", ENH_ERR_RANGE, "0 or 1");
+  refuse_text ("[Preset]\nceiling=70\n", ENH_ERR_FORMAT, "[Parameters]");
+  refuse_text ("[Preset]\nnam=x\n", ENH_ERR_FORMAT, "'nam'");
   refuse_text ("[Audiogram Left]\n", ENH_ERR_AUDIOGRAM, "[Audiogram Left]");
   refuse_text ("[Audiogram Right]\n1000=130\n", ENH_ERR_AUDIOGRAM,
                "[Audiogram Right]");
@@ -215,6 +220,76 @@ missing_file_is_named (void **state)
   CHECK_INT (preset_load (&preset, scratch_path ("none.listen"), &error), ==,
              ENH_ERR_OPEN, "missing");
   CHECK (strstr (error.text, "none.listen") != NULL, "%s", error.text);
+}
+
+static void
+an_empty_preset_is_read_again (void **state)
+{
+  const char *path = scratch_path ("empty.listen");
+  preset_settings *preset = preset_new ();
+  enh_error error = { "" };
+
+  (void) state;
+  assert_int_equal (preset_save (preset, path, &error), ENH_OK);
+  preset_free (preset);
+  CHECK_INT (preset_load (&preset, path, &error), ==, ENH_OK, "%s", error.text);
+  assert_null (preset->name);
+  preset_free (preset);
+}
+
+static int
+mode_of (const char *path)
+{
+  struct stat about;
+
+  assert_int_equal (stat (path, &about), 0);
+  return (int) (about.st_mode & 07777);
+}
+
+/* Whatever the umask is, and whatever stood there. */
+static void
+a_persons_file_is_theirs_alone (void **state)
+{
+  const char *path = scratch_path ("mine.listen");
+  const char *link = scratch_path ("link.listen");
+  const mode_t before = umask (0);
+  GError *error = NULL;
+  char *text;
+
+  (void) state;
+  assert_true (private_file_write (path, "one", 3, NULL));
+  CHECK_INT (mode_of (path), ==, 0600, "new");
+  assert_int_equal (chmod (path, 0644), 0);
+  assert_int_equal (symlink (path, link), 0);
+  assert_true (private_file_write (link, "other", 5, NULL));
+  CHECK_INT (mode_of (path), ==, 0600, "in place of one that all could read");
+  assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  assert_string_equal (text, "other");
+  g_free (text);
+  CHECK_INT (scratch_count (), ==, 2, "files");
+
+  assert_false (
+    private_file_write (scratch_path ("no/folder"), "x", 1, &error));
+  assert_non_null (strstr (error->message, "no/folder"));
+  g_error_free (error);
+  (void) umask (before);
+}
+
+/* As it is while something else writes it. */
+static void
+an_unfinished_file_is_private_and_vanishes (void **state)
+{
+  const char *path = scratch_path ("print.pdf");
+  const mode_t before = umask (0);
+  char *temporary = private_file_begin (path, NULL);
+
+  (void) state;
+  assert_non_null (temporary);
+  CHECK_INT (mode_of (temporary), ==, 0600, "%s", temporary);
+  assert_false (private_file_end (path, temporary, FALSE, NULL));
+  CHECK_INT (scratch_count (), ==, 0, "files");
+  (void) umask (before);
 }
 
 static void
@@ -315,6 +390,9 @@ main (void)
     CASE (chain_gets_what_is_given),
     CASE (wrong_text_is_named),
     CASE (missing_file_is_named),
+    CASE (an_empty_preset_is_read_again),
+    CASE (a_persons_file_is_theirs_alone),
+    CASE (an_unfinished_file_is_private_and_vanishes),
     CASE (failed_save_leaves_nothing),
     CASE (refused_value_keeps_the_old),
     CASE (numbers_read_back_the_same),

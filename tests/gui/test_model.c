@@ -90,6 +90,61 @@ preset_comes_back_as_it_was (void **state)
   g_object_unref (other);
 }
 
+/* What was heard under a clock that stands on another day, and is right later. */
+static void
+dose_outlives_a_wrong_clock (void **state)
+{
+  static const struct {
+    GDateDay day;
+    GDateMonth month;
+    GDateYear year;
+    double least; /* of 105 %, while the clock is so */
+  } wrong[] = { { 1, G_DATE_JANUARY, 1970, 105.0 },
+                { 9, G_DATE_MARCH, 2029, 0.0 },
+                { 8, G_DATE_MARCH, 2028, 105.0 } };
+  char *folder = g_dir_make_tmp ("enhance-dose.XXXXXX", NULL);
+  char *path = g_build_filename (folder, "dose.ini", NULL);
+
+  (void) state;
+  for (size_t i = 0; i < G_N_ELEMENTS (wrong); ++i)
+    {
+      char *trouble = NULL;
+      PlDose *dose = pl_dose_new (path, &trouble);
+      GDate day;
+
+      g_date_clear (&day, 1);
+      g_date_set_dmy (&day, 9, G_DATE_MARCH, 2028);
+      pl_dose_add (dose, &day, 105.0);
+      assert_true (pl_dose_save (dose, &day, NULL));
+      g_date_set_dmy (&day, wrong[i].day, wrong[i].month, wrong[i].year);
+      CHECK_REAL (pl_dose_week (dose, &day), >=, wrong[i].least, "clock %zu",
+                  i);
+      pl_dose_add (dose, &day, 1.0);
+      assert_true (pl_dose_save (dose, &day, NULL));
+      pl_dose_free (dose);
+
+      dose = pl_dose_new (path, &trouble);
+      assert_null (trouble);
+      g_date_set_dmy (&day, 10, G_DATE_MARCH, 2028);
+      CHECK_REAL (pl_dose_week (dose, &day), >=, 105.0, "back from clock %zu",
+                  i);
+
+      /* A day ahead ages once the date can be believed. */
+      for (int d = 0; d < 12; ++d, g_date_add_days (&day, 1))
+        {
+          pl_dose_add (dose, &day, 1.0);
+          assert_true (pl_dose_save (dose, &day, NULL));
+        }
+      CHECK_REAL (pl_dose_week (dose, &day), <=, 7.5, "weeks after clock %zu",
+                  i);
+      pl_dose_free (dose);
+      assert_int_equal (g_unlink (path), 0);
+    }
+  g_rmdir (folder);
+  g_free (path);
+  g_free (folder);
+}
+
 static void
 dose_counts_seven_days (void **state)
 {
@@ -336,6 +391,7 @@ main (void)
     cmocka_unit_test (params_tell_changes_once),
     cmocka_unit_test (preset_comes_back_as_it_was),
     cmocka_unit_test (dose_counts_seven_days),
+    cmocka_unit_test (dose_outlives_a_wrong_clock),
     cmocka_unit_test (note_tells_all_and_forgets_all),
     cmocka_unit_test (ready_check_names_every_fault),
     cmocka_unit_test (noise_has_four_steps),

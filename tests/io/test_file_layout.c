@@ -360,8 +360,7 @@ older_containers_tell_that_they_are_cut (void **state)
   } kinds[] = { { "avr", 44100.0 }, { "mat", 48000.0 }, { "mpc", 44100.0 },
                 { "paf", 44100.0 }, { "pvf", 44100.0 }, { "sds", 8000.0 },
                 { "sf", 44100.0 },  { "voc", 44100.0 }, { "nist", 44100.0 },
-                { "wve", 8000.0 },  { "htk", 16000.0 }, { "sph", 44100.0 },
-                { "wav", 44100.0 } };
+                { "wve", 8000.0 },  { "sph", 44100.0 }, { "wav", 44100.0 } };
   int written = 0;
 
   (void) state;
@@ -384,7 +383,7 @@ older_containers_tell_that_they_are_cut (void **state)
       scratch_cut (scratch_path (name), 20001);
       expect_failure (name, ENH_ERR_READ, "truncated");
     }
-  CHECK_INT (written, >=, 10, "containers");
+  CHECK_INT (written, >=, 9, "containers");
 }
 
 static void
