@@ -356,7 +356,7 @@ decoders_are_not_heard () {
   enhance file -q bad.sds - > out 2> said
   cat said
   [ ! -s out ] || [ "$(head -c 4 out)" = RIFF ] && [ "$(wc -l < said)" -le 1 ] \
-    && ! grep -v '^enhance: ' said
+    && ! grep -v '^enhance: ' said && ! grep -aq 'Error' out
 }
 
 for format in pcm16 pcm24 float; do
