@@ -111,3 +111,35 @@ AC_DEFUN([ENH_SANITIZERS], [
      CFLAGS=$enh_saved_CFLAGS])
   AC_SUBST([SANITIZER_FLAGS])
 ])
+
+# ENH_HARDENING
+# -------------
+# --disable-hardening leaves out what makes a fault of ours harder to exploit. Sets
+# HARDENING_CFLAGS and HARDENING_LDFLAGS. The checks of _FORTIFY_SOURCE need an
+# optimising compiler, and a sanitizer looks for the same and more.
+AC_DEFUN([ENH_HARDENING], [
+  AC_ARG_ENABLE([hardening],
+    [AS_HELP_STRING([--disable-hardening],
+       [leave out stack protector, checked string calls and read-only relocations])],
+    [], [enable_hardening=yes])
+  HARDENING_CFLAGS=
+  HARDENING_LDFLAGS=
+  AS_IF([test "x$enable_hardening" != xno], [
+    ENH_APPEND_FLAGS([HARDENING_CFLAGS],
+      [-fstack-protector-strong -fstack-clash-protection -fcf-protection])
+    AS_CASE([" $CFLAGS $CPPFLAGS $SANITIZER_FLAGS "],
+      [*-fsanitize=*|*-D_FORTIFY_SOURCE*|*" -O0 "*], [],
+      [*" -O"*], [HARDENING_CFLAGS="$HARDENING_CFLAGS -D_FORTIFY_SOURCE=2"])
+    for enh_flag in -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack; do
+      enh_saved_LDFLAGS=$LDFLAGS
+      LDFLAGS="$LDFLAGS -Werror $enh_flag"
+      AC_MSG_CHECKING([whether $CC links with $enh_flag])
+      AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
+        [AC_MSG_RESULT([yes])
+         HARDENING_LDFLAGS="$HARDENING_LDFLAGS $enh_flag"],
+        [AC_MSG_RESULT([no])])
+      LDFLAGS=$enh_saved_LDFLAGS
+    done])
+  AC_SUBST([HARDENING_CFLAGS])
+  AC_SUBST([HARDENING_LDFLAGS])
+])

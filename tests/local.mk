@@ -15,6 +15,7 @@ AM_TESTS_ENVIRONMENT = \
 	CC='$(CC)'; export CC; \
 	CFLAGS='$(CFLAGS) $(SANITIZER_FLAGS)'; export CFLAGS; \
 	MAKE='$(MAKE)'; export MAKE; \
+	HARDENING='$(HARDENING_CFLAGS) $(HARDENING_LDFLAGS)'; export HARDENING; \
 	PKG_CONFIG='$(PKG_CONFIG)'; export PKG_CONFIG;
 
 EXTRA_DIST += \
@@ -38,6 +39,7 @@ shell_tests = \
 	tests/bench/test_bench_run.sh \
 	tests/tree/test_docs.sh \
 	tests/tree/test_exports.sh \
+	tests/tree/test_hardening.sh \
 	tests/tree/test_headers.sh \
 	tests/tree/test_layers.sh \
 	tests/tree/test_offline.sh \

@@ -7,6 +7,7 @@
 #include "lib/check.h"
 
 #include "base/clock.h"
+#include "io/supervisor/process.h"
 #include "lib/scratch.h"
 
 #include <enhance/supervisor.h>
@@ -15,6 +16,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 /* A busy machine's patience, ms. */
@@ -539,6 +541,31 @@ a_storm_of_settings_ends_in_the_last (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
+/* What lies in the folder where the caller stands is no program of ours. */
+static void
+the_current_folder_is_not_searched (void **state)
+{
+  char *path = strdup (getenv ("PATH"));
+  char before[4096];
+  char *found;
+
+  (void) state;
+  assert_non_null (getcwd (before, sizeof before));
+  scratch_put (scratch_path ("enhance-not-ours"), "#!/bin/sh\n", 10);
+  assert_int_equal (chmod (scratch_path ("enhance-not-ours"), 0755), 0);
+  assert_int_equal (chdir (scratch_path (".")), 0);
+  assert_int_equal (setenv ("PATH", ".::./.:../.", 1), 0);
+  found = enh__process_find ("enhance-not-ours");
+  assert_null (found);
+  assert_int_equal (setenv ("PATH", scratch_path ("."), 1), 0);
+  found = enh__process_find ("enhance-not-ours");
+  assert_non_null (found);
+  free (found);
+  assert_int_equal (setenv ("PATH", path, 1), 0);
+  assert_int_equal (chdir (before), 0);
+  free (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -582,6 +609,8 @@ main (int argc, char **argv)
                                      scratch_teardown),
     cmocka_unit_test_setup_teardown (a_storm_of_settings_ends_in_the_last,
                                      setup, scratch_teardown),
+    cmocka_unit_test_setup_teardown (the_current_folder_is_not_searched, setup,
+                                     scratch_teardown),
   };
   const char *built = getenv ("top_builddir");
 

@@ -194,7 +194,8 @@ typedef struct enh_supervisor_config {
   size_t size;         /**< sizeof (enh_supervisor_config) */
   const char *program; /**< Path of `enhance`; NULL: the environment's
                              ENHANCE_PROGRAM, else beside the caller's program,
-                             else in PATH */
+                             else in PATH; relative paths in the environment are
+                             left out */
   const char *input;   /**< Device as in live.h; NULL: the default */
   const char *output;  /**< Device as in live.h; NULL: the default */
   double sample_rate;  /**< Hz; 0: the device's own */

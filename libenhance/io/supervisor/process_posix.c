@@ -350,7 +350,8 @@ enh__process_find (const char *name)
     {
       const size_t now = strcspn (folders, ":");
 
-      found = now ? program_in (folders, now, name) : NULL;
+      /* Not the folder that the caller stands in, nor one relative to it. */
+      found = *folders == '/' ? program_in (folders, now, name) : NULL;
       folders += now + (folders[now] == ':');
     }
   return found;

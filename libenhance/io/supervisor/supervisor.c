@@ -82,12 +82,17 @@ make_condition (pthread_cond_t *condition)
 #endif
 }
 
+/* The environment is believed where its path is absolute: nothing is run that lies
+   in whichever folder the caller stands in. */
 static char *
 find_program (const char *wanted)
 {
-  const char *named = wanted ? wanted : getenv ("ENHANCE_PROGRAM");
+  const char *named = getenv ("ENHANCE_PROGRAM");
 
-  return named && *named ? strdup (named) : enh__process_find ("enhance");
+  if (wanted && *wanted)
+    return strdup (wanted);
+  return named && *named == '/' ? strdup (named)
+                                : enh__process_find ("enhance");
 }
 
 static void
