@@ -3,7 +3,8 @@
 
 #include "common.h"
 
-#include <ctype.h>
+#include "base/printable.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,7 @@ bench_error (const char *format, ...)
   (void) vsnprintf (text, sizeof text, format, arguments);
   va_end (arguments);
   /* One line, whatever a file is called. */
-  for (char *c = text; *c; ++c)
-    if (iscntrl ((unsigned char) *c))
-      *c = '?';
+  enh__printable (text, '?');
   fprintf (stderr, "enhance-bench: %s\n", text);
 }
 

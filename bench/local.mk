@@ -20,7 +20,7 @@ bench_libmetrics_la_SOURCES = \
 	bench/metrics/resample.h \
 	bench/metrics/spectra.c \
 	bench/metrics/stoi.c
-bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench
+bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench -I$(top_srcdir)/libenhance
 
 bench_enhance_bench_SOURCES = \
 	bench/cases/acoustics.h \
@@ -85,6 +85,7 @@ nodist_bench_enhance_bench_SOURCES = bench/bench_commit.h
 bench_enhance_bench_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/bench \
+	-I$(top_srcdir)/libenhance \
 	-Ibench \
 	-DBENCH_FLAGS='"$(CFLAGS) $(LIBRARY_CFLAGS)"' \
 	-DBENCH_CORPUS='"$(benchcorpusdir)"' \
@@ -93,6 +94,7 @@ bench_enhance_bench_CFLAGS = \
 	$(AM_CFLAGS) $(JANSSON_CFLAGS) $(SPEEXDSP_CFLAGS) $(JACK_CFLAGS)
 bench_enhance_bench_LDADD = \
 	bench/libmetrics.la \
+	libenhance/libenhance-base.la \
 	libenhance/libenhance-io.la libenhance/libenhance.la \
 	$(JANSSON_LIBS) $(SPEEXDSP_LIBS) $(JACK_LIBS) $(PTHREAD_LIBS) $(LIBM)
 
@@ -109,7 +111,8 @@ bench_instructions_SOURCES = \
 bench_instructions_CPPFLAGS = $(PUBLIC_CPPFLAGS) -I$(top_srcdir)/bench
 bench_instructions_CFLAGS = $(AM_CFLAGS) $(SPEEXDSP_CFLAGS)
 bench_instructions_LDADD = \
-	bench/libmetrics.la libenhance/libenhance.la $(SPEEXDSP_LIBS) $(LIBM)
+	bench/libmetrics.la libenhance/libenhance-base.la libenhance/libenhance.la \
+	$(SPEEXDSP_LIBS) $(LIBM)
 
 # Which commit a figure is of; written anew only when it is another.
 BUILT_SOURCES += bench/bench_commit.h

@@ -6,11 +6,18 @@
 noinst_LTLIBRARIES += libenhance/libenhance-base.la
 
 libenhance_libenhance_base_la_SOURCES = \
+	libenhance/base/bessel.c \
+	libenhance/base/bessel.h \
 	libenhance/base/clock.h \
+	libenhance/base/fft_double.c \
+	libenhance/base/fft_double.h \
 	libenhance/base/line_reader.c \
 	libenhance/base/line_reader.h \
+	libenhance/base/printable.h \
 	libenhance/base/ring.c \
 	libenhance/base/ring.h \
+	libenhance/base/text.c \
+	libenhance/base/text.h \
 	libenhance/base/wipe.h
 libenhance_libenhance_base_la_CPPFLAGS = -I$(top_srcdir)/libenhance
 libenhance_libenhance_base_la_CFLAGS = $(AM_CFLAGS) $(LIBRARY_CFLAGS)
@@ -78,10 +85,12 @@ libenhance_libenhance_core_la_SOURCES = \
 libenhance_libenhance_core_la_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/src \
+	-I$(top_srcdir)/libenhance \
 	-DENH_BUILDING
 libenhance_libenhance_core_la_CFLAGS = \
 	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(KISSFFT_CFLAGS)
-libenhance_libenhance_core_la_LIBADD = $(KISSFFT_LIBS) $(LIBM)
+libenhance_libenhance_core_la_LIBADD = \
+	libenhance/libenhance-base.la $(KISSFFT_LIBS) $(LIBM)
 
 lib_LTLIBRARIES += libenhance/libenhance.la
 
@@ -167,8 +176,6 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/live/delay_measurement.c \
 	libenhance/io/live/delay_measurement.h \
 	libenhance/io/live/ear_tone.c \
-	libenhance/io/live/fourier.c \
-	libenhance/io/live/fourier.h \
 	libenhance/io/live/gcc_scot.c \
 	libenhance/io/live/gcc_scot.h \
 	libenhance/io/live/live.c \

@@ -3,6 +3,7 @@
 
 #include "cases/tones.h"
 
+#include "base/bessel.h"
 #include "bench.h"
 
 #include <math.h>
@@ -155,20 +156,6 @@ tones_peak (const float *x, size_t frames)
   return peak;
 }
 
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0;
-  double term = 1.0;
-
-  for (int k = 1; k < 50; ++k)
-    {
-      term *= x / (2.0 * k) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
-
 double
 tones_true_peak (const float *x, size_t frames)
 {
@@ -182,9 +169,10 @@ tones_true_peak (const float *x, size_t frames)
       {
         const double t = (double) (k - REACH + 1) - (double) p / PHASES;
         const double along = t / REACH;
-        taps[p][k] = sin (0.5 * two_pi * t) / (0.5 * two_pi * t)
-                     * bessel_i0 (9.0 * sqrt (fmax (0.0, 1.0 - along * along)))
-                     / bessel_i0 (9.0);
+        taps[p][k]
+          = sin (0.5 * two_pi * t) / (0.5 * two_pi * t)
+            * enh__bessel_i0 (9.0 * sqrt (fmax (0.0, 1.0 - along * along)))
+            / enh__bessel_i0 (9.0);
       }
   made = true;
   for (size_t i = REACH; i + REACH < frames; ++i)

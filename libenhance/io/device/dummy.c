@@ -13,6 +13,7 @@
 #include "io/device/driver.h"
 #include "io/base/error.h"
 #include "base/ring.h"
+#include "base/wipe.h"
 
 #include <enhance/file.h>
 
@@ -459,26 +460,21 @@ dummy_start (enh__device *device, enh_error *error)
                     "the dummy device could not start a thread");
 }
 
-static void
-wipe (float *block, size_t count)
-{
-  for (size_t i = 0; block && i < count; ++i)
-    ((volatile float *) block)[i] = 0.0f;
-}
-
 static enh_status
 dummy_stop (enh__device *device, enh_error *error)
 {
+  const size_t block_bytes = device->period * sizeof (float);
+
   end_threads (device);
   for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
     {
-      wipe (device->in_block[c], device->period);
-      wipe (device->out_block[c], device->period);
-      wipe (device->file_block[c], BLOCK_FRAMES);
+      enh__wipe (device->in_block[c], block_bytes);
+      enh__wipe (device->out_block[c], block_bytes);
+      enh__wipe (device->file_block[c], BLOCK_FRAMES * sizeof (float));
     }
-  wipe (device->in_mix, (size_t) device->period * MOST_CHANNELS);
-  wipe (device->out_mix, (size_t) device->period * MOST_CHANNELS);
-  wipe (device->file_mix, (size_t) BLOCK_FRAMES * MOST_CHANNELS);
+  enh__wipe (device->in_mix, MOST_CHANNELS * block_bytes);
+  enh__wipe (device->out_mix, MOST_CHANNELS * block_bytes);
+  enh__wipe (device->file_mix, MOST_CHANNELS * BLOCK_FRAMES * sizeof (float));
 
   if (device->file_status != ENH_OK)
     {

@@ -9,8 +9,8 @@
    For set-up and short-lived helpers: it connects, asks, and is gone, within a bounded
    time. No stream is opened. */
 
-#include "io/supervisor/child_event.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "io/device/kind.h"
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"

@@ -8,6 +8,8 @@
 
 #include "io/file/sndfile.h"
 
+#include "base/wipe.h"
+
 #include <sndfile.h>
 
 #include <errno.h>
@@ -497,10 +499,7 @@ enh__sound_close (enh__sound *sound)
   const char *fault = fault_text (&sound->sink, closed);
   if (sound->sink.fd >= 0)
     (void) close (sound->sink.fd);
-  /* Sound does not stay in freed memory; volatile keeps the stores. */
-  volatile float *wiped = sound->block;
-  for (size_t i = 0; i < BLOCK_FRAMES * sound->width; ++i)
-    wiped[i] = 0.0f;
+  enh__wipe (sound->block, BLOCK_FRAMES * sound->width * sizeof (float));
   free (sound->block);
   free (sound);
   return fault;

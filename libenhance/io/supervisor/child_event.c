@@ -13,23 +13,6 @@
 /* More devices than any machine has. */
 #define DEVICES_MAX 256u
 
-void
-enh__text_copy (char *to, size_t room, const char *text)
-{
-  size_t length = strlen (text);
-
-  if (length > room - 1u)
-    {
-      length = room - 1u;
-      /* Not within a character: its later bytes begin with the bits 10. */
-      while (length > 0 && ((unsigned char) text[length] & 0xc0) == 0x80)
-        --length;
-    }
-  for (size_t i = 0; i < length; ++i)
-    to[i] = (unsigned char) text[i] < 0x20 || text[i] == 0x7f ? ' ' : text[i];
-  to[length] = '\0';
-}
-
 /* --- Fields, or what stands for them ------------------------------------- */
 
 static const char *

@@ -8,6 +8,8 @@
 #ifndef ENH_IO_SUPERVISOR_CHILD_EVENT_H
 #define ENH_IO_SUPERVISOR_CHILD_EVENT_H
 
+#include "base/text.h"
+
 #include <enhance/live.h>
 #include <enhance/supervisor.h>
 
@@ -60,9 +62,5 @@ typedef struct enh__child_targets {
 enh_device_list *
 enh__child_devices_read (const char *text, size_t length,
                          enh__child_targets *targets);
-
-/* Copy a text, cut at a whole character, with control characters made blanks. */
-void
-enh__text_copy (char *to, size_t room, const char *text);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "base/alloc.h"
 
+#include "base/wipe.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,12 +65,8 @@ enh__free (const enh_allocator *alloc, void *block)
   if (!block)
     return;
   unsigned char *start = (unsigned char *) block - ENH__ALIGNMENT;
-  /* Through volatile, so that the stores before a release are not optimised
-     away; memset_s and explicit_bzero are not everywhere. */
-  volatile unsigned char *p = start;
   size_t bytes;
   memcpy (&bytes, start, sizeof bytes);
-  for (size_t i = 0; i < bytes; ++i)
-    p[i] = 0;
+  enh__wipe (start, bytes);
   alloc->release (alloc->user, start);
 }

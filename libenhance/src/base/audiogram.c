@@ -12,6 +12,7 @@
 #include "base/audiogram.h"
 
 #include "base/minmax.h"
+#include "base/printable.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -155,9 +156,7 @@ refuse (enh_error *error, const char *why, const char *at, size_t length)
                 "500=20,1000=35,... or L:...;R:...",
                 why, (int) (length > 60 ? 60 : length), at);
       /* One line, whatever the text held. */
-      for (char *c = error->text; *c; ++c)
-        if ((unsigned char) *c < ' ' || *c == 127)
-          *c = '?';
+      enh__printable (error->text, '?');
     }
   return ENH_ERR_AUDIOGRAM;
 }

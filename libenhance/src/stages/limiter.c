@@ -14,6 +14,7 @@
 #include "stages/limiter.h"
 
 #include "base/alloc.h"
+#include "base/bessel.h"
 #include "base/minmax.h"
 
 #include <math.h>
@@ -40,20 +41,6 @@ static const double kaiser_beta = 5.0;
    all below this share of the ceiling cannot hide a peak over it. */
 static const float calm_share = 0.39f;
 
-/* Modified Bessel function of the first kind, order 0, for small x. */
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0, term = 1.0;
-
-  for (int k = 1; k < 20; ++k)
-    {
-      term *= x / (2.0 * k) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
-
 /* Sinc under a Kaiser window. */
 static void
 fill_phases (float phase[PHASES][TAPS], uint32_t taps)
@@ -70,7 +57,7 @@ fill_phases (float phase[PHASES][TAPS], uint32_t taps)
           const double along = 2.0 * at / taps;
           const double inside = fmax (1.0 - along * along, 0.0);
           value[t] = sin (PI * at) / (PI * at)
-                     * bessel_i0 (kaiser_beta * sqrt (inside));
+                     * enh__bessel_i0 (kaiser_beta * sqrt (inside));
           sum += value[t];
         }
       for (uint32_t t = 0; t < taps; ++t)
