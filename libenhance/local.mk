@@ -9,6 +9,8 @@ libenhance_libenhance_base_la_SOURCES = \
 	libenhance/base/bessel.c \
 	libenhance/base/bessel.h \
 	libenhance/base/clock.h \
+	libenhance/base/config_take.c \
+	libenhance/base/config_take.h \
 	libenhance/base/fft_double.c \
 	libenhance/base/fft_double.h \
 	libenhance/base/line_reader.c \

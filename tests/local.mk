@@ -217,6 +217,7 @@ tests_io_fake_enhance_LDADD =
 
 c_tests += \
 	tests/io/test_child_event \
+	tests/io/test_config_size \
 	tests/io/test_device_dummy \
 	tests/io/test_device_find \
 	tests/io/test_bridge \
@@ -243,6 +244,7 @@ c_tests += \
 	tests/io/test_wiped
 
 tests_io_test_child_event_LDADD = $(LDADD_IO)
+tests_io_test_config_size_LDADD = $(LDADD_IO)
 tests_io_test_device_dummy_LDADD = $(LDADD_IO)
 tests_io_test_device_find_LDADD = $(LDADD_IO)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)

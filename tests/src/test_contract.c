@@ -76,29 +76,64 @@ null_is_refused_at_creation (void **state)
 }
 
 static void
-a_size_too_small_is_refused (void **state)
+a_size_that_cannot_be_is_refused (void **state)
 {
+  /* Not begun with the initialiser, or not begun at all. */
+  static const size_t sizes[]
+    = { 0, 1, sizeof (size_t) - 1, 1u << 20, SIZE_MAX };
   (void) state;
 
-  for (size_t size = 0; size < offsetof (enh_config, alloc); size += 4)
+  for (size_t s = 0; s < sizeof sizes / sizeof *sizes; ++s)
     {
       enh_config config = ENH_CONFIG_INIT;
-      config.size = size;
-      CHECK_INT (try_config (&config), ==, ENH_ERR_CONFIG, "size %zu", size);
+      config.size = sizes[s];
+      CHECK_INT (try_config (&config), ==, ENH_ERR_CONFIG, "size %zu",
+                 sizes[s]);
+    }
+}
+
+/* Programs that were compiled before a field was appended: what lies behind
+   their struct is not read. */
+static void
+a_size_from_an_earlier_header_is_accepted (void **state)
+{
+  static const size_t sizes[] = { offsetof (enh_config, sample_rate),
+                                  offsetof (enh_config, inputs),
+                                  offsetof (enh_config, outputs),
+                                  offsetof (enh_config, delay),
+                                  offsetof (enh_config, purpose),
+                                  offsetof (enh_config, alloc),
+                                  sizeof (enh_config) };
+  (void) state;
+
+  for (size_t s = 0; s < sizeof sizes / sizeof *sizes; ++s)
+    {
+      const enh_config fresh = ENH_CONFIG_INIT;
+      enh_config config;
+      memset (&config, 0xff, sizeof config);
+      memcpy (&config, &fresh, sizes[s]);
+      config.size = sizes[s];
+      CHECK_INT (try_config (&config), ==, ENH_OK, "size %zu", sizes[s]);
     }
 }
 
 static void
-a_size_from_a_later_header_is_accepted (void **state)
+a_size_from_a_later_header_is_accepted_while_its_fields_are_zero (void **state)
 {
   struct {
     enh_config config;
-    double later[4];
-  } newer = { ENH_CONFIG_INIT, { 1.0, 2.0, 3.0, 4.0 } };
+    unsigned char later[32];
+  } newer = { ENH_CONFIG_INIT, { 0 } };
   (void) state;
 
   newer.config.size = sizeof newer;
-  CHECK_INT (try_config (&newer.config), ==, ENH_OK, "longer configuration");
+  CHECK_INT (try_config (&newer.config), ==, ENH_OK, "longer, all zero");
+  for (size_t b = 0; b < sizeof newer.later; ++b)
+    {
+      newer.later[b] = 1;
+      CHECK_INT (try_config (&newer.config), ==, ENH_ERR_CONFIG, "byte %zu", b);
+      newer.later[b] = 0;
+    }
 }
 
 static void
@@ -311,8 +346,10 @@ main (void)
     cmocka_unit_test (every_sane_configuration_is_accepted),
     cmocka_unit_test (the_initialiser_alone_is_enough),
     cmocka_unit_test (null_is_refused_at_creation),
-    cmocka_unit_test (a_size_too_small_is_refused),
-    cmocka_unit_test (a_size_from_a_later_header_is_accepted),
+    cmocka_unit_test (a_size_that_cannot_be_is_refused),
+    cmocka_unit_test (a_size_from_an_earlier_header_is_accepted),
+    cmocka_unit_test (
+      a_size_from_a_later_header_is_accepted_while_its_fields_are_zero),
     cmocka_unit_test (rates_outside_8_to_192_khz_are_refused),
     cmocka_unit_test (other_layouts_are_refused),
     cmocka_unit_test (delays_and_purposes_that_do_not_exist_are_refused),

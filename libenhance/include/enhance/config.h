@@ -43,7 +43,9 @@ typedef struct enh_allocator {
 
 /**
    Begin with ENH_CONFIG_INIT, then change what differs. Fields are only ever
-   appended; `size` tells the library which of them the caller knew.
+   appended; `size` tells the library which of them the caller knew. A library
+   that is older than its caller refuses fields that it does not know, unless
+   they are zero.
 */
 typedef struct enh_config {
   size_t size;                /**< sizeof (enh_config) */

@@ -7,6 +7,7 @@
 #include "io/live/delay_measurement.h"
 
 #include "base/clock.h"
+#include "base/config_take.h"
 #include "io/base/error.h"
 #include "io/live/live_state.h"
 #include "io/live/gcc_scot.h"
@@ -14,7 +15,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Loudness of the probe, dB SPL by the headset's calibration: that of a voice
    at a metre. With the earpiece at the microphone little of it reaches an ear;
@@ -214,11 +214,7 @@ enh_live_measure_poll (enh_live *live, enh_live_delay *delay)
     give_back (probe);
 
   if (delay && live->measure == ENH_MEASURE_DONE)
-    {
-      enh_live_delay now = live->measured;
-      now.size = delay->size;
-      memcpy (delay, &now, delay->size < sizeof now ? delay->size : sizeof now);
-    }
+    enh__status_give (delay, &live->measured, sizeof live->measured);
   return live->measure;
 }
 

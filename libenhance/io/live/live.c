@@ -5,6 +5,7 @@
    what runs in the callback is in engine.c. */
 
 #include "base/clock.h"
+#include "base/config_take.h"
 #include "io/device/driver.h"
 #include "io/base/error.h"
 #include "io/live/live_state.h"
@@ -116,15 +117,12 @@ enh_live_create (enh_live **live, const enh_live_config *config,
     *live = NULL;
   if (!live || !config)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
-  if (config->size < sizeof config->size)
+
+  enh_live_config known = ENH_LIVE_CONFIG_INIT;
+  if (enh__config_take (&known, sizeof known, config) != 0)
     return enh__fail (error, ENH_ERR_CONFIG,
                       "the configuration was not begun with "
-                      "ENH_LIVE_CONFIG_INIT");
-
-  /* Only what the caller knew; the rest as the initialiser has it. */
-  enh_live_config known = ENH_LIVE_CONFIG_INIT;
-  memcpy (&known, config,
-          config->size < sizeof known ? config->size : sizeof known);
+                      "ENH_LIVE_CONFIG_INIT, or is of a later version");
 
   enh_status status = check_config (&known, error);
   if (status != ENH_OK)
@@ -320,7 +318,6 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
   const int ended = atomic_load (&engine->ended);
   enh_live_status now = ENH_LIVE_STATUS_INIT;
 
-  now.size = status->size;
   now.heartbeat = atomic_load (&engine->heartbeat);
   now.frames = atomic_load (&engine->frames);
   now.xruns = atomic_load (&engine->xruns);
@@ -352,5 +349,5 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
   now.load_p99 = enh__load_histogram_quantile (&engine->load, 0.99f);
   now.load_max = enh__load_histogram_worst (&engine->load);
 
-  memcpy (status, &now, status->size < sizeof now ? status->size : sizeof now);
+  enh__status_give (status, &now, sizeof now);
 }

@@ -6,6 +6,7 @@
 
 #include "io/supervisor/supervisor_state.h"
 
+#include "base/config_take.h"
 #include "io/device/list.h"
 #include "io/base/error.h"
 
@@ -158,15 +159,12 @@ enh_supervisor_create (enh_supervisor **supervisor,
     *supervisor = NULL;
   if (!supervisor || !config)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
-  if (config->size < sizeof config->size)
+
+  enh_supervisor_config known = ENH_SUPERVISOR_CONFIG_INIT;
+  if (enh__config_take (&known, sizeof known, config) != 0)
     return enh__fail (error, ENH_ERR_CONFIG,
                       "the configuration was not begun with "
-                      "ENH_SUPERVISOR_CONFIG_INIT");
-
-  /* Only what the caller knew; the rest as the initialiser has it. */
-  enh_supervisor_config known = ENH_SUPERVISOR_CONFIG_INIT;
-  memcpy (&known, config,
-          config->size < sizeof known ? config->size : sizeof known);
+                      "ENH_SUPERVISOR_CONFIG_INIT, or is of a later version");
   const enh_status status = check_config (&known, error);
   if (status != ENH_OK)
     return status;
