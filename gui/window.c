@@ -94,7 +94,7 @@ pl_window_open_preset (PlWindow *self, const char *path, char **why)
 static gboolean
 were_checked (PlWindow *self)
 {
-  char *now = pl_pages_devices_key (self->model);
+  char *now = pl_model_devices_key (self->model);
   char *checked
     = g_settings_get_string (self->model->settings, "checked-devices");
   const gboolean same = g_strcmp0 (now, checked) == 0;

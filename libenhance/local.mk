@@ -182,6 +182,7 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/live/gcc_scot.h \
 	libenhance/io/live/live.c \
 	libenhance/io/live/live_state.h \
+	libenhance/io/live/status.c \
 	libenhance/io/supervisor/child_event.c \
 	libenhance/io/supervisor/child_event.h \
 	libenhance/io/supervisor/command_line.c \

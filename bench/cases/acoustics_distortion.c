@@ -58,7 +58,7 @@ by_level (bench *run, float *end)
                                         .relation = BENCH_AT_MOST,
                                         .bar = 0.5,
                                         .rule = 5.0,
-                                        .rule_from = acoustics_rule });
+                                        .rule_from = ACOUSTICS_RULE });
         }
       (void) snprintf (subject, sizeof subject, "%g Hz%s", tones_hz[t],
                        t ? ", N3" : "");
@@ -97,7 +97,7 @@ self_noise (bench *run, float *end)
                     .relation = BENCH_AT_MOST,
                     .bar = tones_full_scale - 120.0,
                     .rule = 32.0,
-                    .rule_from = acoustics_rule,
+                    .rule_from = ACOUSTICS_RULE,
                     .reason = "of the chain alone: microphones add far more" });
 }
 

@@ -96,7 +96,7 @@ held (bench *run, loud which, float *x)
                       .relation = BENCH_AT_MOST,
                       .bar = ceiling_db_spl,
                       .rule = 111.0,
-                      .rule_from = acoustics_rule,
+                      .rule_from = ACOUSTICS_RULE,
                       .reason = "a full-scale sine at the ear taken as 109" });
 }
 
@@ -130,7 +130,7 @@ clean (bench *run, float *x)
                            .relation = BENCH_AT_MOST,
                            .bar = 0.5,
                            .rule = 5.0,
-                           .rule_from = acoustics_rule });
+                           .rule_from = ACOUSTICS_RULE });
     }
 }
 

@@ -161,7 +161,7 @@ smoothness (bench *run, const char *spec, const response *of)
                                 .relation = BENCH_AT_MOST,
                                 .bar = 6.0,
                                 .rule = 12.0,
-                                .rule_from = acoustics_rule,
+                                .rule_from = ACOUSTICS_RULE,
                                 .reason = at });
 }
 
@@ -193,7 +193,7 @@ bandwidth (bench *run, double rate)
                                 .relation = BENCH_AT_MOST,
                                 .bar = 100.0,
                                 .rule = 250.0,
-                                .rule_from = acoustics_rule });
+                                .rule_from = ACOUSTICS_RULE });
   bench_add (run, &(bench_row){ .metric = "band_high_hz",
                                 .what = "upper end of the band",
                                 .subject = subject,
@@ -202,7 +202,7 @@ bandwidth (bench *run, double rate)
                                 .relation = BENCH_AT_LEAST,
                                 .bar = 0.45 * rate,
                                 .rule = 5000.0,
-                                .rule_from = acoustics_rule });
+                                .rule_from = ACOUSTICS_RULE });
   free (of.samples);
 }
 

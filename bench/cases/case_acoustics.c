@@ -5,8 +5,6 @@
 
 #include "cases/acoustics.h"
 
-const char acoustics_rule[] = "21 CFR 800.30, second-hand";
-
 bench_exit
 case_acoustics (bench *run)
 {

@@ -249,3 +249,11 @@ pl_model_choose_devices (PlModel *model, const char *input, const char *output)
   pl_session_choose (model->session, input, output, FALSE);
   save_soon (model);
 }
+
+char *
+pl_model_devices_key (PlModel *model)
+{
+  return g_strdup_printf ("%s / %s",
+                          pl_session_get_input (model->session)->name,
+                          pl_session_get_output (model->session)->name);
+}

@@ -4,7 +4,6 @@
 #include "views/ready_page.h"
 
 #include "model/ready.h"
-#include "pages.h"
 #include "style.h"
 #include "views/meter.h"
 #include "views/ready_row.h"
@@ -26,7 +25,7 @@ struct _PlReadyPage {
   GtkWidget *measure;                        /* of the delay's row */
   PlModel *model;
   PlReadySnapshot facts;
-  char *devices; /* that the facts are of, see pl_pages_devices_key; NULL: none
+  char *devices; /* that the facts are of, see pl_model_devices_key; NULL: none
                     were heard yet */
   guint tone;    /* source that ends a tone; 0: none plays */
   gboolean measuring;
@@ -71,7 +70,7 @@ forget_facts (PlReadyPage *self)
 static void
 look_at_devices (PlReadyPage *self)
 {
-  char *key = pl_pages_devices_key (self->model);
+  char *key = pl_model_devices_key (self->model);
 
   if (self->devices && strcmp (key, self->devices) != 0)
     forget_facts (self);
@@ -83,7 +82,7 @@ look_at_devices (PlReadyPage *self)
 static void
 remember (PlReadyPage *self)
 {
-  char *key = pl_pages_devices_key (self->model);
+  char *key = pl_model_devices_key (self->model);
   char *known
     = g_settings_get_string (self->model->settings, "checked-devices");
 
