@@ -13,6 +13,7 @@ libenhance_libenhance_base_la_SOURCES = \
 	libenhance/base/config_take.h \
 	libenhance/base/fft_double.c \
 	libenhance/base/fft_double.h \
+	libenhance/base/interleave.h \
 	libenhance/base/line_reader.c \
 	libenhance/base/line_reader.h \
 	libenhance/base/printable.h \
@@ -167,6 +168,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/engine/probe_player.c \
 	libenhance/io/engine/probe_player.h \
 	libenhance/io/file/file.c \
+	libenhance/io/file/format.c \
+	libenhance/io/file/format.h \
 	libenhance/io/file/sndfile.c \
 	libenhance/io/file/sndfile.h \
 	libenhance/io/file/source.c \

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "io/device/driver.h"
 #include "io/base/error.h"
+#include "base/interleave.h"
 #include "base/ring.h"
 #include "base/wipe.h"
 
@@ -109,21 +110,18 @@ next_input (enh__device *device, uint64_t *tail)
 static void
 process (enh__device *device, uint32_t frames)
 {
-  const uint32_t inputs = device->snapshot.inputs;
   const uint32_t outputs = device->snapshot.outputs;
 
-  for (uint32_t c = 0; c < inputs; ++c)
-    for (uint32_t i = 0; i < frames; ++i)
-      device->in_block[c][i] = device->in_mix[(size_t) i * inputs + c];
+  enh__deinterleave (device->in_block, 0, device->in_mix,
+                     device->snapshot.inputs, frames);
   enh__engine_process (device->engine, (const float *const *) device->in_block,
                        device->out_block, frames, 0,
                        /* One period in, one out: what a device has at least. */
                        2.0 * device->period / device->snapshot.sample_rate);
   if (!device->out_file)
     return;
-  for (uint32_t c = 0; c < outputs; ++c)
-    for (uint32_t i = 0; i < frames; ++i)
-      device->out_mix[(size_t) i * outputs + c] = device->out_block[c][i];
+  enh__interleave (device->out_mix, (const float *const *) device->out_block, 0,
+                   outputs, frames);
   (void) enh__ring_write (device->out_ring, device->out_mix,
                           (size_t) frames * outputs);
 }
@@ -194,9 +192,8 @@ fill (enh__device *device)
                                        BLOCK_FRAMES, &got, &device->file_error);
   if (device->file_status != ENH_OK)
     return -1;
-  for (uint32_t c = 0; c < width; ++c)
-    for (uint32_t i = 0; i < got; ++i)
-      device->file_mix[(size_t) i * width + c] = device->file_block[c][i];
+  enh__interleave (device->file_mix, (const float *const *) device->file_block,
+                   0, width, got);
   (void) enh__ring_write (device->in_ring, device->file_mix,
                           (size_t) got * width);
   if (got < BLOCK_FRAMES)
@@ -218,9 +215,7 @@ drain (enh__device *device)
     return 0;
   frames = frames < BLOCK_FRAMES ? frames : BLOCK_FRAMES;
   (void) enh__ring_read (device->out_ring, device->file_mix, frames * width);
-  for (uint32_t c = 0; c < width; ++c)
-    for (size_t i = 0; i < frames; ++i)
-      device->file_block[c][i] = device->file_mix[i * width + c];
+  enh__deinterleave (device->file_block, 0, device->file_mix, width, frames);
   device->file_status = enh_file_write (
     device->out_file, (const float *const *) device->file_block,
     (uint32_t) frames, &device->file_error);
@@ -485,28 +480,13 @@ dummy_stop (enh__device *device, enh_error *error)
   return device->out_file ? enh_file_commit (device->out_file, error) : ENH_OK;
 }
 
-/* Never called: the dummy device cannot be lost. */
-static void
-dummy_abandon (enh__device *device)
-{
-  (void) device;
-}
-
 static float
 dummy_delay_ms (const enh__device *device)
 {
   return (float) (2000.0 * device->period / device->snapshot.sample_rate);
 }
 
-/* One clock. */
-static void
-dummy_look (const enh__device *device, enh__device_poll *look)
-{
-  (void) device;
-  (void) look;
-}
-
 const enh__device_driver enh__device_dummy = {
-  dummy_prepare, dummy_open,     dummy_start, dummy_stop, dummy_close,
-  dummy_abandon, dummy_delay_ms, dummy_look,  0,
+  dummy_prepare, dummy_open,     dummy_start, dummy_stop,
+  dummy_close,   dummy_delay_ms, NULL,        NULL,
 };

@@ -354,20 +354,19 @@ portaudio_delay_ms (const enh__device *device)
 }
 
 static void
-portaudio_look (const enh__device *device, enh__device_poll *look)
+portaudio_poll (const enh__device *device, enh__device_poll *poll)
 {
   enh__bridge_state state;
 
   if (!device->bridge)
     return;
   enh__bridge_observe (device->bridge, &state);
-  look->two_clocks = 1;
-  look->drift_ppm = state.ppm;
-  look->resyncs = state.resyncs;
+  poll->two_clocks = 1;
+  poll->drift_ppm = state.ppm;
+  poll->resyncs = state.resyncs;
 }
 
 const enh__device_driver enh__device_portaudio = {
-  portaudio_prepare,  portaudio_open,  enh__pa_start,
-  portaudio_stop,     portaudio_close, portaudio_abandon,
-  portaudio_delay_ms, portaudio_look,  1,
+  portaudio_prepare, portaudio_open,     enh__pa_start,  portaudio_stop,
+  portaudio_close,   portaudio_delay_ms, portaudio_poll, portaudio_abandon,
 };

@@ -6,6 +6,7 @@
 #include <enhance/file.h>
 
 #include "io/base/error.h"
+#include "io/file/format.h"
 #include "io/file/sndfile.h"
 #include "io/file/truncation.h"
 #include "io/file/source.h"
@@ -260,7 +261,7 @@ enh_file_write (enh_file *file, const float *const *channels, uint32_t frames,
   if (!file->target || !file->sound)
     return enh__fail (error, ENH_ERR_STATE, "%s is not open for writing",
                       file->name);
-  if (file->passed + frames > enh__sound_capacity (&file->info))
+  if (file->passed + frames > enh__format_capacity (&file->info))
     return fail_write (file,
                        "the format holds no more than 4 GB; use .w64, .caf "
                        "or .flac",

@@ -218,6 +218,14 @@ fade_out (enh_live *live)
     enh__sleep_ms (2);
 }
 
+static void
+lose (enh_live *live)
+{
+  if (live->driver->abandon)
+    live->driver->abandon (live->device);
+  atomic_store (&live->lost, 1);
+}
+
 enh_status
 enh_live_stop (enh_live *live, enh_error *error)
 {
@@ -234,8 +242,7 @@ enh_live_stop (enh_live *live, enh_error *error)
                    || atomic_load (&live->engine.ended) == ENH__ENDED_LOST;
   if (gone)
     {
-      live->driver->abandon (live->device);
-      atomic_store (&live->lost, 1);
+      lose (live);
       atomic_store (&live->state, ENH__LIVE_STOPPED);
       return enh__fail (error, ENH_ERR_DEVICE,
                         "the audio device was lost while running; plug it in "
@@ -244,10 +251,7 @@ enh_live_stop (enh_live *live, enh_error *error)
 
   const enh_status status = live->driver->stop (live->device, error);
   if (status == ENH_ERR_DEVICE)
-    {
-      live->driver->abandon (live->device);
-      atomic_store (&live->lost, 1);
-    }
+    lose (live);
   atomic_store (&live->state, ENH__LIVE_STOPPED);
   return status;
 }

@@ -34,7 +34,7 @@ stall_limit_ns (const enh_live *live)
 int
 enh__live_is_stalled (const enh_live *live)
 {
-  if (!live->driver->can_be_lost)
+  if (!live->driver->abandon)
     return 0;
 
   const uint64_t last
@@ -76,11 +76,12 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
     device_ms = (double) live->driver->delay_ms (live->device);
   now.delay_ms = device_ms > 0.0 ? device_ms + now.delay_algorithm_ms : 0.0;
 
-  enh__device_poll look = { 0, 0.0, 0u };
-  live->driver->look (live->device, &look);
-  now.two_clocks = look.two_clocks;
-  now.drift_ppm = look.drift_ppm;
-  now.resyncs = look.resyncs;
+  enh__device_poll poll = { 0, 0.0, 0u };
+  if (live->driver->poll)
+    live->driver->poll (live->device, &poll);
+  now.two_clocks = poll.two_clocks;
+  now.drift_ppm = poll.drift_ppm;
+  now.resyncs = poll.resyncs;
   now.refused_rate = live->refused_rate;
 
   now.load_p50 = enh__load_histogram_quantile (&engine->load, 0.50f);
