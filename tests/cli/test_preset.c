@@ -305,20 +305,18 @@ int
 main (void)
 {
   const struct CMUnitTest cases[] = {
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-    CASE (round_trip_keeps_everything),
-    CASE (nothing_given_stays_nothing),
-    CASE (hand_writing_is_understood),
-    CASE (one_ear_serves_both),
-    CASE (two_ears_differ),
-    CASE (chain_gets_what_is_given),
-    CASE (wrong_text_is_named),
-    CASE (missing_file_is_named),
-    CASE (failed_save_leaves_nothing),
-    CASE (refused_value_keeps_the_old),
-    CASE (numbers_read_back_the_same),
-    CASE (nearest_name_is_found),
+    SCRATCH_CASE (round_trip_keeps_everything),
+    SCRATCH_CASE (nothing_given_stays_nothing),
+    SCRATCH_CASE (hand_writing_is_understood),
+    SCRATCH_CASE (one_ear_serves_both),
+    SCRATCH_CASE (two_ears_differ),
+    SCRATCH_CASE (chain_gets_what_is_given),
+    SCRATCH_CASE (wrong_text_is_named),
+    SCRATCH_CASE (missing_file_is_named),
+    SCRATCH_CASE (failed_save_leaves_nothing),
+    SCRATCH_CASE (refused_value_keeps_the_old),
+    SCRATCH_CASE (numbers_read_back_the_same),
+    SCRATCH_CASE (nearest_name_is_found),
   };
 
   return CHECK_RUN (cases);

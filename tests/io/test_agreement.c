@@ -12,7 +12,6 @@ two_that_agree_are_enough (void **state)
 {
   enh__agreement agreement = { 0 };
 
-  (void) state;
   CHECK_NEAR (enh__agreement_note (&agreement, 0.0210), 0.0, 0.0, "after one");
   CHECK_NEAR (enh__agreement_note (&agreement, 0.0249), 0.0249, 0.0,
               "the larger");
@@ -29,7 +28,6 @@ spoilt_looks_are_passed_over (void **state)
     { 0.130, 0.022, 0.620, 0.021 },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof orders / sizeof *orders; ++i)
     {
       enh__agreement agreement = { 0 };
@@ -48,7 +46,6 @@ of_five_without_agreement_it_is_the_middle (void **state)
   static const double seen[] = { 0.5, 0.1, 0.9, 0.02, 0.3 };
   enh__agreement agreement = { 0 };
 
-  (void) state;
   for (int look = 0; look < 4; ++look)
     CHECK_NEAR (enh__agreement_note (&agreement, seen[look]), 0.0, 0.0,
                 "look %d", look);
@@ -61,7 +58,6 @@ forgotten_looks_count_no_more (void **state)
 {
   enh__agreement agreement = { 0 };
 
-  (void) state;
   (void) enh__agreement_note (&agreement, 0.02);
   enh__agreement_forget (&agreement);
   CHECK_NEAR (enh__agreement_note (&agreement, 0.021), 0.0, 0.0,

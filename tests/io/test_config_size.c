@@ -69,7 +69,6 @@ the_engine_takes_earlier_and_later_configurations (void **state)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
-  (void) state;
   config.input = "dummy:";
   config.output = "dummy:";
   try_sizes (make_live, &config, sizeof config,
@@ -81,7 +80,6 @@ the_supervisor_takes_earlier_and_later_configurations (void **state)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
 
-  (void) state;
   /* Not begun before the first start. */
   config.program = "/nonexistent/enhance";
   try_sizes (make_supervisor, &config, sizeof config,

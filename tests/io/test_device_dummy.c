@@ -164,7 +164,6 @@ check_equals_chain (double rate, uint32_t inputs, uint32_t outputs,
 static void
 output_equals_the_chain_on_the_file (void **state)
 {
-  (void) state;
   check_equals_chain (48000.0, 1, 2, ENH_DELAY_DEFAULT, 0, MOST);
   check_equals_chain (44100.0, 2, 2, ENH_DELAY_LOW, 441, MOST - 7);
   check_equals_chain (16000.0, 1, 1, ENH_DELAY_LOWEST, 64, 6001);
@@ -173,7 +172,6 @@ output_equals_the_chain_on_the_file (void **state)
 static void
 output_is_whole_for_any_length_and_period (void **state)
 {
-  (void) state;
   check_equals_chain (48000.0, 1, 1, ENH_DELAY_DEFAULT, 8192, 100);
   check_equals_chain (48000.0, 1, 1, ENH_DELAY_DEFAULT, 16, 1);
   check_equals_chain (48000.0, 1, 1, ENH_DELAY_LOWEST, 1000, 1024);
@@ -185,7 +183,6 @@ dummy_keeps_the_clocks_pace (void **state)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
-  (void) state;
   name_files ("in.wav", "out.wav");
   free (write_noise (48000.0, 1, 14400));
   config.input = in_spec;
@@ -211,7 +208,6 @@ silence_runs_until_stopped_and_is_written (void **state)
   enh_file_info info;
   uint32_t got = 0;
 
-  (void) state;
   name_files ("in.wav", "out.wav");
   config.input = "dummy:";
   config.output = out_spec;
@@ -249,7 +245,6 @@ stop_fades_out_and_keeps_what_was_heard (void **state)
   enh_file_info info;
   uint32_t got = 0;
 
-  (void) state;
   name_files ("in.wav", "out.wav");
   free (write_noise (48000.0, 1, 96000));
   config.input = in_spec;
@@ -273,7 +268,6 @@ parameters_reach_the_chain (void **state)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
-  (void) state;
   config.input = "dummy:";
   config.output = "dummy:";
   enh_live *live = make_live (&config);
@@ -290,7 +284,6 @@ what_was_never_started_leaves_no_file (void **state)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
-  (void) state;
   name_files ("in.wav", "out.wav");
   config.input = "dummy:";
   config.output = out_spec;
@@ -305,7 +298,6 @@ a_second_start_is_refused (void **state)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
-  (void) state;
   config.input = "dummy:";
   config.output = "dummy:";
   enh_live *live = make_live (&config);
@@ -337,7 +329,6 @@ configs_that_make_no_sense_are_refused (void **state)
         0,           0,        ENH_DELAY_DEFAULT, NULL, 0 };
   enh_live_config config;
 
-  (void) state;
   config = sane;
   config.size = 0;
   refuse (&config, ENH_ERR_CONFIG, "size");
@@ -376,7 +367,6 @@ inputs_that_cannot_be_used_are_refused (void **state)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
-  (void) state;
   name_files ("in.wav", "out.wav");
   config.input = in_spec;
   config.output = out_spec;
@@ -412,7 +402,6 @@ damage_in_the_middle_ends_it_and_leaves_no_file (void **state)
   float *samples = sig_buffer (frames);
   sig_random random = { check_seed () };
 
-  (void) state;
   name_files ("in.flac", "out.wav");
   sig_white (&random, samples, frames, 0.1);
   scratch_write (in_path, 96000.0, 1, ENH_FILE_LIKE_NAME, samples, frames);
@@ -439,7 +428,6 @@ an_output_that_cannot_be_written_ends_it (void **state)
   struct rlimit tight;
   enh_error error;
 
-  (void) state;
   name_files ("in.wav", "out.wav");
   config.input = "dummy:";
   config.output = out_spec;
@@ -464,7 +452,6 @@ status_writes_no_more_than_its_size (void **state)
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
   enh_live_status status = ENH_LIVE_STATUS_INIT;
 
-  (void) state;
   config.input = "dummy:";
   config.output = "dummy:";
   enh_live *live = make_live (&config);
@@ -481,26 +468,23 @@ status_writes_no_more_than_its_size (void **state)
   CHECK_INT (enh_live_stop (NULL, NULL), ==, ENH_ERR_NULL, "stop");
 }
 
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
 int
 main (void)
 {
   const struct CMUnitTest cases[] = {
-    CASE (output_equals_the_chain_on_the_file),
-    CASE (output_is_whole_for_any_length_and_period),
-    CASE (dummy_keeps_the_clocks_pace),
-    CASE (silence_runs_until_stopped_and_is_written),
-    CASE (stop_fades_out_and_keeps_what_was_heard),
-    CASE (parameters_reach_the_chain),
-    CASE (what_was_never_started_leaves_no_file),
-    CASE (a_second_start_is_refused),
-    CASE (configs_that_make_no_sense_are_refused),
-    CASE (inputs_that_cannot_be_used_are_refused),
-    CASE (damage_in_the_middle_ends_it_and_leaves_no_file),
-    CASE (an_output_that_cannot_be_written_ends_it),
-    CASE (status_writes_no_more_than_its_size),
+    SCRATCH_CASE (output_equals_the_chain_on_the_file),
+    SCRATCH_CASE (output_is_whole_for_any_length_and_period),
+    SCRATCH_CASE (dummy_keeps_the_clocks_pace),
+    SCRATCH_CASE (silence_runs_until_stopped_and_is_written),
+    SCRATCH_CASE (stop_fades_out_and_keeps_what_was_heard),
+    SCRATCH_CASE (parameters_reach_the_chain),
+    SCRATCH_CASE (what_was_never_started_leaves_no_file),
+    SCRATCH_CASE (a_second_start_is_refused),
+    SCRATCH_CASE (configs_that_make_no_sense_are_refused),
+    SCRATCH_CASE (inputs_that_cannot_be_used_are_refused),
+    SCRATCH_CASE (damage_in_the_middle_ends_it_and_leaves_no_file),
+    SCRATCH_CASE (an_output_that_cannot_be_written_ends_it),
+    SCRATCH_CASE (status_writes_no_more_than_its_size),
   };
 
   return CHECK_RUN (cases);

@@ -65,7 +65,6 @@ enum {
 static void
 find_takes_a_number (void **state)
 {
-  (void) state;
   expect ("0", ENH_DIRECTION_INPUT, 0);
   expect ("4", ENH_DIRECTION_INPUT, 4);
   expect ("3", ENH_DIRECTION_OUTPUT, 3);
@@ -77,7 +76,6 @@ find_takes_a_number (void **state)
 static void
 find_takes_a_whole_name_before_a_part (void **state)
 {
-  (void) state;
   expect ("headset", ENH_DIRECTION_INPUT, 5);
   expect ("HEADSET", ENH_DIRECTION_OUTPUT, 5);
 }
@@ -85,7 +83,6 @@ find_takes_a_whole_name_before_a_part (void **state)
 static void
 find_takes_a_part_that_only_one_has (void **state)
 {
-  (void) state;
   expect ("webcam", ENH_DIRECTION_INPUT, 4);
   expect ("alc257", ENH_DIRECTION_OUTPUT, 0);
   expect ("Headset b", ENH_DIRECTION_OUTPUT, 2);
@@ -99,7 +96,6 @@ find_names_those_that_match_a_part_of_two (void **state)
   const enh_device_info *found = NULL;
   enh_error error;
 
-  (void) state;
   expect ("usb", ENH_DIRECTION_INPUT, AMBIGUOUS);
   expect ("a", ENH_DIRECTION_INPUT, AMBIGUOUS);
   CHECK_INT (
@@ -113,7 +109,6 @@ find_names_those_that_match_a_part_of_two (void **state)
 static void
 find_refuses_the_side_a_device_lacks (void **state)
 {
-  (void) state;
   expect ("3", ENH_DIRECTION_INPUT, MISSING);
   expect ("hdmi", ENH_DIRECTION_INPUT, MISSING);
   expect ("webcam", ENH_DIRECTION_OUTPUT, MISSING);
@@ -122,7 +117,6 @@ find_refuses_the_side_a_device_lacks (void **state)
 static void
 find_refuses_what_is_not_there (void **state)
 {
-  (void) state;
   expect ("", ENH_DIRECTION_INPUT, MISSING);
   expect ("piano", ENH_DIRECTION_INPUT, MISSING);
   expect ("USB Audio: Headset A and more", ENH_DIRECTION_INPUT, MISSING);
@@ -131,7 +125,6 @@ find_refuses_what_is_not_there (void **state)
 static void
 find_takes_the_default_when_none_is_named (void **state)
 {
-  (void) state;
   expect (NULL, ENH_DIRECTION_INPUT, 1);
   expect (NULL, ENH_DIRECTION_OUTPUT, 2);
 }
@@ -143,7 +136,6 @@ find_in_an_empty_list_says_that_there_is_none (void **state)
   const enh_device_info *found = NULL;
   enh_error error;
 
-  (void) state;
   CHECK_INT (
     enh_device_list_find (list, NULL, ENH_DIRECTION_INPUT, &found, &error), ==,
     ENH_ERR_NO_DEVICE, "empty");
@@ -160,7 +152,6 @@ find_checks_its_pointers (void **state)
   enh_device_list *list = make_list ();
   const enh_device_info *found = NULL;
 
-  (void) state;
   CHECK_INT (
     enh_device_list_find (NULL, "0", ENH_DIRECTION_INPUT, &found, NULL), ==,
     ENH_ERR_NULL, "list");
@@ -187,7 +178,6 @@ kinds_are_told_from_names (void **state)
     { "", "unknown" },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     CHECK_STRING (enh_device_kind_name (enh__device_kind_of (names[i].name)),
                   names[i].kind, "%s", names[i].name);

@@ -75,7 +75,6 @@ run (bench *b, double seconds)
 static void
 tone_is_in_one_ear_and_soft (void **state)
 {
-  (void) state;
   for (uint32_t ear = 0; ear < 2; ++ear)
     {
       bench b;
@@ -112,7 +111,6 @@ the_lowest_ceiling_leaves_it_as_it_is (void **state)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   const float least
     = enh_param_describe (enh_param_by_name ("ceiling"))->minimum;
@@ -133,7 +131,6 @@ the_chains_sound_makes_room_and_comes_back (void **state)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   b.voice = 0.01;
   run (&b, 0.5);
@@ -153,7 +150,6 @@ a_mute_ends_it_within_10_ms (void **state)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   run (&b, 0.1);
   assert_int_equal (enh_live_play_tone (&b.live, 0, NULL), ENH_OK);
@@ -172,7 +168,6 @@ a_mute_that_comes_at_once_is_heard (void **state)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   run (&b, 0.1);
   assert_int_equal (enh_live_play_tone (&b.live, 0, NULL), ENH_OK);
@@ -188,7 +183,6 @@ one_comes_after_the_other_and_nothing_beside_it (void **state)
   bench b;
   enh_error error;
 
-  (void) state;
   begin_bench (&b, 2);
   assert_int_equal (enh_live_play_tone (&b.live, 0, &error), ENH_OK);
   CHECK_INT (enh_live_play_tone (&b.live, 1, &error), ==, ENH_ERR_STATE,
@@ -212,7 +206,6 @@ wrong_calls_are_refused (void **state)
   bench b;
   enh_error error;
 
-  (void) state;
   CHECK_INT (enh_live_play_tone (NULL, 0, &error), ==, ENH_ERR_NULL, "NULL");
   begin_bench (&b, 1);
   CHECK_INT (enh_live_play_tone (&b.live, 1, &error), ==, ENH_ERR_RANGE,

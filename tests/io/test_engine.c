@@ -96,7 +96,6 @@ engine_gives_what_the_chain_gives (void **state)
   static float wanted_right[MOST];
   float *const wanted[] = { wanted_left, wanted_right };
 
-  (void) state;
   begin (2, 2);
   const int blocks = check_short () ? 20 : 60;
   for (int i = 0; i < blocks; ++i)
@@ -117,7 +116,6 @@ engine_gives_what_the_chain_gives (void **state)
 static void
 engine_counts_callbacks_and_frames (void **state)
 {
-  (void) state;
   begin (1, 2);
   CHECK_INT (atomic_load (&engine.heartbeat), ==, 0, "before");
   call (PERIOD_NS, 0);
@@ -141,7 +139,6 @@ engine_plays_on_when_no_input_comes (void **state)
   float *const wanted[] = { wanted_left, wanted_right };
   sig_random random = { check_seed () };
 
-  (void) state;
   begin (1, 2);
   for (int i = 0; i < 4; ++i)
     {
@@ -160,7 +157,6 @@ engine_plays_on_when_no_input_comes (void **state)
 static void
 xrun_that_comes_late_silences_at_once (void **state)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   call (3 * PERIOD_NS, 1);
@@ -173,7 +169,6 @@ xrun_that_comes_late_silences_at_once (void **state)
 static void
 xrun_that_cost_no_samples_only_counts (void **state)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   call (PERIOD_NS, 1);
@@ -185,7 +180,6 @@ xrun_that_cost_no_samples_only_counts (void **state)
 static void
 xrun_of_the_first_callback_is_no_xrun (void **state)
 {
-  (void) state;
   begin (1, 1);
   call (PERIOD_NS, 1);
   CHECK_INT (atomic_load (&engine.xruns), ==, 0, "xruns");
@@ -196,7 +190,6 @@ xrun_of_the_first_callback_is_no_xrun (void **state)
 static void
 xrun_in_freewheel_is_no_xrun (void **state)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   for (int i = 0; i < 50; ++i)
@@ -210,7 +203,6 @@ xrun_in_freewheel_is_no_xrun (void **state)
 static void
 a_stall_without_an_xrun_is_no_gap (void **state)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   call (20 * (uint64_t) PERIOD_NS, 0);
@@ -221,7 +213,6 @@ a_stall_without_an_xrun_is_no_gap (void **state)
 static void
 load_is_callback_time_by_period (void **state)
 {
-  (void) state;
   begin (1, 1);
   for (int i = 0; i < 99; ++i)
     {
@@ -242,7 +233,6 @@ delay_that_cannot_be_believed_is_unknown (void **state)
 {
   static const double garbage[] = { 0.0, -0.001, 2.0, 1e9, -1e30 };
 
-  (void) state;
   for (size_t i = 0; i < sizeof garbage / sizeof *garbage; ++i)
     CHECK_REAL (enh__engine_delay_ms (garbage[i]), <=, 0.0, "%g s", garbage[i]);
   CHECK_REAL (enh__engine_delay_ms ((double) NAN), <=, 0.0, "NaN");

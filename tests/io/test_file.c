@@ -59,7 +59,6 @@ lossless_formats_keep_24_bits (void **state)
                                        "a.au",  "a.rf64", "a.WAV" };
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 96000.0, 192000.0 };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     for (uint32_t channels = 1; channels <= 2; ++channels)
       check_round_trip (names[i], rates[i % 5u], channels, ENH_FILE_LIKE_NAME,
@@ -72,7 +71,6 @@ float_formats_keep_every_bit (void **state)
   static const char *const names[]
     = { "f.wav", "f.aiff", "f.w64", "f.caf", "f.au", "f.rf64" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     check_round_trip (names[i], 48000.0, 2, ENH_FILE_FLOAT, 0.0);
 }
@@ -83,7 +81,6 @@ ogg_and_opus_keep_length_and_tone (void **state)
 {
   static const char *const names[] = { "l.ogg", "l.oga", "l.opus" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       float *samples = make_signal (2, 48000.0);
@@ -104,7 +101,6 @@ ogg_and_opus_keep_length_and_tone (void **state)
 static void
 many_channels_stay_apart (void **state)
 {
-  (void) state;
   check_round_trip ("20.wav", 48000.0, 20, ENH_FILE_FLOAT, 0.0);
   check_round_trip ("8.flac", 48000.0, 8, ENH_FILE_LIKE_NAME, 1.01 / 8388608.0);
 }
@@ -116,7 +112,6 @@ integer_formats_clip_and_do_not_wrap (void **state)
   enh_file_info info;
   uint32_t frames = 0;
 
-  (void) state;
   scratch_write (scratch_path ("c.wav"), 48000.0, 1, ENH_FILE_LIKE_NAME, loud,
                  4);
   float *back = scratch_read (scratch_path ("c.wav"), &info, &frames);
@@ -166,7 +161,6 @@ the_inputs_encoding_is_kept_where_the_name_allows (void **state)
 {
   float *samples = make_signal (1, 48000.0);
 
-  (void) state;
   scratch_write (scratch_path ("f.wav"), 48000.0, 1, ENH_FILE_FLOAT, samples,
                  FRAMES);
   copy_like (scratch_path ("f.wav"), scratch_path ("f2.wav"));
@@ -184,7 +178,6 @@ the_same_sound_gives_the_same_bytes (void **state)
   static char second[65536];
   float *samples = make_signal (1, 48000.0);
 
-  (void) state;
   for (int i = 0; i < 2; ++i)
     {
       scratch_write (scratch_path (i ? "2.wav" : "1.wav"), 48000.0, 1,
@@ -206,7 +199,6 @@ zero_frames_open_as_zero_frames (void **state)
   static const char *const names[] = { "z.wav", "z.aiff", "z.caf", "z.w64" };
   const float none = 0.0f;
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       enh_file_info info;
@@ -232,7 +224,6 @@ blocks_of_any_size_give_the_same_samples (void **state)
   float right[3000];
   float *const pointers[] = { left, right };
 
-  (void) state;
   scratch_write (path, 48000.0, 2, ENH_FILE_FLOAT, samples, FRAMES);
   assert_int_equal (enh_file_open (&file, path, NULL), ENH_OK);
   for (;;)
@@ -253,22 +244,19 @@ blocks_of_any_size_give_the_same_samples (void **state)
   free (samples);
 }
 
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
 int
 main (void)
 {
   const struct CMUnitTest cases[] = {
-    CASE (lossless_formats_keep_24_bits),
-    CASE (float_formats_keep_every_bit),
-    CASE (ogg_and_opus_keep_length_and_tone),
-    CASE (many_channels_stay_apart),
-    CASE (integer_formats_clip_and_do_not_wrap),
-    CASE (the_inputs_encoding_is_kept_where_the_name_allows),
-    CASE (the_same_sound_gives_the_same_bytes),
-    CASE (zero_frames_open_as_zero_frames),
-    CASE (blocks_of_any_size_give_the_same_samples),
+    SCRATCH_CASE (lossless_formats_keep_24_bits),
+    SCRATCH_CASE (float_formats_keep_every_bit),
+    SCRATCH_CASE (ogg_and_opus_keep_length_and_tone),
+    SCRATCH_CASE (many_channels_stay_apart),
+    SCRATCH_CASE (integer_formats_clip_and_do_not_wrap),
+    SCRATCH_CASE (the_inputs_encoding_is_kept_where_the_name_allows),
+    SCRATCH_CASE (the_same_sound_gives_the_same_bytes),
+    SCRATCH_CASE (zero_frames_open_as_zero_frames),
+    SCRATCH_CASE (blocks_of_any_size_give_the_same_samples),
   };
 
   return CHECK_RUN (cases);

@@ -63,7 +63,6 @@ truncated_files_are_told_from_whole_ones (void **state)
                                        "t.w64",  "t.caf",  "t.au",
                                        "t.rf64", "t.ogg",  "t.opus" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       const char *path = scratch_path (names[i]);
@@ -84,7 +83,6 @@ a_file_cut_in_its_header_is_refused (void **state)
   static const char *const names[]
     = { "h.wav", "h.flac", "h.aiff", "h.ogg", "h.caf" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     for (long long size = 1; size <= 43; size += 6)
       {
@@ -103,7 +101,6 @@ a_file_cut_in_its_header_is_refused (void **state)
 static void
 an_empty_file_is_called_empty (void **state)
 {
-  (void) state;
   scratch_put (scratch_path ("e.wav"), "", 0);
   expect (scratch_path ("e.wav"), ENH_ERR_FORMAT, "empty");
 }
@@ -113,7 +110,6 @@ text_called_wav_is_no_sound_file (void **state)
 {
   static const char text[] = "Dear Sir, this is no sound at all.\n";
 
-  (void) state;
   scratch_put (scratch_path ("t.wav"), text, sizeof text - 1u);
   expect (scratch_path ("t.wav"), ENH_ERR_FORMAT, "no sound file");
 }
@@ -121,7 +117,6 @@ text_called_wav_is_no_sound_file (void **state)
 static void
 what_is_missing_or_no_file_cannot_be_opened (void **state)
 {
-  (void) state;
   expect (scratch_path ("nothing.wav"), ENH_ERR_OPEN, "No such file");
   expect (scratch_path ("."), ENH_ERR_OPEN, "folder");
   expect ("/dev/null", ENH_ERR_FORMAT, "device");
@@ -130,7 +125,6 @@ what_is_missing_or_no_file_cannot_be_opened (void **state)
 static void
 a_file_that_may_not_be_read_cannot_be_opened (void **state)
 {
-  (void) state;
   write_tone ("p.wav", ENH_FILE_LIKE_NAME);
   assert_int_equal (chmod (scratch_path ("p.wav"), 0), 0);
   /* To root no permission bit is a hindrance: then it opens. */
@@ -143,7 +137,6 @@ names_with_control_characters_give_one_line (void **state)
 {
   enh_error error;
 
-  (void) state;
   CHECK_INT (read_all ("no\nsuch\tfile.wav", &error), ==, ENH_ERR_OPEN, "name");
   for (const char *c = error.text; *c; ++c)
     CHECK_INT (*c, !=, '\n', "%s", error.text);
@@ -157,7 +150,6 @@ unknown_lengths_in_a_header_are_not_truncated (void **state)
   static const uint32_t lengths[] = { 0xffffffffu, 0x7ffff000u, 0x7fffffffu };
   static const unsigned char tag[] = "data";
 
-  (void) state;
   for (size_t i = 0; i < sizeof lengths / sizeof *lengths; ++i)
     {
       const char *path = scratch_path ("u.wav");
@@ -211,7 +203,6 @@ pipes_are_read_as_files_are (void **state)
 {
   static const char *const names[] = { "i.wav", "i.flac", "i.ogg", "i.aiff" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       char from[512];
@@ -242,7 +233,6 @@ open_and_read_check_their_pointers (void **state)
   float *const pointers[] = { &sample };
   uint32_t got = 7;
 
-  (void) state;
   CHECK_INT (enh_file_open (NULL, "x.wav", NULL), ==, ENH_ERR_NULL, "file");
   CHECK_INT (enh_file_open (&file, NULL, NULL), ==, ENH_ERR_NULL, "path");
   CHECK_INT (enh_file_read (NULL, pointers, 1, &got, NULL), ==, ENH_ERR_NULL,
@@ -263,23 +253,20 @@ open_and_read_check_their_pointers (void **state)
   enh_file_close (file);
 }
 
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
 int
 main (void)
 {
   const struct CMUnitTest cases[] = {
-    CASE (truncated_files_are_told_from_whole_ones),
-    CASE (a_file_cut_in_its_header_is_refused),
-    CASE (an_empty_file_is_called_empty),
-    CASE (text_called_wav_is_no_sound_file),
-    CASE (what_is_missing_or_no_file_cannot_be_opened),
-    CASE (a_file_that_may_not_be_read_cannot_be_opened),
-    CASE (names_with_control_characters_give_one_line),
-    CASE (unknown_lengths_in_a_header_are_not_truncated),
-    CASE (pipes_are_read_as_files_are),
-    CASE (open_and_read_check_their_pointers),
+    SCRATCH_CASE (truncated_files_are_told_from_whole_ones),
+    SCRATCH_CASE (a_file_cut_in_its_header_is_refused),
+    SCRATCH_CASE (an_empty_file_is_called_empty),
+    SCRATCH_CASE (text_called_wav_is_no_sound_file),
+    SCRATCH_CASE (what_is_missing_or_no_file_cannot_be_opened),
+    SCRATCH_CASE (a_file_that_may_not_be_read_cannot_be_opened),
+    SCRATCH_CASE (names_with_control_characters_give_one_line),
+    SCRATCH_CASE (unknown_lengths_in_a_header_are_not_truncated),
+    SCRATCH_CASE (pipes_are_read_as_files_are),
+    SCRATCH_CASE (open_and_read_check_their_pointers),
   };
 
   return CHECK_RUN (cases);

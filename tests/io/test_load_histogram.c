@@ -12,7 +12,6 @@ load_of_nothing_is_zero (void **state)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   CHECK_REAL (enh__load_histogram_quantile (&load, 0.5f), <=, 0.0, "median");
   CHECK_REAL (enh__load_histogram_worst (&load), <=, 0.0, "worst");
@@ -24,7 +23,6 @@ load_quantiles_are_right_to_a_bin (void **state)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   for (int i = 1; i <= 1000; ++i)
     enh__load_histogram_add (&load, (float) i / 1000.0f);
@@ -42,7 +40,6 @@ load_worst_is_exact (void **state)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   enh__load_histogram_add (&load, 0.3f);
   enh__load_histogram_add (&load, 7.123f);
@@ -57,7 +54,6 @@ load_quantile_never_exceeds_the_worst (void **state)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   for (int i = 0; i < 10; ++i)
     enh__load_histogram_add (&load, 0.2501f);
@@ -69,7 +65,6 @@ load_survives_what_is_no_number (void **state)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   enh__load_histogram_add (&load, NAN);
   enh__load_histogram_add (&load, INFINITY);

@@ -80,8 +80,6 @@ exercise (void *user)
 static void
 the_callback_neither_allocates_nor_locks (void **state)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
       const char *first;
@@ -118,7 +116,6 @@ the_callback_makes_no_system_call (void **state)
      rest is looked at with another clock. */
   const int clock_is_free = trap_without_system_calls (look_at_clock, NULL)
                             == 0;
-  (void) state;
 
   if (!clock_is_free)
     print_message ("# this kernel's clock needs a system call\n");
@@ -136,7 +133,6 @@ the_callback_makes_no_system_call (void **state)
 static void
 the_kernel_trap_catches_a_system_call (void **state)
 {
-  (void) state;
   CHECK_INT (trap_without_system_calls (trap_call_kernel, NULL), ==, SIGKILL,
              "getpid: wait status");
 }
@@ -159,7 +155,6 @@ the_callers_float_mode_is_kept (void **state)
   const float *const in[2] = { stage.in[0], stage.in[1] };
   float *const out[2] = { stage.out[0], stage.out[1] };
   const unsigned int own = _mm_getcsr ();
-  (void) state;
 
   for (size_t m = 0; m < sizeof modes / sizeof *modes; ++m)
     {
@@ -181,7 +176,6 @@ static void
 denormals_are_zero_within (void **state)
 {
   volatile float tiny = 1e-30f;
-  (void) state;
 
   const enh__float_mode saved = enh__float_mode_enter ();
   const volatile float within = tiny * 1e-10f;

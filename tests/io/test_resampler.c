@@ -51,7 +51,6 @@ every_place_and_pace_is_read (void **state)
     { 123.456, 0.9997, 256 }, { 100.5, 0.99, 257 }, { 40.0, 1.01, 1000 },
   };
 
-  (void) state;
   for (size_t row = 0; row < sizeof rows / sizeof *rows; ++row)
     {
       float *left = sig_buffer (1000);
@@ -93,7 +92,6 @@ what_is_late_is_lost_and_not_delayed (void **state)
   float *outs[] = { out };
   enh__resampler r;
 
-  (void) state;
   begin (&r, 1.0, 1);
   write_ramp (&r, 0, 400);
   assert_int_equal (enh__resampler_seek (&r, 100.0), 0);
@@ -114,7 +112,6 @@ what_was_not_kept_cannot_be_read (void **state)
 {
   enh__resampler r;
 
-  (void) state;
   begin (&r, 1.0, 1);
   CHECK_INT (enh__resampler_seek (&r, 0.0), ==, -1, "before any");
   CHECK_INT (enh__resampler_seek (&r, 40.0), ==, 0, "after the first taps");
@@ -141,7 +138,6 @@ a_full_one_takes_nothing (void **state)
   enh__resampler r;
   uint32_t written = 0;
 
-  (void) state;
   begin (&r, 1.0, 1);
   while (enh__resampler_write (&r, NULL, 1000) == 0)
     written += 1000;

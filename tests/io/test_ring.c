@@ -16,7 +16,6 @@ ring_holds_what_was_asked_for (void **state)
 {
   static const size_t capacities[] = { 1, 2, 3, 64, 1000, 4096, 48001 };
 
-  (void) state;
   for (size_t i = 0; i < sizeof capacities / sizeof *capacities; ++i)
     {
       enh__ring *ring = enh__ring_create (capacities[i]);
@@ -38,7 +37,6 @@ ring_refuses_what_does_not_fit (void **state)
   const size_t capacity = enh__ring_capacity (ring);
   float block[64] = { 0.0f };
 
-  (void) state;
   CHECK_INT (enh__ring_read (ring, block, 1), ==, 0, "empty");
   CHECK_INT (enh__ring_write (ring, block, capacity + 1), ==, 0, "too much");
   CHECK_INT (enh__ring_write (ring, block, capacity), ==, capacity, "all");
@@ -59,7 +57,6 @@ ring_keeps_order_over_its_edge (void **state)
   uint32_t put = 0;
   uint32_t got = 0;
 
-  (void) state;
   while (got < 20000u)
     {
       const size_t in = sig_below (&random, 101);
@@ -78,7 +75,6 @@ ring_keeps_order_over_its_edge (void **state)
 static void
 ring_of_nothing_is_legal_to_destroy (void **state)
 {
-  (void) state;
   enh__ring_destroy (NULL);
 }
 
@@ -113,7 +109,6 @@ ring_passes_all_between_two_threads (void **state)
   float block[23];
   uint32_t wrong = 0;
 
-  (void) state;
   passed = check_short () ? 20000 : 400000;
   assert_int_equal (pthread_create (&writer, NULL, write_all, ring), 0);
   for (uint32_t next = 0; next < passed;)

@@ -60,7 +60,6 @@ news_are_whole_and_in_order (void **state)
   pthread_t thread;
   uint32_t last = 0, changes = 0;
 
-  (void) state;
   enh__seqlock_init (&board);
   enh__seqlock_read (&board, &seen);
   CHECK_REAL (seen.came_s, <, 0.0, "before the first block");
@@ -89,7 +88,6 @@ a_look_into_a_change_changes_nothing (void **state)
   static enh__seqlock board;
   enh__clock_snapshot seen = news_of (9);
 
-  (void) state;
   enh__seqlock_init (&board);
   atomic_fetch_add (&board.turn, 1u);
   enh__seqlock_read (&board, &seen);

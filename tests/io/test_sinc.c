@@ -72,7 +72,6 @@ tones_stay_clean (void **state)
     { 1000.0, 6.0, -100.0 },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i)
     {
       const double rest = rest_db (rows[i].hz, rows[i].ratio);
@@ -92,7 +91,6 @@ speech_keeps_its_level (void **state)
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
 
-  (void) state;
   assert_int_equal (enh__sinc_init (&sinc, 1.0), 0);
   CHECK_INT (sinc.taps, ==, 32, "taps");
   for (size_t i = 0; i < 6; ++i)
@@ -123,7 +121,6 @@ positions_are_exact (void **state)
   sig_random random = { check_seed () };
   double worst = 0.0;
 
-  (void) state;
   assert_int_equal (enh__sinc_init (&sinc, 1.0), 0);
   CHECK_INT (sinc.half, ==, 16, "samples that have to be there after");
   sig_white (&random, in, FRAMES, 0.1);
@@ -160,7 +157,6 @@ what_would_fold_is_filtered_away (void **state)
   float *in = sig_buffer (2 * FRAMES + 1000);
   float *out = sig_buffer (FRAMES);
 
-  (void) state;
   assert_int_equal (enh__sinc_init (&sinc, 2.0), 0);
   CHECK_INT (sinc.taps, ==, 64, "taps");
   sig_add_tone (in, 2 * FRAMES + 1000, 96000.0, 34000.0, 0.5);

@@ -91,7 +91,6 @@ a_storm_around_a_live_engine_is_no_race (void **state)
   pthread_t threads[SETTERS];
   enh_audiogram audiogram;
   enh_error error = { "" };
-  (void) state;
 
   storm.seed = check_seed ();
   config.input = "dummy:";

@@ -58,7 +58,6 @@ a_live_engine_leaves_no_sound (void **state)
   const char *microphone = scratch_path ("microphone.wav");
   const char *ear = scratch_path ("ear.wav");
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t i = 0; i < FRAMES; ++i)
     sound[i] = heard;
@@ -80,7 +79,6 @@ static void
 a_ring_leaves_no_sound (void **state)
 {
   float sound[64];
-  (void) state;
 
   for (size_t i = 0; i < 64; ++i)
     sound[i] = heard;
@@ -95,7 +93,6 @@ static void
 sound_that_is_left_would_be_seen (void **state)
 {
   float *block = malloc (100 * sizeof *block);
-  (void) state;
 
   for (size_t i = 0; i < 100; ++i)
     block[i] = heard;
@@ -112,7 +109,6 @@ locked_memory_is_good_memory (void **state)
 {
   static const size_t sizes[] = { 1, 63, 64, 4032, 4033, 100000 };
   void *blocks[6];
-  (void) state;
 
   for (size_t i = 0; i < 6; ++i)
     {
@@ -140,8 +136,7 @@ main (void)
     cmocka_unit_test (locked_memory_is_good_memory),
     cmocka_unit_test (sound_that_is_left_would_be_seen),
     cmocka_unit_test (a_ring_leaves_no_sound),
-    cmocka_unit_test_setup_teardown (a_live_engine_leaves_no_sound,
-                                     scratch_setup, scratch_teardown),
+    SCRATCH_CASE (a_live_engine_leaves_no_sound),
   };
 
   if (trap_missing ())
