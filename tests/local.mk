@@ -205,6 +205,8 @@ LDADD_IO = tests/libtests-io.la libenhance/libenhance-io-core.la $(LDADD)
 # A folder of its own for a test, and sound files in it; spectra of recordings.
 check_LTLIBRARIES += tests/libtests-io.la
 tests_libtests_io_la_SOURCES = \
+	tests/lib/desk.c \
+	tests/lib/desk.h \
 	tests/lib/scratch.c \
 	tests/lib/scratch.h \
 	tests/lib/spectrum.c \
@@ -218,6 +220,7 @@ tests_io_fake_enhance_LDADD =
 c_tests += \
 	tests/io/test_child_event \
 	tests/io/test_config_size \
+	tests/io/test_delay_measurement \
 	tests/io/test_device_dummy \
 	tests/io/test_device_find \
 	tests/io/test_bridge \
@@ -245,6 +248,7 @@ c_tests += \
 
 tests_io_test_child_event_LDADD = $(LDADD_IO)
 tests_io_test_config_size_LDADD = $(LDADD_IO)
+tests_io_test_delay_measurement_LDADD = $(LDADD_IO)
 tests_io_test_device_dummy_LDADD = $(LDADD_IO)
 tests_io_test_device_find_LDADD = $(LDADD_IO)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
