@@ -80,7 +80,7 @@ make_probe (double rate)
 }
 
 static enh__gcc_scot_result
-look (const room *r)
+search (const room *r)
 {
   const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (r->rate);
   float *probe = make_probe (r->rate);
@@ -121,7 +121,7 @@ a_loop_is_found_to_a_tenth_of_a_frame (void **state)
         /* The last: nearly as late as can be found. */
         const double late = l == 4 ? 0.97 * rates[i] : lates[l];
         const room r = { rates[i], late, 0.1, 0.0, NULL };
-        const enh__gcc_scot_result found = look (&r);
+        const enh__gcc_scot_result found = search (&r);
         CHECK_NEAR (found.frames, late, 0.1, "%g Hz", rates[i]);
         CHECK_REAL (found.confidence, >=, 0.99, "%g Hz, late by %g", rates[i],
                     late);
@@ -133,7 +133,7 @@ polarity_and_a_resonance_move_nothing (void **state)
 {
   const room turned = { RATE, 500.0, -0.1, 0.001, NULL };
 
-  CHECK_NEAR (look (&turned).frames, 500.0, 0.1, "polarity turned");
+  CHECK_NEAR (search (&turned).frames, 500.0, 0.1, "polarity turned");
 
   /* An earpiece: 200 Hz to 6 kHz, with a peak at 3 kHz. */
   const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (RATE);
@@ -180,7 +180,7 @@ a_loop_is_found_in_a_noisy_room (void **state)
           const room r = { RATE, 1536.3, gain,
                            gain * probe_rms * pow (10.0, -0.05 * snrs_db[s]),
                            noise };
-          const enh__gcc_scot_result found = look (&r);
+          const enh__gcc_scot_result found = search (&r);
           print_message ("# %s at %g dB: %.1f dB clear, off by %.3f frames\n",
                          name, snrs_db[s], found.clear_db,
                          found.frames - 1536.3);
@@ -202,7 +202,7 @@ no_loop_is_not_believed (void **state)
   double worst = 0.0;
 
   const room silence = { RATE, 0.0, 0.0, 0.0, NULL };
-  CHECK_REAL (look (&silence).confidence, <=, 0.0, "exact silence");
+  CHECK_REAL (search (&silence).confidence, <=, 0.0, "exact silence");
 
   for (int i = 0; i < turns; ++i)
     {
@@ -210,7 +210,7 @@ no_loop_is_not_believed (void **state)
         = { "cafe.flac", "kitchen.flac", "far-talker.flac" };
       float *noise = recording (names[i % 3], (uint32_t) (i / 3) * 30011u);
       const room r = { RATE, 0.0, 0.0, 0.1, noise };
-      const enh__gcc_scot_result found = look (&r);
+      const enh__gcc_scot_result found = search (&r);
       CHECK_REAL (found.confidence, <, 0.3, "%s, %d", names[i % 3], i);
       if (found.clear_db > worst)
         worst = found.clear_db;

@@ -46,7 +46,7 @@ listen_to (const char *microphone, const char *ear, float bypass)
       enh_live_get_status (live, &status);
     }
   CHECK (status.finished, "the file came to its end");
-  trap_look_for (heard);
+  trap_scan_for (heard);
   CHECK_INT (enh_live_stop (live, &error), ==, ENH_OK, "%s", error.text);
   enh_live_destroy (live);
   CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
@@ -84,7 +84,7 @@ a_ring_leaves_no_sound (void **state)
     sound[i] = heard;
   enh__ring *ring = enh__ring_create (256);
   CHECK_INT (enh__ring_write (ring, sound, 64), ==, 64, "written");
-  trap_look_for (heard);
+  trap_scan_for (heard);
   enh__ring_destroy (ring);
   CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
 }
@@ -96,7 +96,7 @@ sound_that_is_left_would_be_seen (void **state)
 
   for (size_t i = 0; i < 100; ++i)
     block[i] = heard;
-  trap_look_for (heard);
+  trap_scan_for (heard);
   /* Through a pointer that the compiler cannot see through. */
   void *volatile hidden = block;
   free (hidden);

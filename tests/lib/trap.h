@@ -23,12 +23,12 @@ trap_disarm (const char **first);
 long
 trap_blocks (void);
 
-/* From now on look into every block that is released, by any thread, for this
+/* From now on search every block that is released, by any thread, for this
    value four times in a row: sound that was left behind. */
 void
-trap_look_for (float value);
+trap_scan_for (float value);
 
-/* How many such blocks were released; looks no more. */
+/* How many such blocks were released; searches no more. */
 unsigned long
 trap_found (void);
 

@@ -2,8 +2,8 @@
    SPDX-License-Identifier: MIT */
 
 /* The interface that every kind of audio device implements. Setup thread only,
-   in the order prepare, start, stop, close; what they do in threads of their
-   own is to call enh__engine_process. */
+   in the order prepare, open, start, stop, close; in threads of their own they
+   call enh__engine_process. */
 
 #ifndef ENH_IO_DEVICE_DRIVER_H
 #define ENH_IO_DEVICE_DRIVER_H
@@ -29,7 +29,7 @@ typedef struct enh__device_snapshot {
   double sample_rate;       /* Hz */
   uint32_t inputs;          /* channels */
   uint32_t outputs;         /* channels */
-  double refused_rate;      /* Hz, asked for in vain; 0: none */
+  double refused_rate;      /* Hz, refused by the device; 0: none */
   enh__device_side side[2]; /* by enh_direction */
 } enh__device_snapshot;
 
@@ -74,7 +74,7 @@ typedef struct enh__device_driver {
 extern const enh__device_driver enh__device_portaudio;
 extern const enh__device_driver enh__device_dummy;
 
-/* Text that makes a device a dummy. */
+/* What the name of a dummy device begins with. */
 #define ENH__DUMMY_PREFIX "dummy:"
 
 #endif

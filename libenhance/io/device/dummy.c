@@ -4,10 +4,10 @@
 /* The dummy device: a clock, a file as microphone, a file as ear.
 
    Two threads. The clock thread is the audio thread: it wakes by the system's
-   clock and calls the engine, and touches files only by way of two rings. The
-   file thread fills the one and empties the other. When a ring is not ready
-   (a slow disk) the clock thread skips the tick and calls later: of the dummy
-   device no sample is ever lost, and what it writes is exact. */
+   clock, calls the engine, and reaches the files through two rings. The file
+   thread fills one and empties the other. When a ring is not ready (a slow disk)
+   the clock thread skips the tick and calls later: the dummy device never loses a
+   sample, and what it writes is exact. */
 
 #include "base/clock.h"
 #include "io/device/driver.h"
@@ -29,7 +29,7 @@
    server's. */
 #define DEFAULT_PERIOD 128u
 
-/* Hz, when neither the caller nor a file tells. */
+/* Hz, when neither the caller nor a file has one. */
 #define DEFAULT_RATE 48000.0
 
 /* Frames between file and ring at a time. */
@@ -40,7 +40,7 @@
 #define RING_S 1.0
 #define RING_PERIODS 4.0
 
-/* How often the file thread looks at its rings. */
+/* How often the file thread polls its rings. */
 #define FILE_POLL_MS 5u
 
 struct enh__device {
@@ -88,7 +88,7 @@ next_input (enh__device *device, uint64_t *tail)
       return device->period;
     }
 
-  /* Looked at before the ring: what was put before the end is seen then. */
+  /* Read before the ring: what was written before the end is then seen. */
   const int ended
     = atomic_load_explicit (&device->in_ended, memory_order_acquire);
   const size_t there = enh__ring_read_space (device->in_ring) / width;
@@ -229,7 +229,7 @@ run_files (void *data)
 
   for (;;)
     {
-      /* Before the rings are looked at, for the same reason as above. */
+      /* Read before the rings, for the same reason as above. */
       const int over
         = atomic_load_explicit (&device->out_ended, memory_order_acquire);
       const int filled = fill (device);
@@ -418,8 +418,8 @@ dummy_open (enh__device *device, enh__engine *engine, enh_error *error)
   if (!allocate (device))
     return enh__fail (error, ENH_ERR_NO_MEMORY,
                       "no memory for the dummy device");
-  /* What is wrong with the file from the start is said now, and the clock
-     never waits for the first samples. */
+  /* A file that is damaged at its start is reported now, and the clock never
+     waits for the first samples. */
   while (fill (device) > 0)
     ;
   if (device->file_status != ENH_OK && error)

@@ -3,8 +3,8 @@
 
 /* Real devices, by way of PortAudio: which, at what rate, on whose clock.
 
-   A device that was lost is left as it lies. Only the end of the process frees
-   it, and until then nothing here starts anew. */
+   A device that was lost is left alone. Only the end of the process frees it, and
+   until then nothing here starts again. */
 
 #include "io/device/portaudio.h"
 
@@ -118,8 +118,8 @@ fill_side (enh__pa_side *side, PaDeviceIndex index, uint32_t channels,
   p->hostApiSpecificStreamInfo = NULL;
 }
 
-/* Not 0: this device says no to that rate. Any other trouble it tells when it
-   is opened. */
+/* Not 0: the device refuses that rate. Any other error shows when it is
+   opened. */
 static int
 refuses (const enh__pa_side *in, const enh__pa_side *out, double rate)
 {

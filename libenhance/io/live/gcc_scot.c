@@ -28,11 +28,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Seconds. Four bursts because each alone must tell the delay, and a delay that
+/* Seconds. Four bursts, because each alone must have the delay, and a delay that
    jumped meanwhile must show. */
 #define BURST_S 0.5
 
-/* Longest delay looked for, seconds: a wireless headset has 0.3, PulseAudio
+/* Longest delay that is searched, seconds: a wireless headset has 0.3, PulseAudio
    after many underruns 0.5. */
 #define MOST_S 1.0
 
@@ -44,10 +44,10 @@
 #define PROBE_LOW_HZ 300.0
 #define PROBE_HIGH_HZ 5000.0
 
-/* Looked at, Hz and share of the sample rate. Below is rumble, above are the
-   converters' filters. */
-#define LOOK_LOW_HZ 150.0
-#define LOOK_HIGH 0.45
+/* The band that counts, Hz and share of the sample rate. Below is rumble, above are
+   the converters' filters. */
+#define BAND_LOW_HZ 150.0
+#define BAND_HIGH 0.45
 
 /* Frequencies this near share one weight, Hz. Wider than 1 / BURST_S by far, or
    the weight would follow the noise it divides; narrower than the resonances of
@@ -76,7 +76,7 @@ enh__gcc_scot_lengths_at (double sample_rate)
   enh__gcc_scot_lengths lengths;
 
   lengths.burst = (uint32_t) lround (BURST_S * sample_rate);
-  lengths.probe = ENH__LOOP_BURSTS * lengths.burst;
+  lengths.probe = ENH__GCC_SCOT_BURSTS * lengths.burst;
   lengths.most = (uint32_t) lround (MOST_S * sample_rate);
   lengths.total = lengths.probe + lengths.most;
   return lengths;
@@ -148,7 +148,7 @@ typedef struct correlator {
   double complex *cross;    /* to: P* Y */
   double *powers[2];        /* to + 1: of probe and recording, summed up */
   uint32_t lags;
-  uint32_t best[ENH__LOOP_BURSTS]; /* lag of each burst's peak */
+  uint32_t best[ENH__GCC_SCOT_BURSTS]; /* lag of each burst's peak */
 } correlator;
 
 static void
@@ -179,8 +179,8 @@ correlator_make (correlator *c, const enh__gcc_scot_lengths *lengths,
     c->size *= 2u;
 
   const double bin_hz = rate / (double) c->size;
-  c->from = (size_t) ceil (LOOK_LOW_HZ / bin_hz);
-  c->to = (size_t) floor (LOOK_HIGH * (double) c->size);
+  c->from = (size_t) ceil (BAND_LOW_HZ / bin_hz);
+  c->to = (size_t) floor (BAND_HIGH * (double) c->size);
   c->around = (size_t) ceil (SMOOTH_HZ / bin_hz);
   c->twiddles = calloc (c->size / 2u, sizeof *c->twiddles);
   c->work = calloc (c->size, sizeof *c->work);
@@ -291,7 +291,7 @@ between (const correlator *c, uint32_t best)
 }
 
 static void
-judge (const correlator *c, double rate, enh__gcc_scot_result *found)
+evaluate (const correlator *c, double rate, enh__gcc_scot_result *found)
 {
   const double before = PEAK_BEFORE_S * rate;
   const double after = PEAK_AFTER_S * rate;
@@ -310,7 +310,7 @@ judge (const correlator *c, double rate, enh__gcc_scot_result *found)
       }
 
   found->agreeing = 0;
-  for (unsigned int b = 0; b < ENH__LOOP_BURSTS; ++b)
+  for (unsigned int b = 0; b < ENH__GCC_SCOT_BURSTS; ++b)
     if (fabs ((double) c->best[b] - (double) best) <= AGREE_S * rate)
       ++found->agreeing;
 
@@ -325,7 +325,7 @@ judge (const correlator *c, double rate, enh__gcc_scot_result *found)
   found->confidence = (clear < 0.0   ? 0.0
                        : clear > 1.0 ? 1.0
                                      : clear)
-                      * found->agreeing / (double) ENH__LOOP_BURSTS;
+                      * found->agreeing / (double) ENH__GCC_SCOT_BURSTS;
 }
 
 int
@@ -338,9 +338,9 @@ enh__gcc_scot_find (enh__gcc_scot_result *found, const float *probe,
   memset (found, 0, sizeof *found);
   if (correlator_make (&c, &lengths, sample_rate) != 0)
     return -1;
-  for (unsigned int b = 0; b < ENH__LOOP_BURSTS; ++b)
+  for (unsigned int b = 0; b < ENH__GCC_SCOT_BURSTS; ++b)
     correlate (&c, b, probe, heard, &lengths);
-  judge (&c, sample_rate, found);
+  evaluate (&c, sample_rate, found);
   correlator_free (&c);
   return 0;
 }
