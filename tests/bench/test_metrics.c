@@ -39,7 +39,6 @@ make_signals (void **state)
   uint32_t one = 1;
   uint32_t two = 2;
   double low = 0.0;
-  (void) state;
 
   clean = calloc (COUNT, sizeof *clean);
   noise = calloc (COUNT, sizeof *noise);
@@ -62,7 +61,6 @@ make_signals (void **state)
 static int
 free_signals (void **state)
 {
-  (void) state;
   free (clean);
   free (noise);
   free (noisy);
@@ -75,7 +73,6 @@ stoi_and_estoi_agree (void **state)
 {
   double stoi;
   double estoi;
-  (void) state;
 
   metric_stoi (clean, noisy, COUNT, RATE, &stoi, &estoi);
   CHECK_NEAR (stoi, 0.99424, 0.001, "STOI, noisy");
@@ -90,7 +87,6 @@ stoi_of_itself_is_1_and_of_silence_is_unknown (void **state)
 {
   double stoi;
   double estoi;
-  (void) state;
 
   metric_stoi (clean, clean, COUNT, RATE, &stoi, &estoi);
   CHECK_NEAR (stoi, 1.0, 1e-6, "STOI");
@@ -103,7 +99,6 @@ static void
 si_sdr_agrees_and_ignores_scale (void **state)
 {
   double *half = calloc (COUNT, sizeof *half);
-  (void) state;
 
   CHECK (half, "memory");
   CHECK_NEAR (metric_si_sdr (clean, noisy, COUNT), 7.07123, 0.001, "noisy");
@@ -119,7 +114,6 @@ measures_at_16_khz_agree (void **state)
   size_t low = 0;
   double *x = metric_resample_plain (clean, COUNT, 1, 3, &low);
   double *y = metric_resample_plain (noisy, COUNT, 1, 3, &low);
-  (void) state;
 
   CHECK_INT (low, ==, COUNT / 3, "samples at 16 kHz");
   CHECK_NEAR (metric_segmental (x, y, low, 16000), 10.0753, 0.02, "segSNR");
@@ -132,7 +126,6 @@ measures_at_16_khz_agree (void **state)
 static void
 attenuation_and_loss_agree (void **state)
 {
-  (void) state;
   CHECK_NEAR (metric_pause_attenuation (clean, noisy, after, COUNT, RATE),
               7.9588, 0.001, "pauses");
   CHECK_NEAR (metric_speech_loss (clean, noisy, after, COUNT, RATE), 0.92034,
@@ -143,7 +136,6 @@ static void
 kurtosis_ratio_agrees (void **state)
 {
   double *musical = calloc (COUNT, sizeof *musical);
-  (void) state;
 
   CHECK (musical, "memory");
   for (int i = 0; i < COUNT; ++i)
@@ -165,7 +157,6 @@ static void
 delay_is_found_to_the_frame (void **state)
 {
   double *late = calloc (COUNT, sizeof *late);
-  (void) state;
 
   CHECK (late, "memory");
   memcpy (late + 137, noisy, (COUNT - 137) * sizeof *late);
@@ -177,7 +168,6 @@ delay_is_found_to_the_frame (void **state)
 static void
 speech_level_agrees (void **state)
 {
-  (void) state;
   CHECK_NEAR (metric_speech_level (clean, COUNT, RATE), -31.56144, 0.001,
               "active level, dB");
 }
@@ -190,7 +180,6 @@ fft_is_the_sum_it_stands_for (void **state)
   double complex x[LENGTH];
   double complex y[LENGTH];
   uint32_t random = 5;
-  (void) state;
 
   for (int i = 0; i < LENGTH; ++i)
     x[i] = y[i] = next_random (&random) + next_random (&random) * I;
@@ -212,7 +201,6 @@ resampling_keeps_a_tone (void **state)
 {
   size_t made = 0;
   double *tone = calloc (COUNT, sizeof *tone);
-  (void) state;
 
   CHECK (tone, "memory");
   for (int i = 0; i < COUNT; ++i)

@@ -21,7 +21,6 @@ params_follow_the_table (void **state)
   const enh_param_info *info;
   guint count = 0;
 
-  (void) state;
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id, ++count)
     {
       assert_true (pl_params_get (params, id) == info->default_ear);
@@ -50,7 +49,6 @@ params_tell_changes_once (void **state)
   PlParams *params = pl_params_new ();
   int count = 0;
 
-  (void) state;
   g_signal_connect (params, "notify::volume", G_CALLBACK (count_up), &count);
   g_object_set (params, "volume", 6.0, NULL);
   g_object_set (params, "volume", 6.0, NULL);
@@ -67,7 +65,6 @@ preset_comes_back_as_it_was (void **state)
   preset_settings *preset;
   char *text, *again;
 
-  (void) state;
   assert_int_equal (enh_audiogram_parse ("L:N2;R:S3", &audiogram, NULL),
                     ENH_OK);
   pl_params_set_audiogram (params, &audiogram);
@@ -99,7 +96,6 @@ dose_counts_seven_days (void **state)
   PlDose *dose = pl_dose_new (path, &trouble);
   GDate day;
 
-  (void) state;
   assert_null (trouble);
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, 27, G_DATE_FEBRUARY, 2028);
@@ -150,7 +146,6 @@ note_tells_all_and_forgets_all (void **state)
   GDateTime *when = g_date_time_new_local (2026, 11, 25, 14, 5, 0.0);
   char *text;
 
-  (void) state;
   note->support[PL_SUPPORT_FACE] = TRUE;
   note->consent = PL_CONSENT_YES;
   pl_note_set_text (&note->answer, "  Every word, my dear  ");
@@ -303,7 +298,6 @@ static const finding findings[] = {
 static void
 ready_check_names_every_fault (void **state)
 {
-  (void) state;
   for (gsize i = 0; i < G_N_ELEMENTS (findings); ++i)
     {
       const finding *want = &findings[i];
@@ -321,7 +315,6 @@ ready_check_names_every_fault (void **state)
 static void
 noise_has_four_steps (void **state)
 {
-  (void) state;
   for (guint step = 0; step < PL_NOISE_STEPS; ++step)
     assert_int_equal (pl_words_noise_step (pl_words_noise_percent (step)),
                       step);

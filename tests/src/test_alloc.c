@@ -106,8 +106,6 @@ create_in (enh_chain **chain, const drive_shape *shape, struct pool *pool)
 static void
 every_allocation_may_fail (void **state)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -150,7 +148,6 @@ only_the_callers_allocator_is_used (void **state)
   const float *const in[2] = { sound, sound };
   float out[2][512];
   float *const to[2] = { out[0], out[1] };
-  (void) state;
 
   struct pool *pool = new_pool (0);
   enh_chain *chain = NULL;
@@ -172,8 +169,6 @@ only_the_callers_allocator_is_used (void **state)
 static void
 the_c_library_is_given_back_all (void **state)
 {
-  (void) state;
-
   const long before = trap_blocks ();
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
@@ -190,8 +185,6 @@ the_c_library_is_given_back_all (void **state)
 static void
 creation_may_be_repeated (void **state)
 {
-  (void) state;
-
   for (int i = 0; i < 50; ++i)
     {
       const drive_shape shape = { 8000.0 + 1234.0 * i, 1, 2,
@@ -212,7 +205,6 @@ destroy_leaves_no_sound_behind (void **state)
   unsigned char *arena = aligned_alloc (64, ARENA_BYTES);
   struct pool *pool = new_pool (0);
   uint64_t *first = calloc (MOST_BLOCKS, sizeof *first);
-  (void) state;
 
   CHECK (arena && first, "memory for the test");
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -256,7 +248,6 @@ static void
 a_chain_takes_no_more_than_256_kB_an_ear (void **state)
 {
   struct pool *pool = new_pool (0);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)

@@ -77,7 +77,6 @@ points_are_the_audiometric_frequencies (void **state)
 {
   static const double hz[ENH_AUDIOGRAM_POINTS]
     = { 250, 375, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000 };
-  (void) state;
 
   for (uint32_t p = 0; p < ENH_AUDIOGRAM_POINTS; ++p)
     CHECK_REAL (enh_audiogram_frequency (p), ==, hz[p], "point %u", p);
@@ -89,8 +88,6 @@ points_are_the_audiometric_frequencies (void **state)
 static void
 standard_audiograms_are_as_published (void **state)
 {
-  (void) state;
-
   for (size_t s = 0; s < STANDARDS; ++s)
     {
       const enh_audiogram audiogram = parsed (standard[s].name);
@@ -105,8 +102,6 @@ standard_audiograms_are_as_published (void **state)
 static void
 nal_r_meets_the_golden_vectors (void **state)
 {
-  (void) state;
-
   for (size_t g = 0; g < sizeof golden / sizeof *golden; ++g)
     {
       const enh_audiogram audiogram = parsed (golden[g].name);
@@ -124,7 +119,6 @@ severe_losses_get_the_addition_of_nal_rp (void **state)
 {
   /* N5: three-frequency average 75, so X = 11.25 and the addition is 3. */
   const enh_audiogram audiogram = parsed ("N5");
-  (void) state;
 
   CHECK_NEAR (enh_audiogram_nal_r (&audiogram, 0, 500.0f),
               11.25 + 0.31 * 70.0 - 8.0 + 3.0, 0.01, "500 Hz");
@@ -135,8 +129,6 @@ severe_losses_get_the_addition_of_nal_rp (void **state)
 static void
 prescriptions_are_finite_and_sane_everywhere (void **state)
 {
-  (void) state;
-
   for (size_t s = 0; s < STANDARDS; ++s)
     {
       const enh_audiogram audiogram = parsed (standard[s].name);
@@ -158,7 +150,6 @@ static void
 nal_r_of_nothing_is_0 (void **state)
 {
   const enh_audiogram audiogram = parsed ("N4");
-  (void) state;
 
   CHECK_REAL (enh_audiogram_nal_r (NULL, 0, 1000.0f), ==, 0.0, "no audiogram");
   CHECK_REAL (enh_audiogram_nal_r (&audiogram, ENH_EARS, 1000.0f), ==, 0.0,
@@ -173,7 +164,6 @@ static void
 thresholds_as_text_are_read (void **state)
 {
   enh_audiogram a = parsed ("250=10,500=20.5,1000=-10,4000=120");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 250), 10.0, 1e-4, "250 Hz");
   CHECK_NEAR (at (&a, 0, 500), 20.5, 1e-4, "500 Hz");
@@ -188,7 +178,6 @@ static void
 between_points_the_axis_is_logarithmic (void **state)
 {
   const enh_audiogram a = parsed ("500=20,4000=80");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 1000), 40.0, 1e-3, "an octave up");
   CHECK_NEAR (at (&a, 0, 2000), 60.0, 1e-3, "two octaves up");
@@ -200,7 +189,6 @@ outside_the_points_the_nearest_holds (void **state)
 {
   const enh_audiogram a = parsed ("1000=30,2000=50");
   const enh_audiogram one = parsed ("2000=45");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 250), 30.0, 1e-4, "250 Hz");
   CHECK_NEAR (at (&a, 0, 8000), 50.0, 1e-4, "8 kHz");
@@ -212,7 +200,6 @@ static void
 points_beyond_the_table_still_shape_it (void **state)
 {
   const enh_audiogram a = parsed ("125=0,12000=100");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 250), 100.0 * log (2.0) / log (96.0), 1e-3, "250 Hz");
   CHECK_NEAR (at (&a, 0, 8000), 100.0 * log (64.0) / log (96.0), 1e-3, "8 kHz");
@@ -223,7 +210,6 @@ each_ear_may_have_its_own (void **state)
 {
   const enh_audiogram a = parsed ("L:N1;R:500=60,1000=70");
   const enh_audiogram b = parsed ("R:N4;L:S2");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 6000), 40.0, 1e-4, "left is N1");
   CHECK_NEAR (at (&a, 1, 500), 60.0, 1e-4, "right");
@@ -299,7 +285,6 @@ malformed_text_is_refused_in_one_line_and_changes_nothing (void **state)
         "\xff\xfe",
         "500=20,1000=30;" };
   enh_audiogram kept;
-  (void) state;
 
   memset (&kept, 0x5a, sizeof kept);
   for (size_t w = 0; w < sizeof wrong / sizeof *wrong; ++w)
@@ -329,7 +314,6 @@ a_very_long_text_is_refused_within_bounds (void **state)
   char *spec = malloc (LENGTH + 1);
   enh_audiogram audiogram;
   enh_error error;
-  (void) state;
 
   CHECK (spec != NULL, "memory");
   memset (spec, '5', LENGTH);
@@ -353,7 +337,6 @@ static void
 null_is_refused (void **state)
 {
   enh_audiogram audiogram;
-  (void) state;
 
   CHECK_INT (enh_audiogram_parse (NULL, &audiogram, NULL), ==, ENH_ERR_NULL,
              "no text");

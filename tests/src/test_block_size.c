@@ -96,35 +96,30 @@ sweep_rate (double rate)
 static void
 output_ignores_block_size_at_16_khz (void **state)
 {
-  (void) state;
   sweep_rate (16000.0);
 }
 
 static void
 output_ignores_block_size_at_44100_hz (void **state)
 {
-  (void) state;
   sweep_rate (44100.0);
 }
 
 static void
 output_ignores_block_size_at_48_khz (void **state)
 {
-  (void) state;
   sweep_rate (48000.0);
 }
 
 static void
 output_ignores_block_size_at_96_khz (void **state)
 {
-  (void) state;
   sweep_rate (96000.0);
 }
 
 static void
 output_ignores_block_size_at_an_odd_rate (void **state)
 {
-  (void) state;
   sweep_rate (12345.0);
 }
 
@@ -132,7 +127,6 @@ static void
 in_place_equals_out_of_place (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -184,7 +178,6 @@ one_microphone_may_share_its_buffer_with_the_second_ear (void **state)
   float *left = sig_buffer (FRAMES);
   float *right = sig_buffer (FRAMES);
   float *both = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, shape.rate, 0.1);
   memcpy (right, in, FRAMES * sizeof *in);

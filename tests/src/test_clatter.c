@@ -64,7 +64,6 @@ speech_passes (void **state)
   float *speech = speech_until (FRAMES);
   float *out = guarded (speech);
   size_t cut = 0;
-  (void) state;
 
   for (size_t i = 0; i < FRAMES; ++i)
     cut += fabs ((double) out[i]) < 0.7079 * fabs ((double) speech[i]);
@@ -84,7 +83,6 @@ dishes_over_speech_go_down (void **state)
 {
   enum { DISHES = 2, FIRST = 3 * RATE, APART = RATE / 10 };
   float *sound = speech_until (FRAMES);
-  (void) state;
 
   /* One tenth of a second apart: after the first the guard takes less from the
      second, but still takes. */
@@ -107,7 +105,6 @@ sound_after_a_dish_is_back_after_200_ms (void **state)
 {
   enum { AT = RATE };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   sig_add_tone (sound, FRAMES, RATE, 500.0, 0.02);
   add_dish (sound, AT, 0.9);
@@ -126,7 +123,6 @@ a_word_after_a_pause_of_a_second_is_not_cut (void **state)
 {
   enum { END = 3 * RATE, AGAIN = 4 * RATE };
   float *sound = speech_until (END);
-  (void) state;
 
   memcpy (sound + AGAIN, sound, RATE * sizeof *sound);
   float *out = guarded (sound);
@@ -143,7 +139,6 @@ soft_sounds_are_no_clatter (void **state)
   /* A tap that peaks at 78 dB SPL, after seconds of nothing. */
   enum { AT = 5 * RATE };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   add_dish (sound, AT, sig_amplitude_of (78.0, (double) full_scale));
   float *out = guarded (sound);

@@ -85,7 +85,6 @@ static void
 ratio_is_1_5_without_an_audiogram (void **state)
 {
   static const double hz[] = { 250, 500, 1000, 2000, 4000, 6000 };
-  (void) state;
 
   for (size_t t = 0; t < sizeof hz / sizeof *hz; t += check_short () ? 3 : 1)
     expect_ratio (100.0, NULL, hz[t], 1.5);
@@ -100,7 +99,6 @@ ratio_grows_with_the_loss (void **state)
     double ratio;
   } losses[] = { { "1000=0", 1.0 },  { "1000=20", 1.0 }, { "1000=40", 1.5 },
                  { "1000=60", 2.0 }, { "1000=80", 2.5 }, { "1000=95", 2.5 } };
-  (void) state;
 
   for (size_t i = 0; i < sizeof losses / sizeof *losses; ++i)
     {
@@ -115,7 +113,6 @@ static void
 ratio_follows_a_slope_of_losses (void **state)
 {
   /* N3: 35 dB HL at 500 Hz, 50 at 2 kHz, 60 at 4 kHz. */
-  (void) state;
 
   if (!check_short ())
     expect_ratio (100.0, "N3", 500.0, 1.375);
@@ -127,7 +124,6 @@ static void
 compression_scales_1_minus_1_over_ratio (void **state)
 {
   static const double hz[] = { 500, 2000 };
-  (void) state;
 
   for (size_t t = check_short () ? 1 : 0; t < 2; ++t)
     {
@@ -145,7 +141,6 @@ quiet_sounds_get_more_gain_than_loud_ones (void **state)
 {
   double out_db[LEVELS];
   enh_chain *chain = compressor (100.0, "N4");
-  (void) state;
 
   static_curve (chain, 1000.0, out_db);
   for (int l = 1; l < LEVELS; ++l)
@@ -189,7 +184,6 @@ below_speech_the_gain_stops_growing (void **state)
      26 of them around 2 kHz, read 2 dB higher by the detector) gain is constant,
      10 dB below it falls by half a dB a dB, by 12 dB at most. */
   const double most = gain_at (24.0);
-  (void) state;
 
   CHECK_REAL (most - gain_at (45.0), <, 8.0, "gain over that at 45 dB SPL");
   CHECK_REAL (most - gain_at (45.0), >, 3.0, "gain over that at 45 dB SPL");
@@ -259,21 +253,18 @@ expect_times (const char *spec, double ratio, double attack, double release)
 static void
 default_attack_and_release_are_as_labelled (void **state)
 {
-  (void) state;
   expect_times (NULL, 1.5, 20.0, 330.0);
 }
 
 static void
 default_times_hold_at_ratio_2 (void **state)
 {
-  (void) state;
   expect_times ("1000=60", 2.0, 20.0, 330.0);
 }
 
 static void
 fast_attack_and_release_are_as_labelled (void **state)
 {
-  (void) state;
   expect_times (NULL, 1.5, 1.7, 60.0);
   expect_times ("1000=60", 2.0, 1.7, 60.0);
 }
@@ -281,7 +272,6 @@ fast_attack_and_release_are_as_labelled (void **state)
 static void
 slow_attack_and_release_are_as_labelled (void **state)
 {
-  (void) state;
   expect_times (NULL, 1.5, 100.0, 800.0);
 }
 
@@ -294,7 +284,6 @@ the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
   float *in = sig_buffer (LOUD + SOFT);
   float *out = sig_buffer (LOUD + SOFT);
   enh_chain *chain = compressor (0.0, "N4");
-  (void) state;
 
   drive_set (chain, "volume", 20.0);
   sig_add_tone (in, LOUD, RATE, 1000.0, sig_amplitude_of (95.0, full_scale));
@@ -318,7 +307,6 @@ the_output_limit_of_a_band_spares_the_limiter (void **state)
   enum { QUIET = RATE / 2, LOUD = RATE / 5 };
   float *sound = sig_buffer (QUIET + LOUD);
   enh_chain *chain = compressor (0.0, "N4");
-  (void) state;
 
   drive_set (chain, "volume", 20.0);
   sig_add_tone (sound, QUIET, RATE, 1000.0,
@@ -338,7 +326,6 @@ gain_does_not_depend_on_the_rate (void **state)
   /* Time constants and levels are in seconds and dB SPL at every rate. */
   static const double rates[] = { 16000.0, 44100.0, 96000.0 };
   double reference[2] = { 0.0, 0.0 };
-  (void) state;
 
   for (int r = -1; r < 3; ++r)
     {

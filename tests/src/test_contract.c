@@ -33,7 +33,6 @@ every_sane_configuration_is_accepted (void **state)
   static const double rates[] = { 8000.0,   11025.0,  12345.0, 16000.0, 22050.0,
                                   32000.0,  44100.0,  48000.0, 88200.0, 96000.0,
                                   176400.0, 191999.5, 192000.0 };
-  (void) state;
 
   for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
     for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
@@ -56,7 +55,6 @@ static void
 the_initialiser_alone_is_enough (void **state)
 {
   const enh_config config = ENH_CONFIG_INIT;
-  (void) state;
 
   CHECK_REAL (config.sample_rate, ==, 48000.0, "default rate");
   CHECK_INT (config.inputs, ==, 1, "default inputs");
@@ -68,7 +66,6 @@ static void
 null_is_refused_at_creation (void **state)
 {
   const enh_config config = ENH_CONFIG_INIT;
-  (void) state;
 
   CHECK_INT (enh_chain_create (NULL, &config), ==, ENH_ERR_NULL, "no handle");
   CHECK_INT (try_config (NULL), ==, ENH_ERR_NULL, "no configuration");
@@ -81,7 +78,6 @@ a_size_that_cannot_be_is_refused (void **state)
   /* Not begun with the initialiser, or not begun at all. */
   static const size_t sizes[]
     = { 0, 1, sizeof (size_t) - 1, 1u << 20, SIZE_MAX };
-  (void) state;
 
   for (size_t s = 0; s < sizeof sizes / sizeof *sizes; ++s)
     {
@@ -104,7 +100,6 @@ a_size_from_an_earlier_header_is_accepted (void **state)
                                   offsetof (enh_config, purpose),
                                   offsetof (enh_config, alloc),
                                   sizeof (enh_config) };
-  (void) state;
 
   for (size_t s = 0; s < sizeof sizes / sizeof *sizes; ++s)
     {
@@ -124,7 +119,6 @@ a_size_from_a_later_header_is_accepted_while_its_fields_are_zero (void **state)
     enh_config config;
     unsigned char later[32];
   } newer = { ENH_CONFIG_INIT, { 0 } };
-  (void) state;
 
   newer.config.size = sizeof newer;
   CHECK_INT (try_config (&newer.config), ==, ENH_OK, "longer, all zero");
@@ -142,7 +136,6 @@ rates_outside_8_to_192_khz_are_refused (void **state)
   const double rates[] = { 0.0,      -48000.0,   1.0,       7999.0,
                            7999.999, 192000.001, 192001.0,  384000.0,
                            1e30,     INFINITY,   -INFINITY, (double) NAN };
-  (void) state;
 
   for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
     {
@@ -158,7 +151,6 @@ other_layouts_are_refused (void **state)
   static const uint32_t layouts[][2]
     = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 2, 1 },          { 1, 3 },
         { 3, 3 }, { 2, 3 }, { 8, 8 }, { UINT32_MAX, 2 }, { 1, UINT32_MAX } };
-  (void) state;
 
   for (size_t l = 0; l < sizeof layouts / sizeof *layouts; ++l)
     {
@@ -174,7 +166,6 @@ static void
 delays_and_purposes_that_do_not_exist_are_refused (void **state)
 {
   static const int values[] = { -1, 3, 4, 1000 };
-  (void) state;
 
   for (size_t v = 0; v < sizeof values / sizeof *values; ++v)
     {
@@ -198,7 +189,6 @@ half_an_allocator_is_refused (void **state)
 {
   const enh_allocator empty = { NULL, NULL, NULL };
   enh_config config = ENH_CONFIG_INIT;
-  (void) state;
 
   config.alloc = &empty;
   CHECK_INT (try_config (&config), !=, ENH_OK, "allocator without functions");
@@ -208,7 +198,6 @@ static void
 null_is_taken_where_the_header_says (void **state)
 {
   enh_audiogram audiogram;
-  (void) state;
 
   CHECK_INT (enh_audiogram_parse ("N3", &audiogram, NULL), ==, ENH_OK, "N3");
   enh_chain_destroy (NULL);
@@ -231,7 +220,6 @@ a_block_of_no_frames_is_legal (void **state)
   float out = 0.75f;
   const float *const from[1] = { &in };
   float *const to[1] = { &out };
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_chain_process (chain, from, to, 0);
@@ -249,7 +237,6 @@ input_is_not_written (void **state)
   float *in = sig_buffer (FRAMES);
   float *kept = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   sig_white (&random, in, FRAMES, 0.3);
   in[700] = 20.0f;
@@ -268,7 +255,6 @@ audiograms_out_of_range_are_refused (void **state)
 {
   const float wrong[] = { -10.5f, 120.5f, 1e9f, (float) INFINITY, (float) NAN };
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
     for (size_t w = 0; w < sizeof wrong / sizeof *wrong; ++w)
@@ -289,8 +275,6 @@ audiograms_out_of_range_are_refused (void **state)
 static void
 every_status_has_its_sentence (void **state)
 {
-  (void) state;
-
   for (int s = ENH_OK; s <= ENH_ERR_BUSY; ++s)
     {
       const char *sentence = enh_strerror ((enh_status) s);
@@ -312,7 +296,6 @@ a_number_that_is_no_status_has_a_sentence_too (void **state)
 {
   static const int numbers[]
     = { -1, ENH_ERR_BUSY + 1, 1000, INT32_MAX, INT32_MIN };
-  (void) state;
 
   for (size_t n = 0; n < sizeof numbers / sizeof *numbers; ++n)
     {
@@ -331,7 +314,6 @@ the_version_is_three_numbers (void **state)
   unsigned minor;
   unsigned patch;
   int length = 0;
-  (void) state;
 
   CHECK (version != NULL, "version");
   CHECK_INT (sscanf (version, "%u.%u.%u%n", &major, &minor, &patch, &length),

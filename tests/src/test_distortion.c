@@ -52,7 +52,6 @@ static void
 distortion_at_500_hz_70_db_is_below_half_a_percent (void **state)
 {
   static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -76,7 +75,6 @@ distortion_stays_low_from_50_to_90_db (void **state)
      turn its phase too. */
   static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 1.5 };
   static const double levels[] = { 50.0, 70.0, 90.0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -101,7 +99,6 @@ static void
 the_chain_adds_less_than_minus_120_dbfs_to_a_soft_tone (void **state)
 {
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {

@@ -70,7 +70,6 @@ shares_per_hour_are_those_of_h_870 (void **state)
                                       { 100.0, 250.0 } };
   const size_t hop = 96, hops = 2500;
   float *tone = sig_buffer (hop * hops);
-  (void) state;
 
   for (size_t g = 0; g < 5; ++g)
     {
@@ -99,7 +98,6 @@ sines_are_weighted_as_iec_61672_has_it (void **state)
   static const double hz[] = { 63.0,   125.0,  250.0,  500.0,  1000.0,
                                2000.0, 4000.0, 6300.0, 8000.0, 12500.0 };
   double worst = 0.0;
-  (void) state;
 
   for (size_t r = 0; r < 4; ++r)
     for (size_t f = 0; f < 10 && hz[f] < 0.42 * rates[r]; ++f)
@@ -122,8 +120,6 @@ sines_are_weighted_as_iec_61672_has_it (void **state)
 static void
 noise_is_weighted_right_at_every_rate (void **state)
 {
-  (void) state;
-
   for (size_t r = 0; r < 4; ++r)
     {
       const size_t frames = drive_frames (rates[r], 6.0);
@@ -151,7 +147,6 @@ what_the_limiter_takes_does_not_count (void **state)
   const size_t frames = 5 * RATE;
   float *tone = sig_buffer (frames);
   enh_chain *chain = plain_chain (RATE, 1, 109.0);
-  (void) state;
 
   drive_set (chain, "ceiling", 85.0);
   sig_add_tone (tone, frames, RATE, 1000.0, sig_amplitude_of (105.0, 109.0));
@@ -165,7 +160,6 @@ the_worse_ear_counts (void **state)
 {
   const size_t frames = 5 * RATE;
   float *tone = sig_buffer (frames);
-  (void) state;
 
   sig_add_tone (tone, frames, RATE, 1000.0, sig_amplitude_of (80.0, 109.0));
   for (int side = -1; side <= 1; ++side)
@@ -187,7 +181,6 @@ a_week_of_hops_is_added_whole (void **state)
 {
   enh__dose dose;
   float hop[96];
-  (void) state;
 
   for (size_t i = 0; i < 96; ++i)
     hop[i] = (float) (sig_amplitude_of (50.0, 109.0)
@@ -217,7 +210,6 @@ at_100_percent_the_level_drops_by_10_db (void **state)
   const size_t frames = 6 * RATE;
   float *tone = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_add_tone (tone, frames, RATE, 1000.0, sig_amplitude_of (70.0, 109.0));
   for (int purpose = 0; purpose < 2; ++purpose)
@@ -255,7 +247,6 @@ the_ceiling_goes_down_too (void **state)
   const size_t frames = 4 * RATE;
   float *tone = sig_buffer (frames);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   drive_set (chain, "volume", 30.0);
   CHECK_INT (enh_chain_set_dose (chain, 150.0f), ==, ENH_OK, "150 %%");
@@ -272,7 +263,6 @@ reset_and_silence_keep_the_dose (void **state)
 {
   float *tone = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   CHECK_INT (enh_chain_set_dose (chain, 12.0f), ==, ENH_OK, "12 %%");
   sig_add_tone (tone, RATE, RATE, 1000.0, sig_amplitude_of (90.0, 109.0));
@@ -293,7 +283,6 @@ impossible_doses_are_refused (void **state)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   float block[96] = { 0.0f };
-  (void) state;
 
   CHECK_INT (enh_chain_set_dose (NULL, 1.0f), ==, ENH_ERR_NULL, "no chain");
   CHECK_INT (enh_chain_set_dose (chain, 7.0f), ==, ENH_OK, "7 %%");

@@ -56,7 +56,6 @@ static void
 the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300 (void **state)
 {
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 4; ++r)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -81,7 +80,6 @@ a_full_scale_start_is_as_quiet (void **state)
   enum { FRAMES = 28800 };
   sig_random random = { check_seed () };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   sig_white (&random, sound, FRAMES, 0.7);
   enh_chain *chain = drive_mono (ENH_DELAY_LOWEST, ENH_FOR_EAR);
@@ -101,7 +99,6 @@ silence_first_does_not_bring_the_start_back (void **state)
      after the device did is there at once. */
   enum { FRAMES = 96000 };
   float *sound = steady_sound (FRAMES);
-  (void) state;
 
   memset (sound, 0, 48000 * sizeof *sound);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -119,7 +116,6 @@ a_file_begins_with_its_first_sample (void **state)
 {
   enum { FRAMES = 4800 };
   float *sound = steady_sound (FRAMES);
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   drive_set (chain, "bypass", 1.0);
@@ -135,7 +131,6 @@ static void
 mute_is_silent_within_10_ms_and_opens_again (void **state)
 {
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 3; ++r)
     for (int purpose = 0; purpose < 2; ++purpose)
@@ -181,7 +176,6 @@ a_chain_muted_before_it_starts_stays_silent (void **state)
 {
   enum { FRAMES = 48000 };
   float *sound = steady_sound (FRAMES);
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_chain_mute (chain, 1);
@@ -200,7 +194,6 @@ static void
 a_gap_silences_at_once_and_starts_quietly_again (void **state)
 {
   static const double rates[] = { 16000.0, 48000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 2; ++r)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -228,7 +221,6 @@ no_parameter_opens_the_quiet_start (void **state)
 {
   enum { FRAMES = 4790 };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     for (int high = 0; high < 2; ++high)
@@ -252,7 +244,6 @@ static void
 a_mute_outlives_a_reset_and_a_gap (void **state)
 {
   enum { FRAMES = 9600 };
-  (void) state;
 
   /* A file has no quiet start behind which a moment of sound could hide. */
   for (int gap = 0; gap < 2; ++gap)
@@ -288,7 +279,6 @@ the_clamp_passes_nothing_that_is_over_or_no_number (void **state)
   enum { COUNT = sizeof sound / sizeof *sound };
   float *const channels[1] = { sound };
   enh__ear_guard guard;
-  (void) state;
 
   enh__ear_guard_init (&guard, 48000.0, 0);
   enh__ear_guard_process (&guard, channels, 1, COUNT, 0, 0.25f);

@@ -20,8 +20,6 @@ point (double from, double to, int step)
 static void
 exp2_is_right_to_3_in_10_million (void **state)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = (float) point (-125.9, 125.9, i);
@@ -34,8 +32,6 @@ exp2_is_right_to_3_in_10_million (void **state)
 static void
 exp2_is_clamped (void **state)
 {
-  (void) state;
-
   CHECK_NEAR (enh__exp2 (-1000.0f) / 0x1p-126, 1.0, 1e-6, "far below");
   CHECK_NEAR (enh__exp2 (1000.0f) / 0x1p126, 1.0, 1e-6, "far above");
   CHECK_REAL (enh__exp2 (0.0f), ==, 1.0, "2^0");
@@ -44,8 +40,6 @@ exp2_is_clamped (void **state)
 static void
 exp_is_close_over_the_gains_in_use (void **state)
 {
-  (void) state;
-
   /* -100 to +100 dB in nepers; the argument is rounded once more. */
   for (int i = 0; i <= STEPS; ++i)
     {
@@ -59,8 +53,6 @@ exp_is_close_over_the_gains_in_use (void **state)
 static void
 log2_is_right_over_all_normal_numbers (void **state)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = exp2f ((float) point (-125.9, 127.9, i));
@@ -81,8 +73,6 @@ log2_is_right_over_all_normal_numbers (void **state)
 static void
 sine_and_cosine_are_right_to_3_in_10_million (void **state)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = (float) point (-100.0, 100.0, i);
@@ -97,8 +87,6 @@ sine_and_cosine_are_right_to_3_in_10_million (void **state)
 static void
 sine_and_cosine_hold_to_the_end_of_their_range (void **state)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = (float) point (-999.9, 999.9, i);

@@ -34,7 +34,6 @@ static void
 forward_equals_the_definition (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < LENGTHS; ++l)
     {
@@ -78,7 +77,6 @@ static void
 inverse_undoes_forward_times_the_length (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < LENGTHS; ++l)
     {
@@ -103,8 +101,6 @@ inverse_undoes_forward_times_the_length (void **state)
 static void
 the_next_length_is_even_and_of_2_3_5 (void **state)
 {
-  (void) state;
-
   for (uint32_t n = 1; n < 4000; ++n)
     {
       const uint32_t next = enh__fft_next_length (n);
@@ -125,7 +121,6 @@ lengths_that_would_allocate_are_refused (void **state)
 {
   static const uint32_t wrong[]
     = { 0, 1, 3, 5, 7, 14, 49, 98, 882, 1023, 2 * 11 };
-  (void) state;
 
   for (size_t w = 0; w < sizeof wrong / sizeof *wrong; ++w)
     CHECK (enh__fft_create (&enh__default_allocator, wrong[w]) == NULL,
@@ -135,7 +130,6 @@ lengths_that_would_allocate_are_refused (void **state)
 static void
 destroy_takes_null (void **state)
 {
-  (void) state;
   enh__fft_destroy (NULL);
 }
 

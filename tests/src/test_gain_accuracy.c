@@ -103,7 +103,6 @@ check_fittings (double rate, enh_delay delay)
 static void
 fittings_give_nal_r_at_48_khz (void **state)
 {
-  (void) state;
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     check_fittings (48000.0, drive_delays[d]);
 }
@@ -111,21 +110,18 @@ fittings_give_nal_r_at_48_khz (void **state)
 static void
 fittings_give_nal_r_at_44100_hz (void **state)
 {
-  (void) state;
   check_fittings (44100.0, ENH_DELAY_DEFAULT);
 }
 
 static void
 fittings_give_nal_r_at_16_khz (void **state)
 {
-  (void) state;
   check_fittings (16000.0, ENH_DELAY_DEFAULT);
 }
 
 static void
 fittings_give_nal_r_at_96_khz (void **state)
 {
-  (void) state;
   check_fittings (96000.0, ENH_DELAY_LOW);
 }
 
@@ -133,7 +129,6 @@ static void
 each_ear_gets_its_own_fitting (void **state)
 {
   static const uint32_t layouts[2][2] = { { 1, 2 }, { 2, 2 } };
-  (void) state;
 
   for (size_t l = 0; l < 2; ++l)
     {
@@ -161,7 +156,6 @@ a_fitting_can_be_changed_and_removed (void **state)
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[TONES][2];
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   make_linear (chain);
   drive_audiogram (chain, "N2");
@@ -183,7 +177,6 @@ volume_is_gain_in_db (void **state)
 {
   static const double volumes[] = { -20, -13.7, -6, 0.5, 5, 12, 20, 25, 30 };
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 3; ++r)
     for (size_t v = 0; v < sizeof volumes / sizeof *volumes; ++v)
@@ -208,7 +201,6 @@ volume_adds_to_a_fitting (void **state)
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[TONES][2];
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   make_linear (chain);
   drive_audiogram (chain, "N3");
@@ -227,7 +219,6 @@ tone_tilts_3_db_an_octave_around_1250_hz (void **state)
     = { 250, 500, 1000, 1250, 2000, 4000, 6000, 8000, 12000 };
   enum { COUNT = sizeof hz / sizeof *hz };
   static const double tones[] = { -1.0, -0.5, 0.3, 1.0 };
-  (void) state;
 
   for (size_t v = 0; v < 4; ++v)
     {
@@ -255,7 +246,6 @@ balance_lowers_the_other_ear_alone (void **state)
   static const uint32_t layouts[2][2] = { { 1, 2 }, { 2, 2 } };
   static const double hz[1] = { 1000.0 };
   static const double balances[] = { 0.25, 0.5, 0.75, 1.0 };
-  (void) state;
 
   for (size_t l = 0; l < 2; ++l)
     for (int side = 0; side < 2; ++side)
@@ -289,7 +279,6 @@ balance_is_nothing_to_one_ear (void **state)
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[1][2];
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   make_linear (chain);
   drive_set (chain, "balance", 1.0);
@@ -306,7 +295,6 @@ full_scales_shift_the_digital_gain (void **state)
   } scales[] = {
     { 109, 109 }, { 120, 109 }, { 100, 120 }, { 115, 125 }, { 109, 127.5 }
   };
-  (void) state;
 
   for (size_t s = 0; s < sizeof scales / sizeof *scales; ++s)
     {

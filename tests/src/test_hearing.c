@@ -133,7 +133,6 @@ presets_are_counted_and_found_by_name (void **state)
   const enh_hearing_info *info;
   uint32_t count = 0;
 
-  (void) state;
   for (; (info = enh_hearing_describe (count)); ++count)
     {
       CHECK_INT (count, <, 3, "presets");
@@ -154,7 +153,6 @@ preset_is_three_quarters_of_nal_r (void **state)
 {
   const enh_hearing_info *info;
 
-  (void) state;
   for (uint32_t i = 0; (info = enh_hearing_describe (i)); ++i)
     for (size_t f = 0; f < RULE; ++f)
       CHECK_NEAR (gain_db (as_preset (i), rule_hz[f]),
@@ -167,7 +165,6 @@ preset_is_three_quarters_of_nal_r (void **state)
 static void
 no_preset_adds_more_than_25_db (void **state)
 {
-  (void) state;
   for (uint32_t i = 0; enh_hearing_describe (i); ++i)
     CHECK_REAL (most_gain_db (as_preset (i)), <=, 25.0, "%s",
                 enh_hearing_describe (i)->name);
@@ -208,7 +205,6 @@ see_legal_end (const enh_answer *answers, uint32_t count, uint32_t swaps)
 static void
 every_path_ends_in_a_legal_result (void **state)
 {
-  (void) state;
   walk_all (see_legal_end);
 }
 
@@ -241,7 +237,6 @@ see_same_unswapped (const enh_answer *answers, uint32_t count, uint32_t swaps)
 static void
 order_of_presentation_changes_nothing (void **state)
 {
-  (void) state;
   walk_all (see_same_unswapped);
 }
 
@@ -276,7 +271,6 @@ see_what_is_asked (const enh_answer *answers, uint32_t count, uint32_t swaps)
 static void
 a_and_b_differ_in_what_is_asked (void **state)
 {
-  (void) state;
   walk_all (see_what_is_asked);
 }
 
@@ -302,7 +296,6 @@ see_reached (const enh_answer *answers, uint32_t count, uint32_t swaps)
 static void
 every_preset_tone_and_volume_is_reachable (void **state)
 {
-  (void) state;
   memset (reached, 0, sizeof reached);
   walk_all (see_reached);
   for (uint32_t p = 0; p < 3; ++p)
@@ -319,7 +312,6 @@ alike_keeps_the_gentler (void **state)
     = { ENH_ANSWER_SAME, ENH_ANSWER_SAME, ENH_ANSWER_SAME };
   const enh_comparison end = next_of (alike, 3, 0);
 
-  (void) state;
   CHECK_INT (end.step, ==, ENH_COMPARE_DONE, "three times alike");
   CHECK (same_choice (end.chosen, as_preset (0)), "the first preset");
   CHECK_INT (next_of (alike, 2, 0).step, ==, ENH_COMPARE_VOLUME,
@@ -371,7 +363,6 @@ listeners_end_at_their_nearest_preset (void **state)
                     { "N4", "moderate" },
                     { "S2", "steep" } };
 
-  (void) state;
   for (size_t l = 0; l < sizeof listeners / sizeof *listeners; ++l)
     for (uint32_t swaps = 0; swaps < SWAPS; ++swaps)
       {
@@ -395,7 +386,6 @@ comparing_brings_listeners_nearer (void **state)
   } listeners[] = { { "N1", 3.0 }, { "N2", 1.0 }, { "N3", 1.0 }, { "N4", 3.5 },
                     { "S1", 4.0 }, { "S2", 1.0 }, { "S3", 3.5 } };
 
-  (void) state;
   for (size_t l = 0; l < sizeof listeners / sizeof *listeners; ++l)
     {
       const char *spec = listeners[l].spec;
@@ -416,7 +406,6 @@ wrong_calls_are_refused_and_change_nothing (void **state)
   static const enh_answer wrong[] = { (enh_answer) 3 };
   enh_comparison next, kept;
 
-  (void) state;
   memset (&next, 0x5a, sizeof next);
   memcpy (&kept, &next, sizeof next);
   CHECK_INT (enh_compare_next (three, 1, 0, NULL), ==, ENH_ERR_NULL, "next");

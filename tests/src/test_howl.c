@@ -166,24 +166,18 @@ check_loops (double compression, double hz)
 static void
 flat_loops_are_stable_within_a_second (void **state)
 {
-  (void) state;
-
   check_loops (0.0, 0.0);
 }
 
 static void
 resonant_loops_are_stable_within_a_second (void **state)
 {
-  (void) state;
-
   check_loops (0.0, 2700.0);
 }
 
 static void
 loops_through_the_compressor_are_stable (void **state)
 {
-  (void) state;
-
   check_loops (100.0, 0.0);
   check_loops (100.0, 2700.0);
 }
@@ -193,7 +187,6 @@ static void
 loops_stronger_than_speech_are_stable (void **state)
 {
   static const double gains[] = { 3.0, 6.0 };
-  (void) state;
 
   for (size_t g = 0; g < 2; ++g)
     for (int hz = 0; hz <= 2700; hz += 2700)
@@ -207,8 +200,6 @@ loops_stronger_than_speech_are_stable (void **state)
 static void
 plus_12_db_is_stable_after_3_s (void **state)
 {
-  (void) state;
-
   for (int hz = 0; hz <= 2700; hz += 2700)
     {
       const struct loop loop
@@ -223,7 +214,6 @@ static void
 shortest_loops_are_stable (void **state)
 {
   static const double delays[] = { 1.5, 3.0 };
-  (void) state;
 
   for (size_t d = 0; d < 2; ++d)
     for (int hz = 0; hz <= 2700; hz += 2700)
@@ -240,7 +230,6 @@ static void
 late_loops_are_stable_after_3_s (void **state)
 {
   static const double delays[] = { 50.0, 70.0, 110.0 };
-  (void) state;
 
   for (size_t d = 0; d < 3; ++d)
     for (int hz = 0; hz <= 2700; hz += 2700)
@@ -262,7 +251,6 @@ a_ringing_loop_costs_its_frequency_alone (void **state)
     = { RATE_48, 3.5, 1.5, 2700.0, 0.0, 1, 1, ENH_DELAY_LOWEST };
   const double got = run_loop (&loop, 4.0, 1.0, 1).ear_db;
   const double speech = run_speech (4.0, 1.0).ear_db;
-  (void) state;
 
   print_message ("# the ear gets %.1f dB SPL, and %.1f without a loop\n", got,
                  speech);
@@ -275,7 +263,6 @@ without_the_guard_it_howls (void **state)
   const struct loop loop
     = { RATE_48, 6.0, 10.0, 2700.0, 0.0, 1, 1, ENH_DELAY_DEFAULT };
   const struct outcome got = run_loop (&loop, 3.0, 1.0, 0);
-  (void) state;
 
   CHECK_REAL (got.limiting, >, 0.5, "limiter at work");
   CHECK_INT (got.meters.howls, ==, 0, "howls");
@@ -287,7 +274,6 @@ the_frequency_of_the_howl_is_told (void **state)
   const struct loop loop
     = { RATE_48, 6.0, 5.0, 2700.0, 0.0, 1, 1, ENH_DELAY_DEFAULT };
   const struct outcome got = run_loop (&loop, 1.0, 0.5, 1);
-  (void) state;
 
   CHECK_INT (got.meters.howls, >, 0, "howls");
   CHECK_NEAR (got.meters.howl_hz, 2700.0, 200.0, "frequency");
@@ -297,8 +283,6 @@ the_frequency_of_the_howl_is_told (void **state)
 static void
 minus_3_db_is_left_alone (void **state)
 {
-  (void) state;
-
   for (int hz = 0; hz <= 2700; hz += 2700)
     {
       const struct loop loop
@@ -312,7 +296,6 @@ static void
 every_rate_and_layout_is_guarded (void **state)
 {
   static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 4; ++r)
     for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
@@ -340,7 +323,6 @@ a_beep_is_tried_once_and_left_alone (void **state)
   float *out = sig_buffer (FRAMES);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   size_t reduced = 0;
-  (void) state;
 
   drive_set (chain, "mic_full_scale", 109.0);
   drive_set (chain, "ear_full_scale", 109.0);
@@ -372,7 +354,6 @@ a_dip_is_released_when_the_loop_is_gone (void **state)
   float *out = sig_buffer (FRAMES);
   double state_1 = 0.0, state_2 = 0.0;
   const double w = 2.0 * PI * loop.hz / RATE_48, alpha = sin (w) / 8.0;
-  (void) state;
 
   drive_set (chain, "compression", 0.0);
   for (size_t at = 0; at < FRAMES; at += BLOCK)

@@ -188,21 +188,18 @@ judge (enh_delay delay, const char *spec)
 static void
 n3_gives_nal_r_to_speech_at_65_db (void **state)
 {
-  (void) state;
   judge (ENH_DELAY_DEFAULT, "N3");
 }
 
 static void
 n2_gives_nal_r_to_speech_at_65_db (void **state)
 {
-  (void) state;
   judge (ENH_DELAY_DEFAULT, "N2");
 }
 
 static void
 n3_gives_nal_r_with_the_lowest_delay (void **state)
 {
-  (void) state;
   judge (ENH_DELAY_LOWEST, "N3");
 }
 

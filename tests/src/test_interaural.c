@@ -160,8 +160,6 @@ expect_place (enh_delay delay, const char *spec, double compression,
 static void
 reduction_leaves_a_talker_in_place (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     expect_place (drive_delays[d], NULL, 0.0, "reduction");
 }
@@ -169,8 +167,6 @@ reduction_leaves_a_talker_in_place (void **state)
 static void
 compression_leaves_a_talker_in_place (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     if (!check_short () || !d)
       expect_place (drive_delays[d], NULL, 100.0, "defaults");
@@ -179,8 +175,6 @@ compression_leaves_a_talker_in_place (void **state)
 static void
 one_fitting_for_both_leaves_a_talker_in_place (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     if (!check_short () || d == 1)
       {
@@ -217,8 +211,6 @@ designed_once (uint32_t inputs, const char *spec, double balance)
 static void
 ears_of_one_fitting_share_one_design (void **state)
 {
-  (void) state;
-
   for (uint32_t inputs = 1; inputs <= 2; ++inputs)
     {
       CHECK_INT (designed_once (inputs, NULL, 0.0), ==, 1,

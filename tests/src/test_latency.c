@@ -22,8 +22,6 @@ frames_in (double rate, double ms)
 static void
 latency_is_3_2_and_0_ms (void **state)
 {
-  (void) state;
-
   for (size_t r = 0; r < RATES; ++r)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -46,7 +44,6 @@ static void
 latency_at_48_khz_is_144_96_and_0_frames (void **state)
 {
   static const uint32_t wanted[DRIVE_DELAYS] = { 144, 96, 0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int purpose = 0; purpose < 2; ++purpose)
@@ -126,14 +123,12 @@ impulses (int bypass)
 static void
 an_impulse_comes_out_at_the_latency_in_bypass (void **state)
 {
-  (void) state;
   impulses (1);
 }
 
 static void
 an_impulse_comes_out_at_the_latency_with_all_off (void **state)
 {
-  (void) state;
   impulses (0);
 }
 
@@ -145,7 +140,6 @@ an_impulse_peaks_at_the_latency_while_all_works (void **state)
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -169,7 +163,6 @@ latency_is_constant (void **state)
 {
   enum { FRAMES = 4800 };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {

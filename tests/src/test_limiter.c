@@ -114,7 +114,6 @@ no_sample_exceeds_the_ceiling_at_any_rate (void **state)
   static const double rates[]
     = { 8000.0, 11025.0, 16000.0, 44100.0, 96000.0, 192000.0 };
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
     {
@@ -133,7 +132,6 @@ static void
 no_sample_exceeds_the_ceiling_in_any_mode (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -152,7 +150,6 @@ static void
 no_sample_exceeds_the_ceiling_under_the_most_gain (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -170,7 +167,6 @@ no_sample_exceeds_the_ceiling_in_bypass (void **state)
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int loud = 0; loud < LOUD; ++loud)
@@ -195,7 +191,6 @@ a_file_is_held_at_full_scale (void **state)
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (int loud = 0; loud < LOUD; ++loud)
     {
@@ -241,7 +236,6 @@ true_peaks_stay_within_half_a_db (void **state)
      hold, what lies between them need not. */
   static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 5.0 };
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -266,7 +260,6 @@ static void
 true_peaks_of_any_sound_stay_within_1_db (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < 2; ++d)
     for (int loud = 0; loud < LOUD; ++loud)
@@ -283,7 +276,6 @@ a_peak_between_low_samples_is_held (void **state)
 {
   enum { FRAMES = 48000, FADE = 4800 };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < 2; ++d)
     {
@@ -312,7 +304,6 @@ the_ceiling_can_be_set (void **state)
   enum { FRAMES = 96000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.99);
   for (size_t c = 0; c < 4; ++c)
@@ -337,7 +328,6 @@ a_lowered_ceiling_holds_after_its_ramp (void **state)
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -392,7 +382,6 @@ limiting_a_steady_tone_does_not_distort_it (void **state)
   static const double hz[] = { 100.0, 1000.0, 4000.0 };
   /* Just over as well: the clamp behind the limiter has nothing to do. */
   static const double over_db[] = { 0.3, 0.7, 6.0, 12.0 };
-  (void) state;
 
   for (size_t h = 0; h < sizeof hz / sizeof *hz; ++h)
     for (size_t o = 0; o < sizeof over_db / sizeof *over_db; ++o)
@@ -404,7 +393,6 @@ static void
 without_look_ahead_a_deep_tone_is_hardly_distorted (void **state)
 {
   const double share = distortion (50.0, 6.0, ENH_DELAY_LOWEST);
-  (void) state;
 
   measure_say ("50 Hz, 6 dB over, distortion", ENH_DELAY_LOWEST, 100.0 * share,
                "%");
@@ -419,7 +407,6 @@ the_limiter_lets_go_in_100_ms (void **state)
   enum { FRAMES = 72000, BANG = 36000, LENGTH = 2400, LOOK = 480 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -451,7 +438,6 @@ both_ears_are_limited_alike (void **state)
   enum { FRAMES = 48000 };
   float *in[2] = { sig_buffer (FRAMES), sig_buffer (FRAMES) };
   float *out[2] = { sig_buffer (FRAMES), sig_buffer (FRAMES) };
-  (void) state;
 
   sig_add_tone (in[0], FRAMES, 48000.0, 1000.0, 0.8);
   sig_add_tone (in[1], FRAMES, 48000.0, 1000.0, 0.1);

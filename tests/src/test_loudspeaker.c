@@ -83,7 +83,6 @@ check_tones (double rate, enh_delay delay, double compression)
 static void
 no_tone_gets_a_gain (void **state)
 {
-  (void) state;
   check_tones (48000.0, ENH_DELAY_DEFAULT, 0.0);
   check_tones (16000.0, ENH_DELAY_LOW, 0.0);
   check_tones (48000.0, ENH_DELAY_LOWEST, 0.0);
@@ -92,7 +91,6 @@ no_tone_gets_a_gain (void **state)
 static void
 no_tone_gets_a_gain_by_compression (void **state)
 {
-  (void) state;
   check_tones (48000.0, ENH_DELAY_DEFAULT, 100.0);
 }
 
@@ -105,7 +103,6 @@ speech_gets_no_gain (void **state)
   sig_random random = { check_seed () };
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_speech (&random, in, frames, 48000.0, 0.002);
   for (size_t row = 0; row < LOUD; ++row)
@@ -128,7 +125,6 @@ speech_gets_no_gain (void **state)
 static void
 the_same_for_an_ear_does (void **state)
 {
-  (void) state;
   for (size_t row = 0; row < 6; ++row)
     {
       enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -147,7 +143,6 @@ static void
 what_takes_away_still_does (void **state)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
-  (void) state;
 
   drive_set (chain, "noise_reduction", 0);
   drive_set (chain, "compression", 0);
@@ -163,7 +158,6 @@ it_starts_as_quietly (void **state)
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
   sig_random random = { check_seed () };
   float *sound = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, sound, frames, 0.1);
   drive_run (chain, sound, sound, frames, 64);
@@ -178,7 +172,6 @@ the_howl_guard_stays_on (void **state)
 {
   const enh_param guard = enh_param_by_name ("howl_guard");
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
-  (void) state;
 
   CHECK_INT (enh_chain_set (chain, guard, 0.0f), ==, ENH_ERR_RANGE, "off");
   CHECK_INT (enh_chain_get (chain, guard) == 1.0f, ==, 1, "it is on");

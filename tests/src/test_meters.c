@@ -11,8 +11,6 @@ enum { RATE = 48000 };
 static void
 a_new_chain_reads_silence (void **state)
 {
-  (void) state;
-
   for (int purpose = 0; purpose < 2; ++purpose)
     {
       enh_chain *chain
@@ -40,7 +38,6 @@ a_sine_reads_its_level_in_and_out (void **state)
   const drive_shape shape = { RATE, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   float *in[2] = { sig_buffer (RATE), sig_buffer (RATE) };
   float *out[2] = { sig_buffer (RATE), sig_buffer (RATE) };
-  (void) state;
 
   for (size_t l = 0; l < 4; ++l)
     {
@@ -80,7 +77,6 @@ levels_rise_in_10_ms_and_fall_in_300 (void **state)
   float *sound = sig_buffer (RATE);
   float *out = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_LOWEST, ENH_FOR_FILE);
-  (void) state;
 
   drive_set (chain, "bypass", 1.0);
   sig_add_tone (sound, RATE, RATE, 1000.0, 0.1);
@@ -105,7 +101,6 @@ silence_reads_minus_200 (void **state)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   sig_add_tone (sound, RATE, RATE, 1000.0, 0.1);
   drive_run (chain, sound, sound, RATE, 480);
@@ -124,7 +119,6 @@ gain_is_that_of_1_khz (void **state)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_transparent (chain);
   drive_audiogram (chain, "N3");
@@ -142,7 +136,6 @@ the_limiter_reads_what_it_takes (void **state)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   drive_set (chain, "bypass", 1.0);
   /* 8 dB over the ceiling at -14. */
@@ -160,7 +153,6 @@ noise_and_its_reduction_are_read (void **state)
   sig_random random = { check_seed () };
   float *sound = sig_buffer (FRAMES);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_transparent (chain);
   drive_set (chain, "noise_reduction", 100.0);
@@ -183,7 +175,6 @@ the_clatter_guard_reads_what_it_takes (void **state)
   sig_random random = { check_seed () };
   float *sound = sig_buffer (FRAMES);
   double most[2] = { 0.0, 0.0 };
-  (void) state;
 
   for (int guard = 0; guard < 2; ++guard)
     {
@@ -215,7 +206,6 @@ only_the_bytes_that_size_tells_are_written (void **state)
   static const size_t sizes[]
     = { sizeof (size_t), offsetof (enh_meters, noise_db),
         offsetof (enh_meters, start_gain), sizeof (enh_meters) };
-  (void) state;
 
   for (size_t s = 0; s < sizeof sizes / sizeof *sizes; ++s)
     {

@@ -98,8 +98,6 @@ take_apart (enh_delay delay, double strength, double *noise_db,
 static void
 half_strength_takes_noise_and_leaves_speech (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       double noise_db;
@@ -120,8 +118,6 @@ half_strength_takes_noise_and_leaves_speech (void **state)
 static void
 more_strength_takes_more_of_both (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       double noise_db[STRENGTHS];
@@ -151,8 +147,6 @@ more_strength_takes_more_of_both (void **state)
 static void
 noise_alone_goes_down_without_music (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       if (check_short () && d)
@@ -182,7 +176,6 @@ a_step_of_10_db_is_learnt_within_0_6_s (void **state)
 {
   /* Long enough a window that pink noise by itself stays within the 3 dB. */
   enum { STEP = 3 * RATE, WINDOW = RATE / 5, STRIDE = RATE / 40 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -223,7 +216,6 @@ noise_is_known_at_the_start (void **state)
      near it, as reduction begins at 0.2. */
   enum { START = RATE * 19 / 100 };
   float *in = sig_buffer (START);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -288,7 +280,6 @@ below_100_hz_it_rolls_off_at_every_delay (void **state)
   static const double most[DRIVE_DELAYS] = { -10.0, -6.5, -16.0 };
   sig_random random = { check_seed () };
   float *noise = sig_buffer (FRAMES);
-  (void) state;
 
   sig_pink (&random, noise, FRAMES, 0.02);
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -308,7 +299,6 @@ a_deep_voice_keeps_its_fundamental_where_nothing_rumbles (void **state)
   sig_random random = { check_seed () };
   float *noise = sig_buffer (FRAMES);
   float *low = sig_buffer (FRAMES);
-  (void) state;
 
   /* The same noise, with what is below 400 Hz, and without. */
   sig_pink (&random, noise, FRAMES, 0.02);
@@ -334,7 +324,6 @@ until_the_noise_is_learnt_a_deep_voice_is_kept (void **state)
   /* From the first sample on, nothing before it, little around it. */
   enum { LENGTH = RATE / 2 };
   float *voice = sig_buffer (LENGTH);
-  (void) state;
 
   for (int harmonic = 1; harmonic <= 20; ++harmonic)
     sig_add_tone (voice, LENGTH, RATE, 90.0 * harmonic, 0.01);
@@ -362,7 +351,6 @@ shadows_are_what_the_chain_does (void **state)
   const float *const from[2] = { in, NULL };
   float *const to[2] = { out, NULL };
   const measure_part part = { { in, NULL }, { shadow, NULL } };
-  (void) state;
 
   sig_speech (&random, in, LENGTH, RATE, 0.01);
   in[0] = 1e-4f;

@@ -52,8 +52,6 @@ attenuation (const drive_shape *shape, double strength, noise_maker *make)
 static void
 steady_noise_goes_down_by_8_db_at_100_percent (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       drive_shape shape = mono;
@@ -69,7 +67,6 @@ static void
 the_reduction_holds_at_other_rates (void **state)
 {
   static const double rates[] = { 16000.0, 44100.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 3; ++r)
     {
@@ -85,7 +82,6 @@ strength_is_monotone_and_half_is_about_half (void **state)
 {
   static const double strengths[] = { 0.0, 25.0, 50.0, 75.0, 100.0 };
   static noise_maker *const makers[2] = { sig_white, sig_pink };
-  (void) state;
 
   for (size_t m = 0; m < 2; ++m)
     {
@@ -140,8 +136,6 @@ kept_speech (double strength, double snr_db, noise_maker *make)
 static void
 speech_in_noise_keeps_its_level_within_2_db (void **state)
 {
-  (void) state;
-
   CHECK_NEAR (kept_speech (100.0, 15.0, sig_white), 0.0, 2.0, "white, 15 dB");
   CHECK_NEAR (kept_speech (100.0, 10.0, sig_pink), 0.0, 2.0, "pink, 10 dB");
   /* 1 dB is asked of recordings; these syllables, which repeat and have no
@@ -157,7 +151,6 @@ clean_speech_keeps_its_level_within_1_db (void **state)
   sig_random random = { check_seed () };
   float *speech = sig_buffer (frames);
   float *in = sig_buffer (frames);
-  (void) state;
 
   sig_speech (&random, speech, frames, RATE, 0.01);
   /* A quiet room: noise 60 dB below. */
@@ -186,7 +179,6 @@ a_tone_that_sets_in_comes_through (void **state)
   float *in = sig_buffer (frames);
   float *tone = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, in, frames, 0.002);
   sig_add_tone (tone + onset, frames - onset, RATE, 1000.0, 0.02);
@@ -216,7 +208,6 @@ a_step_down_is_followed_at_once (void **state)
   sig_random random = { check_seed () };
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, in, frames, noise_rms);
   for (size_t i = step; i < frames; ++i)
@@ -239,7 +230,6 @@ the_first_0_2_s_are_untouched_and_the_rest_fades_in (void **state)
   sig_random random = { check_seed () };
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, in, frames, noise_rms);
   enh_chain *chain = denoiser (&mono, 100.0);
@@ -274,7 +264,6 @@ what_reduction_removes_stays_in_place_between_the_ears (void **state)
   sig_random random = { check_seed () };
   float *in[2] = { sig_buffer (frames), sig_buffer (frames) };
   float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
-  (void) state;
 
   sig_white (&random, in[0], frames, noise_rms);
   sig_white (&random, in[1], frames, noise_rms / 2.0);
@@ -306,7 +295,6 @@ a_talker_at_one_ear_is_kept_at_both (void **state)
   float *speech = sig_buffer (frames);
   float *in[2] = { sig_buffer (frames), sig_buffer (frames) };
   float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
-  (void) state;
 
   sig_speech (&random, speech, frames, RATE, 0.01);
   memset (speech, 0, RATE * sizeof *speech);
@@ -337,7 +325,6 @@ sound_below_100_hz_rolls_off_with_reduction_only (void **state)
   const size_t frames = drive_frames (RATE, 1.0);
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_add_tone (in, frames, RATE, 30.0, 0.05);
   for (int strength = 0; strength <= 100; strength += 100)

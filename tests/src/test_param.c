@@ -36,8 +36,6 @@ enum { PUBLISHED = sizeof published / sizeof *published };
 static void
 the_table_is_as_published (void **state)
 {
-  (void) state;
-
   for (enh_param id = 0; id < PUBLISHED; ++id)
     {
       const enh_param_info *info = enh_param_describe (id);
@@ -58,8 +56,6 @@ the_table_is_as_published (void **state)
 static void
 every_parameter_describes_itself (void **state)
 {
-  (void) state;
-
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
       const enh_param_info *info = enh_param_describe (id);
@@ -79,7 +75,6 @@ static void
 counting_ends_in_null (void **state)
 {
   enh_param count = 0;
-  (void) state;
 
   while (enh_param_describe (count))
     ++count;
@@ -92,8 +87,6 @@ counting_ends_in_null (void **state)
 static void
 names_find_their_numbers (void **state)
 {
-  (void) state;
-
   for (enh_param id = 0; enh_param_describe (id); ++id)
     CHECK_INT (enh_param_by_name (enh_param_describe (id)->name), ==, id, "%s",
                enh_param_describe (id)->name);
@@ -104,7 +97,6 @@ names_that_do_not_exist_find_none (void **state)
 {
   static const char *const names[]
     = { "", "volum", "volumes", "Volume", " volume", "volume ", "0", "%s" };
-  (void) state;
 
   CHECK_INT (enh_param_by_name (NULL), ==, ENH_PARAM_NONE, "NULL");
   for (size_t n = 0; n < sizeof names / sizeof *names; ++n)
@@ -115,8 +107,6 @@ names_that_do_not_exist_find_none (void **state)
 static void
 a_new_chain_has_the_defaults_of_its_purpose (void **state)
 {
-  (void) state;
-
   for (int file = 0; file < 2; ++file)
     {
       enh_chain *chain
@@ -136,7 +126,6 @@ static void
 what_is_set_can_be_read (void **state)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
@@ -159,7 +148,6 @@ static void
 out_of_range_is_refused_and_the_old_value_stays (void **state)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
@@ -191,7 +179,6 @@ a_switch_takes_only_0_and_1 (void **state)
   static const float wrong[] = { 0.5f, 0.999f, 0.001f, 2.0f, -1.0f };
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   int switches = 0;
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
@@ -217,7 +204,6 @@ a_parameter_that_does_not_exist_is_refused (void **state)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_param count = 0;
-  (void) state;
 
   while (enh_param_describe (count))
     ++count;
@@ -234,7 +220,6 @@ chains_do_not_share_their_settings (void **state)
 {
   enh_chain *one = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_chain *other = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   drive_set (one, "volume", 12.0);
   CHECK_REAL (drive_get (other, "volume"), ==, 0.0, "the other chain");

@@ -114,7 +114,6 @@ static void
 kitchen_has_less_noise_and_the_same_speech (void **state)
 {
   static const reached wanted[] = { { -16.4, -0.6 } };
-  (void) state;
   judge ("kitchen.flac", wanted);
 }
 
@@ -122,7 +121,6 @@ static void
 cafe_has_less_noise_and_the_same_speech (void **state)
 {
   static const reached wanted[] = { { -13.8, -1.6 }, { -13.7, -1.5 } };
-  (void) state;
   judge ("cafe.flac", wanted);
 }
 
@@ -130,7 +128,6 @@ static void
 traffic_has_less_noise_and_the_same_speech (void **state)
 {
   static const reached wanted[] = { { -17.2, -0.4 } };
-  (void) state;
   judge ("traffic.flac", wanted);
 }
 
@@ -138,7 +135,6 @@ static void
 far_talker_has_less_noise_and_the_same_speech (void **state)
 {
   static const reached wanted[] = { { -18.1, -1.0 } };
-  (void) state;
   judge ("far-talker.flac", wanted);
 }
 
@@ -146,7 +142,6 @@ static void
 fan_has_less_noise_and_the_same_speech (void **state)
 {
   static const reached wanted[] = { { -16.9, -1.1 } };
-  (void) state;
   judge ("fan.flac", wanted);
 }
 

@@ -116,7 +116,6 @@ no_setting_clicks (void **state)
     { "mic_full_scale", 109.0, 120.0 },
     { "ear_full_scale", 120.0, 109.0 },
   };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -162,7 +161,6 @@ no_fitting_clicks (void **state)
                                             { "N3", "L:N1;R:N5" },
                                             { "L:N1;R:N5", NULL },
                                             { "L:N5;R:N1", "L:N1;R:N5" } };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -198,8 +196,6 @@ bypass_over (enh_chain *chain, const void *what)
 static void
 leaving_bypass_over_a_fitting_does_not_click (void **state)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
       const drive_shape shape = { RATE, drive_layouts[l][0],
@@ -215,7 +211,6 @@ twice_set_takes_the_last (void **state)
   enum { LONG = RATE };
   float *sound = sig_buffer (LONG);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_transparent (chain);
   sig_add_tone (sound, LONG, RATE, tone_hz, 0.001);

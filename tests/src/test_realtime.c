@@ -123,8 +123,6 @@ exercise (struct stage *stage)
 static void
 the_audio_thread_neither_allocates_nor_locks (void **state)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -146,7 +144,6 @@ the_trap_catches_an_allocation_and_a_lock (void **state)
 {
   pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   const char *first;
-  (void) state;
 
   trap_arm ();
   /* Through a pointer that the compiler cannot see through, or it would drop
@@ -170,8 +167,6 @@ exercise_alone (void *user)
 static void
 the_audio_thread_makes_no_system_call (void **state)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -187,8 +182,6 @@ the_audio_thread_makes_no_system_call (void **state)
 static void
 the_kernel_trap_catches_a_system_call (void **state)
 {
-  (void) state;
-
   CHECK_INT (trap_without_system_calls (trap_call_kernel, NULL), ==, SIGKILL,
              "getpid: wait status");
 }
@@ -196,8 +189,6 @@ the_kernel_trap_catches_a_system_call (void **state)
 static void
 every_setting_and_swap_leaves_the_output_sound (void **state)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {

@@ -22,7 +22,6 @@ static void
 reset_equals_new (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -76,7 +75,6 @@ reset_of_a_new_chain_changes_nothing (void **state)
   float *in = sig_buffer (FRAMES);
   float *fresh = sig_buffer (FRAMES);
   float *reset = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, 48000.0, 0.05);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -98,7 +96,6 @@ reset_keeps_every_setting (void **state)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_LOW, ENH_FOR_EAR);
   const uint32_t latency = enh_chain_latency (chain);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     CHECK_INT (enh_chain_set (chain, id, enh_param_describe (id)->maximum), ==,
@@ -117,7 +114,6 @@ the_quiet_start_begins_again (void **state)
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.1);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);

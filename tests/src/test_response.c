@@ -104,8 +104,6 @@ lateness (const measure_response *of, const enh_audiogram *audiogram,
 static void
 gain_of_smooth_fits_is_within_half_a_db (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       const double worst = worst_of (gain_error, drive_delays[d], 1, 250.0);
@@ -118,8 +116,6 @@ gain_of_smooth_fits_is_within_half_a_db (void **state)
 static void
 gain_of_30_db_an_octave_is_within_1_db (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       const double worst = worst_of (gain_error, drive_delays[d], 0, 250.0);
@@ -135,7 +131,6 @@ the_steepest_fit_rises_by_30_db_in_an_octave (void **state)
   enh_audiogram audiogram;
   measure_response of
     = response_of (FITS - 1, 48000.0, ENH_DELAY_DEFAULT, &audiogram);
-  (void) state;
 
   CHECK_NEAR (measure_gain_db (&of, 2000.0) - measure_gain_db (&of, 1000.0),
               30.0, 1.0, "what the cases above speak of");
@@ -147,7 +142,6 @@ group_delay_of_smooth_fits_is_nominal_within_half_a_ms (void **state)
 {
   /* N2 at 500 Hz reaches a little more in the lowest mode. */
   static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 0.55 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -162,8 +156,6 @@ group_delay_of_smooth_fits_is_nominal_within_half_a_ms (void **state)
 static void
 group_delay_of_any_fit_is_nominal_within_1_3_ms (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       const double worst = worst_of (lateness, drive_delays[d], 0, 500.0);
@@ -180,7 +172,6 @@ group_delay_below_500_hz_is_nominal_within_1_6_ms (void **state)
   /* NAL-R falls by 9 dB from 500 Hz to 250: a minimum-phase filter leads
      there. */
   static const double bar[DRIVE_DELAYS] = { 1.4, 1.5, 1.6 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -212,8 +203,6 @@ power_of (double db)
 static void
 no_third_octave_stands_out (void **state)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       double over_target = -HUGE_VAL;

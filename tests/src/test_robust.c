@@ -82,7 +82,6 @@ output_is_finite_and_under_the_ceiling_whatever_comes_in (void **state)
 {
   sig_random random = { check_seed () };
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 192000.0 };
-  (void) state;
 
   for (int bad = 0; bad < BAD; ++bad)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -163,7 +162,6 @@ static void
 it_recovers_within_100_ms_of_what_is_no_number (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -178,7 +176,6 @@ static void
 it_recovers_within_100_ms_of_a_full_scale_burst (void **state)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -197,7 +194,6 @@ one_bad_sample_is_counted_and_made_silent (void **state)
   float *zeroed = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
   float *wanted = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t b = 0; b < sizeof bad / sizeof *bad; ++b)
     {
@@ -229,7 +225,6 @@ samples_of_8_are_still_sound (void **state)
 {
   float in[480];
   float out[480];
-  (void) state;
 
   for (size_t i = 0; i < 480; ++i)
     in[i] = i % 2 ? 8.0f : -8.0f;
@@ -280,7 +275,6 @@ the_callers_float_mode_is_put_back (void **state)
 {
   float sound[960] = { 0.1f, -0.1f, 1e-40f };
   const unsigned int before = float_mode ();
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   for (size_t m = 0; m < sizeof float_modes / sizeof *float_modes; ++m)
@@ -305,7 +299,6 @@ the_callers_float_mode_changes_no_sample (void **state)
   float *one = sig_buffer (FRAMES);
   float *other = sig_buffer (FRAMES);
   const unsigned int before = float_mode ();
-  (void) state;
 
   sig_white (&random, in, FRAMES, 0.01);
   for (size_t i = FRAMES / 2; i < FRAMES; ++i)

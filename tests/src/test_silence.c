@@ -16,7 +16,6 @@ silence_in_is_silence_out (void **state)
   enum { FRAMES = 96000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int before = 0; before < 2; ++before)
@@ -50,7 +49,6 @@ self_noise_stays_below_minus_120_dbfs (void **state)
   sig_random random = { check_seed () };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   /* A tone at -100 dBFS, everything on: what is not the tone. */
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 1e-5);
@@ -79,7 +77,6 @@ speech_after_silence_equals_speech_alone (void **state)
   float *alone = sig_buffer (FRAMES);
   float *in = sig_buffer (MOST + FRAMES);
   float *out = sig_buffer (MOST + FRAMES);
-  (void) state;
 
   sig_speech (&random, speech, FRAMES, 48000.0, 0.05);
   /* A silence of no length at the start would be part of the lead. */
@@ -116,7 +113,6 @@ half_a_second_of_zeros_between_makes_new (void **state)
   float *in = sig_buffer (LENGTH);
   float *out = sig_buffer (LENGTH);
   float *alone = sig_buffer (FRAMES);
-  (void) state;
 
   sig_white (&random, in, FRAMES, 0.2);
   sig_speech (&random, in + FRAMES + GAP, FRAMES, 48000.0, 0.05);
@@ -142,7 +138,6 @@ a_shorter_pause_forgets_nothing (void **state)
   float *out = sig_buffer (FRAMES);
   float *alone = sig_buffer (QUIET);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_set (chain, "noise_reduction", 0.0);
   drive_set (chain, "howl_guard", 0.0);
@@ -171,7 +166,6 @@ silence_is_not_slow (void **state)
   float *sound = sig_buffer (FRAMES);
   sig_random random = { check_seed () };
   double seconds[2] = { 1e9, 1e9 };
-  (void) state;
 
   for (int turn = 0; turn < 3; ++turn)
     for (int quiet = 0; quiet < 2; ++quiet)

@@ -31,7 +31,6 @@ a_steep_filter_at_rest_adds_nothing (void **state)
     = { 217.0, 500.0, 997.0, 1234.0, 1414.0, 1733.0, 2003.0, 4001.0, 7919.0 };
   enum { LENGTH = RATE, LAST = RATE / 2 };
   float *x = sig_buffer (LENGTH);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -138,7 +137,6 @@ expect_splatter (const char *what, const char *off, void (*other) (float *),
 static void
 compression_moved_by_noise_leaves_a_tone_clean (void **state)
 {
-  (void) state;
   expect_splatter ("splatter, compression, pink noise", "noise_reduction",
                    pink_below, compression_beside_noise);
 }
@@ -146,7 +144,6 @@ compression_moved_by_noise_leaves_a_tone_clean (void **state)
 static void
 compression_moved_by_speech_leaves_a_tone_clean (void **state)
 {
-  (void) state;
   expect_splatter ("splatter, compression, loud treble", "noise_reduction",
                    loud_treble, compression_beside_speech);
 }
@@ -154,7 +151,6 @@ compression_moved_by_speech_leaves_a_tone_clean (void **state)
 static void
 reduction_moved_by_noise_leaves_a_tone_nearly_clean (void **state)
 {
-  (void) state;
   expect_splatter ("splatter, defaults, pink noise", NULL, pink_below,
                    all_beside_noise);
 }
@@ -162,7 +158,6 @@ reduction_moved_by_noise_leaves_a_tone_nearly_clean (void **state)
 static void
 reduction_moved_by_speech_leaves_a_tone_nearly_clean (void **state)
 {
-  (void) state;
   expect_splatter ("splatter, defaults, loud treble", NULL, loud_treble,
                    all_beside_speech);
 }

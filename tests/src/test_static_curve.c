@@ -103,7 +103,6 @@ static void
 level_out_is_the_law_within_1_db_from_40_to_90_db (void **state)
 {
   double worst = 0.0;
-  (void) state;
 
   for (size_t c = 0; c < CURVES; ++c)
     {
@@ -140,7 +139,6 @@ static void
 the_ratio_is_right_within_10_percent (void **state)
 {
   double worst = 0.0;
-  (void) state;
 
   for (size_t c = 0; c < CURVES; ++c)
     {
@@ -177,7 +175,6 @@ speech_levels_are_the_published_ones (void **state)
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   const enh__compressor *compressor = &chain->audio.compressor;
   int found = 0;
-  (void) state;
 
   for (size_t p = 0; p < 2; ++p)
     for (uint32_t b = 0; b < compressor->bands; ++b)
@@ -247,7 +244,6 @@ attack_and_release_by_s3_22_are_as_labelled (void **state)
     { "1000=0,1500=80", 2.5, 50.0, 150.0 },
     { "1000=60", 2.0, 100.0, 800.0 },
   };
-  (void) state;
 
   for (size_t r = 0; r < sizeof rows / sizeof *rows; ++r)
     {

@@ -100,7 +100,6 @@ a_storm_of_settings_leaves_the_output_sound (void **state)
   float *in = sig_buffer (frames);
   float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
   pthread_t threads[3];
-  (void) state;
 
   sig_speech (&random, in, frames, RATE, 0.2);
   for (size_t i = 0; i < frames; i += 9973)
@@ -195,7 +194,6 @@ chains_in_two_threads_do_not_meet (void **state)
 {
   float *out[3] = { sig_buffer (RATE), sig_buffer (RATE), sig_buffer (RATE) };
   pthread_t threads[2];
-  (void) state;
 
   for (size_t t = 0; t < 2; ++t)
     CHECK_INT (pthread_create (&threads[t], NULL, run_alone, out[t]), ==, 0,

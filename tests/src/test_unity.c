@@ -101,14 +101,12 @@ sweep (enh_purpose purpose, double peak, int bypass)
 static void
 bypass_for_files_is_a_delayed_copy_up_to_full_scale (void **state)
 {
-  (void) state;
   sweep (ENH_FOR_FILE, 1.0, 1);
 }
 
 static void
 all_off_for_files_is_a_delayed_copy_up_to_full_scale (void **state)
 {
-  (void) state;
   sweep (ENH_FOR_FILE, 1.0, 0);
 }
 
@@ -116,14 +114,12 @@ static void
 bypass_for_the_ear_is_a_delayed_copy_below_the_ceiling (void **state)
 {
   /* -15 dBFS of a ceiling at -14. */
-  (void) state;
   sweep (ENH_FOR_EAR, pow (10.0, -15.0 / 20.0), 1);
 }
 
 static void
 all_off_for_the_ear_is_a_delayed_copy_below_the_ceiling (void **state)
 {
-  (void) state;
   sweep (ENH_FOR_EAR, pow (10.0, -15.0 / 20.0), 0);
 }
 
@@ -133,7 +129,6 @@ bypass_passes_over_an_audiogram (void **state)
   sig_random random = { check_seed () };
   const drive_shape shape = { 48000.0, 1, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   drive_audiogram (chain, "N4");
   drive_set (chain, "volume", 12.0);
@@ -154,7 +149,6 @@ settings_taken_back_leave_no_trace (void **state)
   sig_random random = { check_seed () };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int bypass = 0; bypass < 2; ++bypass)
@@ -190,7 +184,6 @@ one_microphone_gives_two_equal_ears (void **state)
   float *in = sig_buffer (FRAMES);
   float *left = sig_buffer (FRAMES);
   float *right = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, 48000.0, 0.05);
   for (int fitted = 0; fitted < 2; ++fitted)
@@ -220,7 +213,6 @@ stereo_of_two_equal_sides_equals_mono (void **state)
   float *left = sig_buffer (FRAMES);
   float *right = sig_buffer (FRAMES);
   float *mono = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, 48000.0, 0.05);
   enh_chain *chain = drive_create (&stereo);
