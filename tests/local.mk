@@ -23,7 +23,6 @@ EXTRA_DIST += \
 	tests/cli/cli.sh \
 	tools/constants.sh \
 	tests/cli/control.sh \
-	tools/half_double.sh \
 	tools/mutate.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
