@@ -7,12 +7,10 @@
 
 #include "io/clock_sync/agreement.h"
 
-static void
-two_that_agree_are_enough (void **state)
+CHECK_CASE (two_that_agree_are_enough)
 {
   enh__agreement agreement = { 0 };
 
-  (void) state;
   CHECK_NEAR (enh__agreement_note (&agreement, 0.0210), 0.0, 0.0, "after one");
   CHECK_NEAR (enh__agreement_note (&agreement, 0.0249), 0.0249, 0.0,
               "the larger");
@@ -20,8 +18,7 @@ two_that_agree_are_enough (void **state)
 
 /* A look may be spoilt upwards only; so the smallest that agree are the ones to
    be trusted, whenever they came. */
-static void
-spoilt_looks_are_passed_over (void **state)
+CHECK_CASE (spoilt_looks_are_passed_over)
 {
   static const double orders[][4] = {
     { 0.620, 0.021, 0.130, 0.022 },
@@ -29,7 +26,6 @@ spoilt_looks_are_passed_over (void **state)
     { 0.130, 0.022, 0.620, 0.021 },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof orders / sizeof *orders; ++i)
     {
       enh__agreement agreement = { 0 };
@@ -42,13 +38,11 @@ spoilt_looks_are_passed_over (void **state)
     }
 }
 
-static void
-of_five_without_agreement_it_is_the_middle (void **state)
+CHECK_CASE (of_five_without_agreement_it_is_the_middle)
 {
   static const double seen[] = { 0.5, 0.1, 0.9, 0.02, 0.3 };
   enh__agreement agreement = { 0 };
 
-  (void) state;
   for (int look = 0; look < 4; ++look)
     CHECK_NEAR (enh__agreement_note (&agreement, seen[look]), 0.0, 0.0,
                 "look %d", look);
@@ -56,29 +50,14 @@ of_five_without_agreement_it_is_the_middle (void **state)
               "the middle");
 }
 
-static void
-forgotten_looks_count_no_more (void **state)
+CHECK_CASE (forgotten_looks_count_no_more)
 {
   enh__agreement agreement = { 0 };
 
-  (void) state;
   (void) enh__agreement_note (&agreement, 0.02);
   enh__agreement_forget (&agreement);
   CHECK_NEAR (enh__agreement_note (&agreement, 0.021), 0.0, 0.0,
               "the first anew");
   CHECK_NEAR (enh__agreement_note (&agreement, 0.019), 0.021, 0.0,
               "the second anew");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (two_that_agree_are_enough),
-    cmocka_unit_test (spoilt_looks_are_passed_over),
-    cmocka_unit_test (of_five_without_agreement_it_is_the_middle),
-    cmocka_unit_test (forgotten_looks_count_no_more),
-  };
-
-  return CHECK_RUN (cases);
 }

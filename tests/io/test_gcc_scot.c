@@ -100,14 +100,14 @@ look (const room *r)
 static float *
 recording (const char *name, uint32_t skip)
 {
-  const char *top = getenv ("top_srcdir");
   const uint32_t total = whole_length (RATE);
   char path[1000];
   enh_file *file = NULL;
   enh_error error;
   uint32_t got = 0;
 
-  (void) snprintf (path, sizeof path, "%s/samples/%s", top ? top : "..", name);
+  (void) snprintf (path, sizeof path, "%s/samples/%s", CHECK_SOURCE_FOLDER,
+                   name);
   if (enh_file_open (&file, path, &error) != ENH_OK)
     fail_msg ("%s", error.text);
   const uint32_t channels = enh_file_describe (file)->channels;
@@ -126,13 +126,11 @@ recording (const char *name, uint32_t skip)
 
 /* --- Found ----------------------------------------------------------------- */
 
-static void
-a_loop_is_found_to_a_tenth_of_a_frame (void **state)
+CHECK_CASE (a_loop_is_found_to_a_tenth_of_a_frame)
 {
   static const double rates[] = { 8000.0, 16000.0, 44100.0, 48000.0, 96000.0 };
   static const double lates[] = { 0.0, 1.0, 64.25, 333.5, 0.0 };
 
-  (void) state;
   for (size_t i = 0; i < 5; ++i)
     for (size_t l = 0; l < (check_short () ? 3 : 5); ++l)
       {
@@ -146,12 +144,10 @@ a_loop_is_found_to_a_tenth_of_a_frame (void **state)
       }
 }
 
-static void
-polarity_and_a_resonance_move_nothing (void **state)
+CHECK_CASE (polarity_and_a_resonance_move_nothing)
 {
   const room turned = { RATE, 500.0, -0.1, 0.001, NULL };
 
-  (void) state;
   CHECK_NEAR (look (&turned).frames, 500.0, 0.1, "polarity turned");
 
   /* An earpiece: 200 Hz to 6 kHz, with a peak at 3 kHz. */
@@ -181,14 +177,12 @@ polarity_and_a_resonance_move_nothing (void **state)
 
 /* The promise: the café at 0 dB SNR, 0.2 ms. What is reached: a part of a
    frame, and 20 dB of noise more. */
-static void
-a_loop_is_found_in_a_noisy_room (void **state)
+CHECK_CASE (a_loop_is_found_in_a_noisy_room)
 {
   static const char *const names[]
     = { "cafe.flac", "kitchen.flac", "traffic.flac", NULL };
   static const double snrs_db[] = { 0.0, -10.0, -20.0 };
 
-  (void) state;
   for (size_t i = 0; i < 4; ++i)
     {
       /* The last: white, which drowns all frequencies alike. */
@@ -215,13 +209,11 @@ a_loop_is_found_in_a_noisy_room (void **state)
 
 /* --- Not found -------------------------------------------------------------- */
 
-static void
-no_loop_is_not_believed (void **state)
+CHECK_CASE (no_loop_is_not_believed)
 {
   const int turns = check_short () ? 3 : 12;
   double worst = 0.0;
 
-  (void) state;
   const room silence = { RATE, 0.0, 0.0, 0.0, NULL };
   CHECK_REAL (look (&silence).confidence, <=, 0.0, "exact silence");
 
@@ -262,8 +254,7 @@ no_loop_is_not_believed (void **state)
   free (heard);
 }
 
-static void
-a_delay_that_jumps_is_not_believed (void **state)
+CHECK_CASE (a_delay_that_jumps_is_not_believed)
 {
   const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (RATE);
   const room before = { RATE, 800.0, 0.1, 0.0, NULL };
@@ -273,7 +264,6 @@ a_delay_that_jumps_is_not_believed (void **state)
   float *later = record (&after, probe, lengths.probe, lengths.total);
   enh__gcc_scot_result found;
 
-  (void) state;
   const uint32_t half = 2u * lengths.burst;
   memcpy (heard + half, later + half, (lengths.total - half) * sizeof *heard);
   assert_int_equal (enh__gcc_scot_find (&found, probe, heard, RATE), 0);
@@ -379,12 +369,10 @@ measure (bench *b)
   return delay;
 }
 
-static void
-delay_is_the_loops_and_the_chains (void **state)
+CHECK_CASE (delay_is_the_loops_and_the_chains)
 {
   static const double chain_ms[] = { 3.0, 2.0, 0.0 };
 
-  (void) state;
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       bench b;
@@ -400,12 +388,10 @@ delay_is_the_loops_and_the_chains (void **state)
     }
 }
 
-static void
-an_open_loop_has_no_delay (void **state)
+CHECK_CASE (an_open_loop_has_no_delay)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 1, 1, ENH_DELAY_DEFAULT);
   float *noise = recording ("cafe.flac", 0);
   b.noise = noise;
@@ -420,13 +406,11 @@ an_open_loop_has_no_delay (void **state)
 }
 
 /* 66 dB SPL of 109; under a ceiling of 70, 58, and no peak above it. */
-static void
-probe_is_as_loud_as_promised_and_under_the_ceiling (void **state)
+CHECK_CASE (probe_is_as_loud_as_promised_and_under_the_ceiling)
 {
   static const double ceilings[] = { 95.0, 70.0 };
   static const double levels[] = { 66.0, 58.0 };
 
-  (void) state;
   for (size_t i = 0; i < 2; ++i)
     {
       bench b;
@@ -465,13 +449,11 @@ probe_is_as_loud_as_promised_and_under_the_ceiling (void **state)
     }
 }
 
-static void
-the_chains_sound_makes_room_and_comes_back (void **state)
+CHECK_CASE (the_chains_sound_makes_room_and_comes_back)
 {
   bench b;
   enh_error error;
 
-  (void) state;
   begin_bench (&b, 1, 2, ENH_DELAY_LOWEST);
   drive_transparent (b.live.chain);
   b.gain = 0.0f;
@@ -525,12 +507,10 @@ probe_has_ended (bench *b, const char *why)
   CHECK (b->live.engine.probe.sound == NULL, "%s: its memory", why);
 }
 
-static void
-cancel_and_mute_end_it_within_10_ms (void **state)
+CHECK_CASE (cancel_and_mute_end_it_within_10_ms)
 {
   static const double moments_s[] = { 0.0, 0.005, 0.5, 2.5 };
 
-  (void) state;
   for (size_t i = 0; i < 4; ++i)
     for (int muted = 0; muted < 2; ++muted)
       {
@@ -554,12 +534,10 @@ cancel_and_mute_end_it_within_10_ms (void **state)
       }
 }
 
-static void
-muted_before_it_is_measured_all_the_same (void **state)
+CHECK_CASE (muted_before_it_is_measured_all_the_same)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 1, 1, ENH_DELAY_DEFAULT);
   enh_chain_mute (b.live.chain, 1);
   run (&b, 0.1);
@@ -568,14 +546,12 @@ muted_before_it_is_measured_all_the_same (void **state)
   end_bench (&b);
 }
 
-static void
-wrong_calls_are_refused (void **state)
+CHECK_CASE (wrong_calls_are_refused)
 {
   bench b;
   enh_error error;
   double ms = 1.0;
 
-  (void) state;
   begin_bench (&b, 1, 1, ENH_DELAY_DEFAULT);
   CHECK_INT (enh_live_measure_begin (NULL, &error), ==, ENH_ERR_NULL, "NULL");
   CHECK_INT (enh_live_measure_poll (NULL, NULL), ==, ENH_MEASURE_NONE, "NULL");
@@ -603,25 +579,4 @@ wrong_calls_are_refused (void **state)
   call (&b);
   call (&b);
   end_bench (&b);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_loop_is_found_to_a_tenth_of_a_frame),
-    cmocka_unit_test (polarity_and_a_resonance_move_nothing),
-    cmocka_unit_test (a_loop_is_found_in_a_noisy_room),
-    cmocka_unit_test (no_loop_is_not_believed),
-    cmocka_unit_test (a_delay_that_jumps_is_not_believed),
-    cmocka_unit_test (delay_is_the_loops_and_the_chains),
-    cmocka_unit_test (an_open_loop_has_no_delay),
-    cmocka_unit_test (probe_is_as_loud_as_promised_and_under_the_ceiling),
-    cmocka_unit_test (the_chains_sound_makes_room_and_comes_back),
-    cmocka_unit_test (cancel_and_mute_end_it_within_10_ms),
-    cmocka_unit_test (muted_before_it_is_measured_all_the_same),
-    cmocka_unit_test (wrong_calls_are_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -52,15 +52,13 @@ put_all (void *data)
   return NULL;
 }
 
-static void
-news_are_whole_and_in_order (void **state)
+CHECK_CASE (news_are_whole_and_in_order)
 {
   static enh__seqlock board;
   enh__clock_snapshot seen;
   pthread_t thread;
   uint32_t last = 0, changes = 0;
 
-  (void) state;
   enh__seqlock_init (&board);
   enh__seqlock_read (&board, &seen);
   CHECK_REAL (seen.came_s, <, 0.0, "before the first block");
@@ -83,27 +81,14 @@ news_are_whole_and_in_order (void **state)
 }
 
 /* The headset's thread keeps what it knew; it does not wait. */
-static void
-a_look_into_a_change_changes_nothing (void **state)
+CHECK_CASE (a_look_into_a_change_changes_nothing)
 {
   static enh__seqlock board;
   enh__clock_snapshot seen = news_of (9);
 
-  (void) state;
   enh__seqlock_init (&board);
   atomic_fetch_add (&board.turn, 1u);
   enh__seqlock_read (&board, &seen);
   CHECK_INT (seen.look, ==, 9u, "what was known");
   CHECK_INT (is_whole (&seen), ==, 1, "what was known");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (news_are_whole_and_in_order),
-    cmocka_unit_test (a_look_into_a_change_changes_nothing),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -29,8 +29,6 @@ static const char devices_without_ear[]
     "\"outputs\":0},{\"name\":\"Speakers\",\"backend\":\"JACK\",\"kind\":"
     "\"loudspeaker\",\"inputs\":0,\"outputs\":2}]";
 
-static char fake_path[4096];
-
 static void
 put (const char *name, const char *text)
 {
@@ -84,8 +82,11 @@ make (void (*notify) (void *), void *user)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_supervisor *supervisor = NULL;
+  char fake_path[4096];
   enh_error error;
 
+  snprintf (fake_path, sizeof fake_path, "%s/tests/io/fake_enhance",
+            CHECK_BUILD_FOLDER);
   config.program = fake_path;
   config.notify = notify;
   config.user = user;
@@ -150,13 +151,14 @@ no_child_left (void)
 
 /* --- Cases ------------------------------------------------------------------ */
 
-static void
-it_starts_and_stops (void **state)
+#define SUPERVISED_CASE(name) \
+  CHECK_CASE_WITH (name, setup, scratch_teardown, NULL)
+
+SUPERVISED_CASE (it_starts_and_stops)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   enh_supervisor_event event;
 
-  (void) state;
   CHECK_INT (enh_supervisor_get_state (supervisor), ==, ENH_SUPERVISOR_STOPPED,
              "at first");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
@@ -175,13 +177,11 @@ it_starts_and_stops (void **state)
   no_child_left ();
 }
 
-static void
-settings_are_kept_from_process_to_process (void **state)
+SUPERVISED_CASE (settings_are_kept_from_process_to_process)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   const enh_param volume = enh_param_by_name ("volume");
 
-  (void) state;
   assert_int_equal (enh_supervisor_set (supervisor, volume, 6.5f), ENH_OK);
   assert_int_equal (enh_supervisor_set_dose (supervisor, 3.0f), ENH_OK);
   assert_int_equal (enh_supervisor_set_audiogram (supervisor, "N2", NULL),
@@ -216,12 +216,10 @@ settings_are_kept_from_process_to_process (void **state)
 }
 
 /* What was muted in a fright is not heard in its last moment. */
-static void
-what_is_muted_ends_muted (void **state)
+SUPERVISED_CASE (what_is_muted_ends_muted)
 {
   enh_supervisor *supervisor = make_listening ();
 
-  (void) state;
   assert_int_equal (enh_supervisor_mute (supervisor, 1), ENH_OK);
   wait_logged ("mute on\n");
   assert_int_equal (enh_supervisor_stop (supervisor), ENH_OK);
@@ -233,14 +231,12 @@ what_is_muted_ends_muted (void **state)
   no_child_left ();
 }
 
-static void
-wrong_values_are_refused (void **state)
+SUPERVISED_CASE (wrong_values_are_refused)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   const enh_param volume = enh_param_by_name ("volume");
   enh_error error;
 
-  (void) state;
   CHECK_INT (enh_supervisor_set (supervisor, volume, 31.0f), ==, ENH_ERR_RANGE,
              "too much");
   CHECK_INT (enh_supervisor_set (supervisor, volume, NAN), ==, ENH_ERR_RANGE,
@@ -264,14 +260,12 @@ wrong_values_are_refused (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-a_missing_program_is_told (void **state)
+SUPERVISED_CASE (a_missing_program_is_told)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_supervisor *supervisor;
   enh_supervisor_event event;
 
-  (void) state;
   config.program = scratch_path ("nothing");
   assert_int_equal (enh_supervisor_create (&supervisor, &config, NULL), ENH_OK);
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
@@ -282,12 +276,10 @@ a_missing_program_is_told (void **state)
   no_child_left ();
 }
 
-static void
-another_protocol_is_refused (void **state)
+SUPERVISED_CASE (another_protocol_is_refused)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
 
-  (void) state;
   put ("mode", "hello 2");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
   CHECK_INT (await_state (supervisor, ENH_SUPERVISOR_WAITING).reason, ==,
@@ -295,13 +287,11 @@ another_protocol_is_refused (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-a_stalled_process_is_ended_and_begun_anew (void **state)
+SUPERVISED_CASE (a_stalled_process_is_ended_and_begun_anew)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "stall");
   event = await_state (supervisor, ENH_SUPERVISOR_RECOVERING);
   CHECK_INT (event.reason, ==, ENH_REASON_SERVER_HUNG, "reason");
@@ -312,12 +302,10 @@ a_stalled_process_is_ended_and_begun_anew (void **state)
   no_child_left ();
 }
 
-static void
-a_silent_process_is_ended_and_begun_anew (void **state)
+SUPERVISED_CASE (a_silent_process_is_ended_and_begun_anew)
 {
   enh_supervisor *supervisor = make_listening ();
 
-  (void) state;
   put ("mode", "hang");
   CHECK_INT (await_state (supervisor, ENH_SUPERVISOR_RECOVERING).reason, ==,
              ENH_REASON_DIED, "reason");
@@ -327,13 +315,11 @@ a_silent_process_is_ended_and_begun_anew (void **state)
   no_child_left ();
 }
 
-static void
-a_process_that_dies_at_once_waits_in_the_end (void **state)
+SUPERVISED_CASE (a_process_that_dies_at_once_waits_in_the_end)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "exit 1");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
   event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
@@ -345,13 +331,11 @@ a_process_that_dies_at_once_waits_in_the_end (void **state)
   no_child_left ();
 }
 
-static void
-a_flood_and_garbage_do_no_harm (void **state)
+SUPERVISED_CASE (a_flood_and_garbage_do_no_harm)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "garbage");
   for (int i = 0; i < 10; ++i)
     event = await (supervisor, ENH_EVENT_STATUS, -1);
@@ -364,13 +348,11 @@ a_flood_and_garbage_do_no_harm (void **state)
   no_child_left ();
 }
 
-static void
-a_lost_headset_waits_and_a_press_resumes (void **state)
+SUPERVISED_CASE (a_lost_headset_waits_and_a_press_resumes)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("devices", devices_without_ear);
   event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
   CHECK_INT (event.reason, ==, ENH_REASON_OUTPUT_LOST, "reason");
@@ -386,13 +368,11 @@ a_lost_headset_waits_and_a_press_resumes (void **state)
   no_child_left ();
 }
 
-static void
-chosen_devices_are_taken_and_bluetooth_warned_of (void **state)
+SUPERVISED_CASE (chosen_devices_are_taken_and_bluetooth_warned_of)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   assert_int_equal (
     enh_supervisor_choose_devices (supervisor, "Mic", "blue ear", 1), ENH_OK);
   event = await_state (supervisor, ENH_SUPERVISOR_LISTENING);
@@ -403,13 +383,11 @@ chosen_devices_are_taken_and_bluetooth_warned_of (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-gaps_lead_to_a_longer_period (void **state)
+SUPERVISED_CASE (gaps_lead_to_a_longer_period)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "xruns");
   event = await_state (supervisor, ENH_SUPERVISOR_RECOVERING);
   CHECK_INT (event.reason, ==, ENH_REASON_STEADIER, "reason");
@@ -420,14 +398,12 @@ gaps_lead_to_a_longer_period (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-delay_and_devices_are_answered (void **state)
+SUPERVISED_CASE (delay_and_devices_are_answered)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_device_list *list;
   enh_supervisor_event event;
 
-  (void) state;
   assert_int_equal (enh_supervisor_measure_delay (supervisor), ENH_OK);
   event = await (supervisor, ENH_EVENT_DELAY, -1);
   CHECK_REAL (event.delay_ms, ==, 7.5, "delay");
@@ -445,13 +421,11 @@ delay_and_devices_are_answered (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-devices_are_listed_while_stopped (void **state)
+SUPERVISED_CASE (devices_are_listed_while_stopped)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   enh_device_list *list;
 
-  (void) state;
   CHECK_INT (enh_supervisor_devices (supervisor, &list), ==, ENH_ERR_STATE,
              "never looked");
   assert_int_equal (enh_supervisor_look (supervisor), ENH_OK);
@@ -466,12 +440,10 @@ devices_are_listed_while_stopped (void **state)
   no_child_left ();
 }
 
-static void
-one_that_does_not_end_is_ended (void **state)
+SUPERVISED_CASE (one_that_does_not_end_is_ended)
 {
   enh_supervisor *supervisor = make_listening ();
 
-  (void) state;
   put ("mode", "deaf");
   (void) await (supervisor, ENH_EVENT_STATUS, -1);
   (void) await (supervisor, ENH_EVENT_STATUS, -1);
@@ -481,12 +453,10 @@ one_that_does_not_end_is_ended (void **state)
   no_child_left ();
 }
 
-static void
-nothing_is_left_open (void **state)
+SUPERVISED_CASE (nothing_is_left_open)
 {
   const int before = descriptors ();
 
-  (void) state;
   for (int i = 0; i < 5; ++i)
     {
       enh_supervisor *supervisor = make_listening ();
@@ -507,12 +477,10 @@ count (void *user)
   atomic_fetch_add (&told, 1);
 }
 
-static void
-notify_tells_of_events (void **state)
+SUPERVISED_CASE (notify_tells_of_events)
 {
   enh_supervisor *supervisor = make (count, NULL);
 
-  (void) state;
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
   (void) await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   (void) await (supervisor, ENH_EVENT_STATUS, -1);
@@ -524,70 +492,15 @@ notify_tells_of_events (void **state)
 
 /* A storm of wishes from here, and a process that reads slowly: the last ones
    hold, and nothing waits. */
-static void
-a_storm_of_settings_ends_in_the_last (void **state)
+SUPERVISED_CASE (a_storm_of_settings_ends_in_the_last)
 {
   enh_supervisor *supervisor = make_listening ();
   const enh_param volume = enh_param_by_name ("volume");
 
-  (void) state;
   for (int i = 0; i < 20000; ++i)
     assert_int_equal (enh_supervisor_set (supervisor, volume, (float) (i % 29)),
                       ENH_OK);
   assert_int_equal (enh_supervisor_set (supervisor, volume, 29.5f), ENH_OK);
   wait_logged ("set volume 29.5\n");
   enh_supervisor_destroy (supervisor);
-}
-
-int
-main (int argc, char **argv)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test_setup_teardown (it_starts_and_stops, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (settings_are_kept_from_process_to_process,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (what_is_muted_ends_muted, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (wrong_values_are_refused, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_missing_program_is_told, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (another_protocol_is_refused, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_stalled_process_is_ended_and_begun_anew,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_silent_process_is_ended_and_begun_anew,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (
-      a_process_that_dies_at_once_waits_in_the_end, setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_flood_and_garbage_do_no_harm, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_lost_headset_waits_and_a_press_resumes,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (
-      chosen_devices_are_taken_and_bluetooth_warned_of, setup,
-      scratch_teardown),
-    cmocka_unit_test_setup_teardown (gaps_lead_to_a_longer_period, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (delay_and_devices_are_answered, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (devices_are_listed_while_stopped, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (one_that_does_not_end_is_ended, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (nothing_is_left_open, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (notify_tells_of_events, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_storm_of_settings_ends_in_the_last,
-                                     setup, scratch_teardown),
-  };
-  const char *built = getenv ("top_builddir");
-
-  (void) argc;
-  (void) argv;
-  snprintf (fake_path, sizeof fake_path, "%s/tests/io/fake_enhance",
-            built && *built ? built : ".");
-  return CHECK_RUN (cases);
 }
