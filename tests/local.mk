@@ -21,9 +21,7 @@ EXTRA_DIST += \
 	$(shell_tests) $(cli_tests) $(gui_tests) $(rig_tests) $(slow_rig_tests) \
 	$(last_tests) \
 	tests/cli/cli.sh \
-	tools/constants.sh \
 	tests/cli/control.sh \
-	tools/mutate.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
 	tests/rig/pulse.sh \
@@ -90,8 +88,7 @@ EXTRA_DIST += \
 	tests/gui/pages.py \
 	tests/gui/ready.py \
 	tests/gui/screen.sh \
-	tests/gui/server.py \
-	tools/halts.py
+	tests/gui/server.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)

@@ -141,9 +141,10 @@ END
 
 # As a peer must be for the scorer: as long as its input, and not silent.
 peer_keeps_the_length () { # PROGRAM
+  [ -x "$tap_scratch/$1" ] || return 77
   "$top_builddir/tests/cli/make_wav" "$tap_scratch/in.wav" speech 48000 1 pcm16 \
     50001 || return 1
-  "$top_builddir/bench/$1" "$tap_scratch/in.wav" "$tap_scratch/out.wav" \
+  "$tap_scratch/$1" "$tap_scratch/in.wav" "$tap_scratch/out.wav" \
     || return 1
   [ "$("$top_builddir/tests/cli/look_wav" info "$tap_scratch/out.wav")" \
     = "48000 1 50001" ] \

@@ -118,6 +118,33 @@ parameters_exist () {
   [ -z "$missing" ] || fail "no such parameter:$missing"
 }
 
+# Names of packages are those that bootstrap installs; what is found by pkg-config
+# is told of.
+packages_are_those_of_the_list () {
+  local name wrong=
+  for name in $(cat $documents | grep -oE '`[a-z0-9.+-]+-dev`' | tr -d '`' | sort -u); do
+    grep -qE "^[a-z]+ +[a-z]+ +[^ ]+ +$name " build-aux/packages \
+      || wrong="$wrong $name"
+  done
+  [ -z "$wrong" ] || fail "not in build-aux/packages:$wrong" || return 1
+  for name in $(awk '$2 == "module" { print $4 }' build-aux/packages); do
+    cat $documents | grep -qF "\`$name\`" || wrong="$wrong $name"
+  done
+  [ -z "$wrong" ] || fail "in no document:$wrong"
+}
+
+# What configure looks for is in the list, and what it says is what the list has.
+configure_names_packages_of_the_list () {
+  local name wrong=
+  for name in $(sed -nE 's/^ENH_WITH\(\[[a-z]+\], \[([^ ]+) .*/\1/p' configure.ac); do
+    awk -v name="$name" '$2 == "module" && $3 == name { found = 1 }
+      END { exit !found }' build-aux/packages || wrong="$wrong $name"
+  done
+  [ -z "$wrong" ] || fail "not in build-aux/packages:$wrong" || return 1
+  ! grep -nE 'Debian: |Fedora: ' configure.ac m4/enhance.m4 \
+    | grep -v 'Debian: ..1' || fail "ENH_PACKAGE has the names"
+}
+
 tap_case links_lead_somewhere links_lead_somewhere
 tap_case paths_exist paths_exist
 tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
@@ -126,4 +153,6 @@ tap_case constants_are_told constants_are_told
 tap_case constants_have_their_reasons constants_have_their_reasons
 tap_case readme_example_compiles example_compiles
 tap_case parameters_exist parameters_exist
+tap_case packages_are_those_of_the_list packages_are_those_of_the_list
+tap_case configure_names_packages_of_the_list configure_names_packages_of_the_list
 tap_done
