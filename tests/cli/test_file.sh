@@ -355,13 +355,9 @@ tap_case decimal_point_in_every_locale decimal_point_in_every_locale
 tap_case silent_without_a_terminal silent_without_terminal
 tap_case verbose_tells_what_was_done verbose_tells_what_was_done
 tap_case nan_is_silenced_and_counted not_a_number_is_silenced_and_counted
-if command -v script > /dev/null; then
-  tap_case bar_on_a_terminal bar_on_a_terminal
-  tap_case no_bar_when_quiet no_bar_when_quiet
-else
-  tap_skip bar_on_a_terminal "no script(1) to make a terminal"
-  tap_skip no_bar_when_quiet "no script(1) to make a terminal"
-fi
+for claim in bar_on_a_terminal no_bar_when_quiet; do
+  tap_case_with script $claim $claim
+done
 tap_case term_leaves_nothing signal_leaves_nothing TERM
 tap_case int_leaves_nothing signal_leaves_nothing INT
 tap_case interrupted_status_is_1 signal_status_is_1

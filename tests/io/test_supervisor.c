@@ -17,8 +17,8 @@
 #include <stdatomic.h>
 #include <sys/wait.h>
 
-/* A busy machine's patience, ms. */
-enum { PATIENCE_MS = 30000 };
+/* It bounds hangs; what is waited for ends the wait. */
+enum { PATIENCE_MS = 120000 };
 
 static const char devices[]
   = "[{\"name\":\"Mic\",\"backend\":\"JACK\",\"kind\":\"usb\",\"inputs\":1,"
@@ -117,6 +117,23 @@ await_state (enh_supervisor *supervisor, enh_supervisor_state state)
   return await (supervisor, ENH_EVENT_STATE, (int) state);
 }
 
+/* A machine that stands still for seconds leads to the same state by another
+   reason: the fault that is tried comes after it. */
+static enh_supervisor_event
+await_reason (enh_supervisor *supervisor, enh_supervisor_state state,
+              enh_supervisor_reason reason)
+{
+  for (int i = 0; i < 20; ++i)
+    {
+      const enh_supervisor_event event = await_state (supervisor, state);
+
+      if (event.reason == reason)
+        return event;
+    }
+  CHECK_FAIL ("state %d never for reason %d", (int) state, (int) reason);
+  return (enh_supervisor_event) ENH_SUPERVISOR_EVENT_INIT;
+}
+
 static enh_supervisor *
 make_listening (void)
 {
@@ -142,11 +159,21 @@ descriptors (void)
   return count;
 }
 
+/* One that was killed may take its time to end, on a machine that stands still;
+   one that has ended was waited for. */
 static void
 no_child_left (void)
 {
-  CHECK_INT (waitpid (-1, NULL, WNOHANG), ==, -1, "no process, no zombie");
-  CHECK_INT (errno, ==, ECHILD, "no process, no zombie");
+  pid_t found = waitpid (-1, NULL, WNOHANG);
+
+  CHECK_INT (found, <=, 0, "a zombie");
+  for (int ms = 0; ms < PATIENCE_MS && found >= 0; ms += 10)
+    {
+      enh__sleep_ms (10);
+      found = waitpid (-1, NULL, WNOHANG);
+    }
+  CHECK_INT (found, ==, -1, "a process that was not ended");
+  CHECK_INT (errno, ==, ECHILD, "no process");
 }
 
 /* --- Cases ------------------------------------------------------------------ */
@@ -269,8 +296,7 @@ SUPERVISED_CASE (a_missing_program_is_told)
   config.program = scratch_path ("nothing");
   assert_int_equal (enh_supervisor_create (&supervisor, &config, NULL), ENH_OK);
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK_INT (event.reason, ==, ENH_REASON_PROGRAM, "%s", event.text);
+  event = await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_PROGRAM);
   CHECK (strstr (event.text, "nothing") != NULL, "%s", event.text);
   enh_supervisor_destroy (supervisor);
   no_child_left ();
@@ -282,8 +308,7 @@ SUPERVISED_CASE (another_protocol_is_refused)
 
   put ("mode", "hello 2");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
-  CHECK_INT (await_state (supervisor, ENH_SUPERVISOR_WAITING).reason, ==,
-             ENH_REASON_PROGRAM, "reason");
+  (void) await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_PROGRAM);
   enh_supervisor_destroy (supervisor);
 }
 
@@ -293,8 +318,8 @@ SUPERVISED_CASE (a_stalled_process_is_ended_and_begun_anew)
   enh_supervisor_event event;
 
   put ("mode", "stall");
-  event = await_state (supervisor, ENH_SUPERVISOR_RECOVERING);
-  CHECK_INT (event.reason, ==, ENH_REASON_SERVER_HUNG, "reason");
+  event = await_reason (supervisor, ENH_SUPERVISOR_RECOVERING,
+                        ENH_REASON_SERVER_HUNG);
   put ("mode", "ok");
   event = await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   CHECK_INT (event.session, >=, 2, "another session");
@@ -307,8 +332,7 @@ SUPERVISED_CASE (a_silent_process_is_ended_and_begun_anew)
   enh_supervisor *supervisor = make_listening ();
 
   put ("mode", "hang");
-  CHECK_INT (await_state (supervisor, ENH_SUPERVISOR_RECOVERING).reason, ==,
-             ENH_REASON_DIED, "reason");
+  (void) await_reason (supervisor, ENH_SUPERVISOR_RECOVERING, ENH_REASON_DIED);
   put ("mode", "ok");
   (void) await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   enh_supervisor_destroy (supervisor);
@@ -318,12 +342,10 @@ SUPERVISED_CASE (a_silent_process_is_ended_and_begun_anew)
 SUPERVISED_CASE (a_process_that_dies_at_once_waits_in_the_end)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
-  enh_supervisor_event event;
 
   put ("mode", "exit 1");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK_INT (event.reason, ==, ENH_REASON_GAVE_UP, "reason");
+  (void) await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_GAVE_UP);
   put ("mode", "ok");
   assert_int_equal (enh_supervisor_resume (supervisor), ENH_OK);
   (void) await_state (supervisor, ENH_SUPERVISOR_LISTENING);
@@ -354,13 +376,14 @@ SUPERVISED_CASE (a_lost_headset_waits_and_a_press_resumes)
   enh_supervisor_event event;
 
   put ("devices", devices_without_ear);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK_INT (event.reason, ==, ENH_REASON_OUTPUT_LOST, "reason");
+  event
+    = await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
   CHECK_STRING (event.lost.name, "Ear", "which");
   CHECK_STRING (event.offered.name, "", "no loudspeaker is offered");
   put ("devices", devices);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK (strstr (event.text, "is back") != NULL, "%s", event.text);
+  do
+    event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
+  while (!strstr (event.text, "is back"));
   assert_int_equal (enh_supervisor_resume (supervisor), ENH_OK);
   event = await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   CHECK_STRING (event.output.name, "Ear", "the same headset");
@@ -389,8 +412,8 @@ SUPERVISED_CASE (gaps_lead_to_a_longer_period)
   enh_supervisor_event event;
 
   put ("mode", "xruns");
-  event = await_state (supervisor, ENH_SUPERVISOR_RECOVERING);
-  CHECK_INT (event.reason, ==, ENH_REASON_STEADIER, "reason");
+  event
+    = await_reason (supervisor, ENH_SUPERVISOR_RECOVERING, ENH_REASON_STEADIER);
   put ("mode", "ok");
   event = await (supervisor, ENH_EVENT_WARNING, -1);
   CHECK (strstr (event.text, "steadier") != NULL, "%s", event.text);
@@ -445,8 +468,7 @@ SUPERVISED_CASE (one_that_does_not_end_is_ended)
   enh_supervisor *supervisor = make_listening ();
 
   put ("mode", "deaf");
-  (void) await (supervisor, ENH_EVENT_STATUS, -1);
-  (void) await (supervisor, ENH_EVENT_STATUS, -1);
+  wait_logged ("now deaf\n");
   assert_int_equal (enh_supervisor_stop (supervisor), ENH_OK);
   (void) await_state (supervisor, ENH_SUPERVISOR_STOPPED);
   enh_supervisor_destroy (supervisor);

@@ -92,6 +92,16 @@ static CHECK_PRINTF (3, 4) void check__fail (const char *file, int line,
     }                                                                       \
   while (0)
 
+/* Waits until it is so. Two minutes bound a hang, and decide nothing else. */
+#define CHECK_SOON(condition, ...)                       \
+  do                                                     \
+    {                                                    \
+      for (int i_ = 0; i_ < 24000 && !(condition); ++i_) \
+        usleep (5000);                                   \
+      CHECK (condition, __VA_ARGS__);                    \
+    }                                                    \
+  while (0)
+
 #define CHECK__COMPARE(type, format, left, op, right, ...)                    \
   do                                                                          \
     {                                                                         \

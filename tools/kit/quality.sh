@@ -21,7 +21,8 @@ KIT is a folder with mix.py, score.py, musical.py and data/; without it the
 environment variable KIT names it.
 
   --build DIR          where enhance was built [.]
-  --peers DIR          compile the peers into this folder, and end
+  --peers DIR          compile the peers into this folder, and end; in that of
+                       enhance-bench, it has rows for them
   --jobs N             processes at a time [2]
   --snr LIST           these signal-to-noise ratios alone, as 0,5,10; the bars
                        are for all of them, so nothing is judged then
@@ -102,6 +103,7 @@ compile_peers () {
 }
 
 if [ -n "$peers" ]; then
+  [ -d "$peers" ] || die 3 "$peers: no such folder"
   compile_peers
   printf '%s\n' "${why_speex:+peer-speex: $why_speex}" \
     "${why_webrtc:+peer-webrtc: $why_webrtc}" | grep . >&2 && exit 3
