@@ -15,7 +15,7 @@ client=rig-faults
 # A JACK client that is there all the while, microphone and ear in one. What it
 # says goes to $tap_scratch/heard when rig_ear_end is called.
 ear_begin () { # sine|clicks
-  timeout -s KILL 500 "$rig_ear" "$1" "$client" 300 > "$tap_scratch/heard" 2>&1 &
+  timeout -s KILL 500 "$rig_ear" "$1" "$client" 200 > "$tap_scratch/heard" 2>&1 &
   ear=$!
   rig_programs="$rig_programs $ear"
   wait_said "$tap_scratch/heard" ready
@@ -33,7 +33,7 @@ ear_end () {
 
 # Something of the rig's that prints "ready": its number is $device.
 device_begin () { # NAME
-  timeout -s KILL 500 "$rig_ear" device "$1" 300 > "$tap_scratch/device-$1" 2>&1 &
+  timeout -s KILL 500 "$rig_ear" device "$1" 200 > "$tap_scratch/device-$1" 2>&1 &
   device=$!
   rig_programs="$rig_programs $device"
   wait_said "$tap_scratch/device-$1" ready
@@ -298,7 +298,7 @@ repeated_gaps_make_the_period_longer () {
   faults_say start
   faults_await 'state listening' || return 1
   faults_mark
-  timeout -s KILL 500 "$rig_ear" hog 12 300 > "$tap_scratch/hog" 2>&1 &
+  timeout -s KILL 500 "$rig_ear" hog 12 200 > "$tap_scratch/hog" 2>&1 &
   local hog=$!
   rig_programs="$rig_programs $hog"
   faults_await 'state recovering steadier .*Making it steadier' || return 1

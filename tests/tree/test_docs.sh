@@ -127,7 +127,7 @@ packages_are_those_of_the_list () {
       || wrong="$wrong $name"
   done
   [ -z "$wrong" ] || fail "not in build-aux/packages:$wrong" || return 1
-  for name in $(awk '$2 == "module" { print $4 }' build-aux/packages); do
+  for name in $(awk '/^[a-z]/ && $2 == "module" { print $4 }' build-aux/packages); do
     cat $documents | grep -qF "\`$name\`" || wrong="$wrong $name"
   done
   [ -z "$wrong" ] || fail "in no document:$wrong"
@@ -142,7 +142,7 @@ configure_names_packages_of_the_list () {
   done
   [ -z "$wrong" ] || fail "not in build-aux/packages:$wrong" || return 1
   ! grep -nE 'Debian: |Fedora: ' configure.ac m4/enhance.m4 \
-    | grep -v 'Debian: ..1' || fail "ENH_PACKAGE has the names"
+    | grep -v 'Debian: .1' || fail "ENH_PACKAGE has the names"
 }
 
 tap_case links_lead_somewhere links_lead_somewhere
