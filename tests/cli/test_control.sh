@@ -370,14 +370,9 @@ bad_option_is_one_line () {
   refused 2 '8000 to 192000' enhance live --control --rate 5
 }
 
-tap_case hello_comes_first hello_comes_first
-tap_case started_tells_what_is_used started_tells_what_is_used
-tap_case heartbeat_moves heartbeat_moves
-tap_case set_is_heard set_is_heard
-tap_case mute_is_silence mute_is_silence
-tap_case settings_before_the_start_count settings_before_the_start_count
-tap_case commands_are_answered commands_are_answered
-tap_case preset_files_are_taken preset_files_are_taken
+tap_cases hello_comes_first started_tells_what_is_used heartbeat_moves \
+  set_is_heard mute_is_silence settings_before_the_start_count \
+  commands_are_answered preset_files_are_taken
 tap_case unknown_command_is_refused refuses 'volume 3' 'volume'
 tap_case mistyped_command_is_refused refuses 'mutt on' "did you mean 'mute'"
 tap_case unknown_parameter_is_refused refuses 'set loudness 3' 'loudness'
@@ -398,13 +393,10 @@ tap_case line_ends_of_others_are_understood line_ends_of_others
 tap_case nothing_comes_after_quit nothing_comes_after_quit
 tap_case_of_memory noise_is_survived_in_bounded_memory noise_is_survived
 tap_case_of_memory a_stalled_reader_stops_nothing a_stalled_reader_stops_nothing
-tap_case status_comes_behind_answers status_comes_behind_answers
-tap_case a_reader_that_went_ends_it a_reader_that_went_ends_it
-tap_case the_end_of_input_ends_it the_end_of_input_ends_it
+tap_cases status_comes_behind_answers a_reader_that_went_ends_it \
+  the_end_of_input_ends_it
 tap_case term_ends_it signal_ends_it
-tap_case closed_input_is_an_end closed_input_is_an_end
-tap_case duration_ends_it duration_ends_it
-tap_case a_dead_parent_ends_it a_dead_parent_ends_it
+tap_cases closed_input_is_an_end duration_ends_it a_dead_parent_ends_it
 tap_case no_device_is_lost_with_4 lost_with 4 no-device
 tap_case unknown_device_is_lost_with_4 lost_with 4 no-device --input nosuch \
   --output nosuch

@@ -145,14 +145,10 @@ configure_names_packages_of_the_list () {
     | grep -v 'Debian: .1' || fail "ENH_PACKAGE has the names"
 }
 
-tap_case links_lead_somewhere links_lead_somewhere
-tap_case paths_exist paths_exist
-tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
-tap_case constants_are_those_of_the_source constants_are_those_of_the_source
-tap_case constants_are_told constants_are_told
-tap_case constants_have_their_reasons constants_have_their_reasons
+tap_cases links_lead_somewhere paths_exist tests_named_in_make_check_exist \
+  constants_are_those_of_the_source constants_are_told \
+  constants_have_their_reasons
 tap_case readme_example_compiles example_compiles
-tap_case parameters_exist parameters_exist
-tap_case packages_are_those_of_the_list packages_are_those_of_the_list
-tap_case configure_names_packages_of_the_list configure_names_packages_of_the_list
+tap_cases parameters_exist packages_are_those_of_the_list \
+  configure_names_packages_of_the_list
 tap_done
