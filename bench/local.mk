@@ -135,40 +135,12 @@ bench/corpus.path: Makefile
 
 endif
 
-# --- Peers of make quality: a program each, from file to file -----------------
-
-if BUILD_PEER_SPEEX
-pkglibexec_PROGRAMS += bench/peer-speex
-bench_peer_speex_SOURCES = \
-	tools/kit/peer_file.c \
-	tools/kit/peer_file.h \
-	tools/kit/peer_file_speex.c
-bench_peer_speex_CPPFLAGS = -I$(top_srcdir)/tools/kit
-bench_peer_speex_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS) $(SPEEXDSP_CFLAGS)
-bench_peer_speex_LDADD = $(SNDFILE_LIBS) $(SPEEXDSP_LIBS) $(LIBM)
-endif
-
-if BUILD_PEER_WEBRTC
-pkglibexec_PROGRAMS += bench/peer-webrtc
-bench_peer_webrtc_SOURCES = \
-	tools/kit/peer_file.c \
-	tools/kit/peer_file.h \
-	tools/kit/peer_file_webrtc.cc
-bench_peer_webrtc_CPPFLAGS = -I$(top_srcdir)/tools/kit
-bench_peer_webrtc_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
-bench_peer_webrtc_CXXFLAGS = -Wall -Wextra $(SANITIZER_FLAGS) $(WEBRTC_CFLAGS)
-bench_peer_webrtc_LDADD = $(SNDFILE_LIBS) $(WEBRTC_LIBS)
-endif
-
 EXTRA_DIST += \
 	bench/headline.py \
 	bench/howl.sh \
 	bench/instructions.sh \
 	bench/prove.sh \
-	tools/kit/quality.py \
-	tools/kit/quality.sh \
-	bench/screenshots.sh \
-	tools/kit/sweep.sh
+	bench/screenshots.sh
 
 # Not a part of `make check`: figures of a busy machine would fail nobody and
 # cost everybody. BENCH=quick takes a minute, otherwise it may be ten;
@@ -195,9 +167,3 @@ reference: all
 	$(BASH_PROGRAM) $(top_srcdir)/bench/screenshots.sh bench/bench.html \
 	  $(top_srcdir)/docs/bench-light.png $(top_srcdir)/docs/bench-dark.png \
 	  bench/bench.pdf quality
-
-# KIT: a folder with recordings and scorers; docs/benchmarks.md tells of it.
-CLEANFILES += bench/quality.json bench/quality.tsv
-quality: all
-	@$(BASH_PROGRAM) $(top_srcdir)/tools/kit/quality.sh --build . \
-	  --tsv bench/quality.tsv --json bench/quality.json '$(KIT)'

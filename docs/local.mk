@@ -15,6 +15,7 @@ nobase_dist_doc_DATA = \
 	docs/bench-dark.png \
 	docs/bench-light.png \
 	docs/benchmarks.md \
+	docs/constants.md \
 	docs/control.md \
 	docs/dsp.md \
 	docs/realtime.md

@@ -42,11 +42,9 @@ look (struct run *run, guint looks)
     }
 }
 
-static void
-nothing_is_said_where_all_is_well (void **state)
+CHECK_CASE (nothing_is_said_where_all_is_well)
 {
   struct run run = begin ();
-  (void) state;
 
   run.facts.xruns = 1000;
   run.facts.howls = 7;
@@ -57,11 +55,9 @@ nothing_is_said_where_all_is_well (void **state)
     CHECK_INT (run.count[kind], ==, 0, "kind %u", kind);
 }
 
-static void
-repeated_gaps_are_told_and_single_ones_not (void **state)
+CHECK_CASE (repeated_gaps_are_told_and_single_ones_not)
 {
   struct run run = begin ();
-  (void) state;
 
   /* One each twelve seconds. */
   for (int i = 0; i < 20; ++i)
@@ -89,11 +85,9 @@ repeated_gaps_are_told_and_single_ones_not (void **state)
   CHECK_INT (run.count[LIVE_WARNING_XRUNS], <=, 8, "in a minute");
 }
 
-static void
-a_limiter_long_at_work_is_told (void **state)
+CHECK_CASE (a_limiter_long_at_work_is_told)
 {
   struct run run = begin ();
-  (void) state;
 
   /* Single sounds: a second in ten. */
   for (int i = 0; i < 20; ++i)
@@ -115,11 +109,9 @@ a_limiter_long_at_work_is_told (void **state)
   CHECK_INT (run.count[LIVE_WARNING_CEILING], ==, 2, "then again");
 }
 
-static void
-a_dose_is_told_at_its_marks (void **state)
+CHECK_CASE (a_dose_is_told_at_its_marks)
 {
   struct run run = begin ();
-  (void) state;
 
   for (double dose = 0.0; dose < 79.95; dose += 0.1)
     {
@@ -143,22 +135,18 @@ a_dose_is_told_at_its_marks (void **state)
 }
 
 /* Who begins with a dose that is used up hears it at once. */
-static void
-a_dose_from_before_is_told_at_the_start (void **state)
+CHECK_CASE (a_dose_from_before_is_told_at_the_start)
 {
   struct run run = begin ();
-  (void) state;
 
   run.facts.dose_percent = 120.0;
   look (&run, 100);
   CHECK_INT (run.count[LIVE_WARNING_DOSE], ==, 1, "once");
 }
 
-static void
-a_howl_is_told_with_its_frequency (void **state)
+CHECK_CASE (a_howl_is_told_with_its_frequency)
 {
   struct run run = begin ();
-  (void) state;
 
   look (&run, 10);
   run.facts.howls = 1;
@@ -175,11 +163,9 @@ a_howl_is_told_with_its_frequency (void **state)
   CHECK_INT (run.count[LIVE_WARNING_HOWL], <=, 12, "in 50 s");
 }
 
-static void
-clocks_that_ran_apart_are_told (void **state)
+CHECK_CASE (clocks_that_ran_apart_are_told)
 {
   struct run run = begin ();
-  (void) state;
 
   look (&run, 10);
   run.facts.resyncs = 1;
@@ -187,20 +173,4 @@ clocks_that_ran_apart_are_told (void **state)
   look (&run, 100);
   CHECK_INT (run.count[LIVE_WARNING_DRIFT], ==, 1, "once");
   CHECK_REAL (run.last[LIVE_WARNING_DRIFT].value, ==, -250.0, "ppm");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (nothing_is_said_where_all_is_well),
-    cmocka_unit_test (repeated_gaps_are_told_and_single_ones_not),
-    cmocka_unit_test (a_limiter_long_at_work_is_told),
-    cmocka_unit_test (a_dose_is_told_at_its_marks),
-    cmocka_unit_test (a_dose_from_before_is_told_at_the_start),
-    cmocka_unit_test (a_howl_is_told_with_its_frequency),
-    cmocka_unit_test (clocks_that_ran_apart_are_told),
-  };
-
-  return CHECK_RUN (cases);
 }

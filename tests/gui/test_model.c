@@ -14,8 +14,7 @@
 
 #include <glib/gstdio.h>
 
-static void
-params_follow_the_table (void **state)
+CHECK_CASE (params_follow_the_table)
 {
   PlParams *params = pl_params_new ();
   const enh_param_info *info;
@@ -43,8 +42,7 @@ count_up (PlParams *params, GParamSpec *spec, int *count)
   ++*count;
 }
 
-static void
-params_tell_changes_once (void **state)
+CHECK_CASE (params_tell_changes_once)
 {
   PlParams *params = pl_params_new ();
   int count = 0;
@@ -57,8 +55,7 @@ params_tell_changes_once (void **state)
   g_object_unref (params);
 }
 
-static void
-preset_comes_back_as_it_was (void **state)
+CHECK_CASE (preset_comes_back_as_it_was)
 {
   PlParams *params = pl_params_new (), *other = pl_params_new ();
   enh_audiogram audiogram;
@@ -87,8 +84,7 @@ preset_comes_back_as_it_was (void **state)
   g_object_unref (other);
 }
 
-static void
-dose_counts_seven_days (void **state)
+CHECK_CASE (dose_counts_seven_days)
 {
   char *folder = g_dir_make_tmp ("enhance-dose.XXXXXX", NULL);
   char *path = g_build_filename (folder, "deep", "dose.ini", NULL);
@@ -139,8 +135,7 @@ dose_counts_seven_days (void **state)
   g_free (folder);
 }
 
-static void
-note_tells_all_and_forgets_all (void **state)
+CHECK_CASE (note_tells_all_and_forgets_all)
 {
   PlNote *note = pl_note_new ();
   GDateTime *when = g_date_time_new_local (2026, 11, 25, 14, 5, 0.0);
@@ -295,8 +290,7 @@ static const finding findings[] = {
     "Too long" },
 };
 
-static void
-ready_check_names_every_fault (void **state)
+CHECK_CASE (ready_check_names_every_fault)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (findings); ++i)
     {
@@ -312,27 +306,10 @@ ready_check_names_every_fault (void **state)
     }
 }
 
-static void
-noise_has_four_steps (void **state)
+CHECK_CASE (noise_has_four_steps)
 {
   for (guint step = 0; step < PL_NOISE_STEPS; ++step)
     assert_int_equal (pl_words_noise_step (pl_words_noise_percent (step)),
                       step);
   assert_int_equal (pl_words_noise_step (90.0f), 3);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test (params_follow_the_table),
-    cmocka_unit_test (params_tell_changes_once),
-    cmocka_unit_test (preset_comes_back_as_it_was),
-    cmocka_unit_test (dose_counts_seven_days),
-    cmocka_unit_test (note_tells_all_and_forgets_all),
-    cmocka_unit_test (ready_check_names_every_fault),
-    cmocka_unit_test (noise_has_four_steps),
-  };
-
-  return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -175,10 +175,27 @@ misbehave (const char *mode)
     }
 }
 
+static void
+say_started (int argc, char **argv)
+{
+  say ("{\"event\":\"started\","
+       "\"input\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"usb\"},"
+       "\"output\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"%s\"},"
+       "\"sample_rate\":48000,\"period\":%s,\"inputs\":1,\"outputs\":2,"
+       "\"delay_algorithm_ms\":3}\n",
+       option (argc, argv, "--input", "Mic"),
+       option (argc, argv, "--output", "Ear"),
+       strstr (option (argc, argv, "--output", "Ear"), "blue") ? "bluetooth"
+                                                               : "wired",
+       option (argc, argv, "--period", "128"));
+}
+
 static int
 live (int argc, char **argv)
 {
   char mode[200];
+  char before[200] = "";
+  int started = 0;
   unsigned long heartbeat = 0, xruns = 0;
 
   slurp ("mode", mode, sizeof mode);
@@ -189,23 +206,20 @@ live (int argc, char **argv)
   say ("{\"event\":\"hello\",\"protocol\":%d,\"version\":\"fake\"}\n",
        strncmp (mode, "hello ", 6) ? 1 : atoi (mode + 6));
   misbehave (mode);
-  if (strcmp (mode, "hang"))
-    say ("{\"event\":\"started\","
-         "\"input\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"usb\"},"
-         "\"output\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"%s\"},"
-         "\"sample_rate\":48000,\"period\":%s,\"inputs\":1,\"outputs\":2,"
-         "\"delay_algorithm_ms\":3}\n",
-         option (argc, argv, "--input", "Mic"),
-         option (argc, argv, "--output", "Ear"),
-         strstr (option (argc, argv, "--output", "Ear"), "blue") ? "bluetooth"
-                                                                 : "wired",
-         option (argc, argv, "--period", "128"));
   for (int looks = 0;; ++looks)
     {
       slurp ("mode", mode, sizeof mode);
+      if (strcmp (mode, before))
+        note ("now %s\n", mode);
+      memcpy (before, mode, sizeof before);
       if (!obey (!strcmp (mode, "deaf")))
         break;
       misbehave (mode);
+      if (strcmp (mode, "hang") && !started)
+        {
+          say_started (argc, argv);
+          started = 1;
+        }
       if (!strcmp (mode, "hang") || looks * LOOK_EVERY_MS % STATUS_EVERY_MS)
         continue;
       heartbeat += strcmp (mode, "stall") != 0;

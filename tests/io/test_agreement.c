@@ -7,8 +7,7 @@
 
 #include "io/clock_sync/agreement.h"
 
-static void
-two_that_agree_are_enough (void **state)
+CHECK_CASE (two_that_agree_are_enough)
 {
   enh__agreement agreement = { 0 };
 
@@ -19,8 +18,7 @@ two_that_agree_are_enough (void **state)
 
 /* A measurement can only be spoilt upwards; so the smallest that agree are to be
    trusted, in whatever order they come. */
-static void
-spoilt_measurements_are_passed_over (void **state)
+CHECK_CASE (spoilt_measurements_are_passed_over)
 {
   static const double orders[][4] = {
     { 0.620, 0.021, 0.130, 0.022 },
@@ -40,8 +38,7 @@ spoilt_measurements_are_passed_over (void **state)
     }
 }
 
-static void
-of_five_without_agreement_it_is_the_middle (void **state)
+CHECK_CASE (of_five_without_agreement_it_is_the_middle)
 {
   static const double seen[] = { 0.5, 0.1, 0.9, 0.02, 0.3 };
   enh__agreement agreement = { 0 };
@@ -52,8 +49,7 @@ of_five_without_agreement_it_is_the_middle (void **state)
   CHECK_NEAR (enh__agreement_add (&agreement, seen[4]), 0.3, 0.0, "the middle");
 }
 
-static void
-measurements_before_a_reset_do_not_count (void **state)
+CHECK_CASE (measurements_before_a_reset_do_not_count)
 {
   enh__agreement agreement = { 0 };
 
@@ -63,17 +59,4 @@ measurements_before_a_reset_do_not_count (void **state)
               "the first anew");
   CHECK_NEAR (enh__agreement_add (&agreement, 0.019), 0.021, 0.0,
               "the second anew");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (two_that_agree_are_enough),
-    cmocka_unit_test (spoilt_measurements_are_passed_over),
-    cmocka_unit_test (of_five_without_agreement_it_is_the_middle),
-    cmocka_unit_test (measurements_before_a_reset_do_not_count),
-  };
-
-  return CHECK_RUN (cases);
 }

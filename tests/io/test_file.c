@@ -51,8 +51,7 @@ check_round_trip (const char *name, double rate, uint32_t channels,
   free (samples);
 }
 
-static void
-lossless_formats_keep_24_bits (void **state)
+CHECK_CASE_IN_SCRATCH (lossless_formats_keep_24_bits)
 {
   static const char *const names[] = { "a.wav", "a.flac", "a.aiff",
                                        "a.aif", "a.w64",  "a.caf",
@@ -65,8 +64,7 @@ lossless_formats_keep_24_bits (void **state)
                         1.01 / 8388608.0);
 }
 
-static void
-float_formats_keep_every_bit (void **state)
+CHECK_CASE_IN_SCRATCH (float_formats_keep_every_bit)
 {
   static const char *const names[]
     = { "f.wav", "f.aiff", "f.w64", "f.caf", "f.au", "f.rf64" };
@@ -76,8 +74,7 @@ float_formats_keep_every_bit (void **state)
 }
 
 /* Lossy: the length to the frame, and the sound by its tone. */
-static void
-ogg_and_opus_keep_length_and_tone (void **state)
+CHECK_CASE_IN_SCRATCH (ogg_and_opus_keep_length_and_tone)
 {
   static const char *const names[] = { "l.ogg", "l.oga", "l.opus" };
 
@@ -98,15 +95,13 @@ ogg_and_opus_keep_length_and_tone (void **state)
     }
 }
 
-static void
-many_channels_stay_apart (void **state)
+CHECK_CASE_IN_SCRATCH (many_channels_stay_apart)
 {
   check_round_trip ("20.wav", 48000.0, 20, ENH_FILE_FLOAT, 0.0);
   check_round_trip ("8.flac", 48000.0, 8, ENH_FILE_LIKE_NAME, 1.01 / 8388608.0);
 }
 
-static void
-integer_formats_clip_and_do_not_wrap (void **state)
+CHECK_CASE_IN_SCRATCH (integer_formats_clip_and_do_not_wrap)
 {
   const float loud[4] = { 1.5f, -1.5f, 100.0f, -100.0f };
   enh_file_info info;
@@ -156,8 +151,7 @@ copy_like (const char *from, const char *to)
   enh_file_close (out);
 }
 
-static void
-the_inputs_encoding_is_kept_where_the_name_allows (void **state)
+CHECK_CASE_IN_SCRATCH (the_inputs_encoding_is_kept_where_the_name_allows)
 {
   float *samples = make_signal (1, 48000.0);
 
@@ -171,8 +165,7 @@ the_inputs_encoding_is_kept_where_the_name_allows (void **state)
   free (samples);
 }
 
-static void
-the_same_sound_gives_the_same_bytes (void **state)
+CHECK_CASE_IN_SCRATCH (the_same_sound_gives_the_same_bytes)
 {
   static char first[65536];
   static char second[65536];
@@ -193,8 +186,7 @@ the_same_sound_gives_the_same_bytes (void **state)
 }
 
 /* A file without a sample is a file all the same. */
-static void
-zero_frames_open_as_zero_frames (void **state)
+CHECK_CASE_IN_SCRATCH (zero_frames_open_as_zero_frames)
 {
   static const char *const names[] = { "z.wav", "z.aiff", "z.caf", "z.w64" };
   const float none = 0.0f;
@@ -212,8 +204,7 @@ zero_frames_open_as_zero_frames (void **state)
     }
 }
 
-static void
-blocks_of_any_size_give_the_same_samples (void **state)
+CHECK_CASE_IN_SCRATCH (blocks_of_any_size_give_the_same_samples)
 {
   float *samples = make_signal (2, 48000.0);
   const char *path = scratch_path ("b.wav");
@@ -242,22 +233,4 @@ blocks_of_any_size_give_the_same_samples (void **state)
   CHECK_INT (at, ==, FRAMES, "length");
   enh_file_close (file);
   free (samples);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    SCRATCH_CASE (lossless_formats_keep_24_bits),
-    SCRATCH_CASE (float_formats_keep_every_bit),
-    SCRATCH_CASE (ogg_and_opus_keep_length_and_tone),
-    SCRATCH_CASE (many_channels_stay_apart),
-    SCRATCH_CASE (integer_formats_clip_and_do_not_wrap),
-    SCRATCH_CASE (the_inputs_encoding_is_kept_where_the_name_allows),
-    SCRATCH_CASE (the_same_sound_gives_the_same_bytes),
-    SCRATCH_CASE (zero_frames_open_as_zero_frames),
-    SCRATCH_CASE (blocks_of_any_size_give_the_same_samples),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -56,8 +56,7 @@ expect (const char *path, enh_status wanted, const char *word)
     fail_msg ("\"%s\" does not say \"%s\"", error.text, word);
 }
 
-static void
-truncated_files_are_told_from_whole_ones (void **state)
+CHECK_CASE_IN_SCRATCH (truncated_files_are_told_from_whole_ones)
 {
   static const char *const names[] = { "t.wav",  "t.flac", "t.aiff",
                                        "t.w64",  "t.caf",  "t.au",
@@ -77,8 +76,7 @@ truncated_files_are_told_from_whole_ones (void **state)
     }
 }
 
-static void
-a_file_cut_in_its_header_is_refused (void **state)
+CHECK_CASE_IN_SCRATCH (a_file_cut_in_its_header_is_refused)
 {
   static const char *const names[]
     = { "h.wav", "h.flac", "h.aiff", "h.ogg", "h.caf" };
@@ -98,15 +96,13 @@ a_file_cut_in_its_header_is_refused (void **state)
       }
 }
 
-static void
-an_empty_file_is_called_empty (void **state)
+CHECK_CASE_IN_SCRATCH (an_empty_file_is_called_empty)
 {
   scratch_put (scratch_path ("e.wav"), "", 0);
   expect (scratch_path ("e.wav"), ENH_ERR_FORMAT, "empty");
 }
 
-static void
-text_called_wav_is_no_sound_file (void **state)
+CHECK_CASE_IN_SCRATCH (text_called_wav_is_no_sound_file)
 {
   static const char text[] = "Dear Sir, this is no sound at all.\n";
 
@@ -114,16 +110,14 @@ text_called_wav_is_no_sound_file (void **state)
   expect (scratch_path ("t.wav"), ENH_ERR_FORMAT, "no sound file");
 }
 
-static void
-what_is_missing_or_no_file_cannot_be_opened (void **state)
+CHECK_CASE_IN_SCRATCH (what_is_missing_or_no_file_cannot_be_opened)
 {
   expect (scratch_path ("nothing.wav"), ENH_ERR_OPEN, "No such file");
   expect (scratch_path ("."), ENH_ERR_OPEN, "folder");
   expect ("/dev/null", ENH_ERR_FORMAT, "device");
 }
 
-static void
-a_file_that_may_not_be_read_cannot_be_opened (void **state)
+CHECK_CASE_IN_SCRATCH (a_file_that_may_not_be_read_cannot_be_opened)
 {
   write_tone ("p.wav", ENH_FILE_LIKE_NAME);
   assert_int_equal (chmod (scratch_path ("p.wav"), 0), 0);
@@ -132,8 +126,7 @@ a_file_that_may_not_be_read_cannot_be_opened (void **state)
           geteuid () == 0 ? "" : "denied");
 }
 
-static void
-names_with_control_characters_give_one_line (void **state)
+CHECK_CASE_IN_SCRATCH (names_with_control_characters_give_one_line)
 {
   enh_error error;
 
@@ -144,8 +137,7 @@ names_with_control_characters_give_one_line (void **state)
 
 /* A length that the writer could not know is no truncation: SoX and FFmpeg
    write such headers to pipes. */
-static void
-unknown_lengths_in_a_header_are_not_truncated (void **state)
+CHECK_CASE_IN_SCRATCH (unknown_lengths_in_a_header_are_not_truncated)
 {
   static const uint32_t lengths[] = { 0xffffffffu, 0x7ffff000u, 0x7fffffffu };
   static const unsigned char tag[] = "data";
@@ -198,8 +190,7 @@ run_feed (void *data)
   return NULL;
 }
 
-static void
-pipes_are_read_as_files_are (void **state)
+CHECK_CASE_IN_SCRATCH (pipes_are_read_as_files_are)
 {
   static const char *const names[] = { "i.wav", "i.flac", "i.ogg", "i.aiff" };
 
@@ -225,8 +216,7 @@ pipes_are_read_as_files_are (void **state)
     }
 }
 
-static void
-open_and_read_check_their_pointers (void **state)
+CHECK_CASE_IN_SCRATCH (open_and_read_check_their_pointers)
 {
   enh_file *file = NULL;
   float sample;
@@ -251,23 +241,4 @@ open_and_read_check_their_pointers (void **state)
              ==, ENH_ERR_STATE, "write to a file that is read");
   CHECK_INT (enh_file_commit (file, NULL), ==, ENH_ERR_STATE, "commit");
   enh_file_close (file);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    SCRATCH_CASE (truncated_files_are_told_from_whole_ones),
-    SCRATCH_CASE (a_file_cut_in_its_header_is_refused),
-    SCRATCH_CASE (an_empty_file_is_called_empty),
-    SCRATCH_CASE (text_called_wav_is_no_sound_file),
-    SCRATCH_CASE (what_is_missing_or_no_file_cannot_be_opened),
-    SCRATCH_CASE (a_file_that_may_not_be_read_cannot_be_opened),
-    SCRATCH_CASE (names_with_control_characters_give_one_line),
-    SCRATCH_CASE (unknown_lengths_in_a_header_are_not_truncated),
-    SCRATCH_CASE (pipes_are_read_as_files_are),
-    SCRATCH_CASE (open_and_read_check_their_pointers),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -51,8 +51,7 @@ write_new (const char *path, enh_status create, enh_status write,
   enh_file_close (file);
 }
 
-static void
-nothing_is_at_the_path_before_commit (void **state)
+CHECK_CASE_IN_SCRATCH (nothing_is_at_the_path_before_commit)
 {
   const char *path = scratch_path ("n.wav");
   enh_file *file = NULL;
@@ -70,8 +69,7 @@ nothing_is_at_the_path_before_commit (void **state)
   CHECK_INT (scratch_count (), ==, 1, "entries");
 }
 
-static void
-close_without_commit_leaves_no_trace (void **state)
+CHECK_CASE_IN_SCRATCH (close_without_commit_leaves_no_trace)
 {
   static const char *const names[] = { "a.wav", "a.flac", "a.ogg", "a.opus" };
 
@@ -88,8 +86,7 @@ close_without_commit_leaves_no_trace (void **state)
     }
 }
 
-static void
-an_existing_file_is_replaced_only_by_commit (void **state)
+CHECK_CASE_IN_SCRATCH (an_existing_file_is_replaced_only_by_commit)
 {
   const char *path = scratch_path ("o.wav");
   enh_file *file = NULL;
@@ -114,8 +111,7 @@ mode_of (const char *path)
   return about.st_mode & 07777;
 }
 
-static void
-permissions_are_the_old_files_or_the_umasks (void **state)
+CHECK_CASE_IN_SCRATCH (permissions_are_the_old_files_or_the_umasks)
 {
   const mode_t before = umask (027);
 
@@ -128,8 +124,7 @@ permissions_are_the_old_files_or_the_umasks (void **state)
   (void) umask (before);
 }
 
-static void
-a_link_stays_and_its_file_is_replaced (void **state)
+CHECK_CASE_IN_SCRATCH (a_link_stays_and_its_file_is_replaced)
 {
   const char *path = scratch_path ("real.wav");
   const char *link_path = scratch_path ("link.wav");
@@ -144,16 +139,14 @@ a_link_stays_and_its_file_is_replaced (void **state)
   CHECK_INT (scratch_count (), ==, 2, "entries");
 }
 
-static void
-a_link_to_nothing_is_refused (void **state)
+CHECK_CASE_IN_SCRATCH (a_link_to_nothing_is_refused)
 {
   assert_int_equal (symlink ("nothing.wav", scratch_path ("link.wav")), 0);
   write_new (scratch_path ("link.wav"), ENH_ERR_OPEN, 0, 0);
   CHECK_INT (scratch_count (), ==, 1, "entries");
 }
 
-static void
-a_folder_that_is_missing_or_in_the_way_is_an_error (void **state)
+CHECK_CASE_IN_SCRATCH (a_folder_that_is_missing_or_in_the_way_is_an_error)
 {
   write_new (scratch_path ("missing/n.wav"), ENH_ERR_OPEN, 0, 0);
   assert_int_equal (mkdir (scratch_path ("folder.wav"), 0700), 0);
@@ -162,8 +155,7 @@ a_folder_that_is_missing_or_in_the_way_is_an_error (void **state)
   CHECK_INT (scratch_count (), ==, 1, "entries");
 }
 
-static void
-a_folder_that_is_not_ours_to_write_is_an_error (void **state)
+CHECK_CASE_IN_SCRATCH (a_folder_that_is_not_ours_to_write_is_an_error)
 {
   const char *path = scratch_path ("locked");
   char inside[600];
@@ -178,8 +170,7 @@ a_folder_that_is_not_ours_to_write_is_an_error (void **state)
   (void) remove (inside);
 }
 
-static void
-an_ending_that_names_no_format_is_an_error (void **state)
+CHECK_CASE_IN_SCRATCH (an_ending_that_names_no_format_is_an_error)
 {
   static const char *const names[]
     = { "x", "x.", "x.txt", "x.raw", "wav", ".wav.", "x.wav.bak" };
@@ -189,8 +180,7 @@ an_ending_that_names_no_format_is_an_error (void **state)
   CHECK_INT (scratch_count (), ==, 0, "entries");
 }
 
-static void
-what_a_format_does_not_have_is_refused_at_once (void **state)
+CHECK_CASE_IN_SCRATCH (what_a_format_does_not_have_is_refused_at_once)
 {
   static const struct {
     const char *name;
@@ -217,8 +207,7 @@ what_a_format_does_not_have_is_refused_at_once (void **state)
 
 /* A limit on file sizes stands in for a disk that fills up: no test may fill
    a real one. */
-static void
-a_full_disk_leaves_the_old_file_and_nothing_else (void **state)
+CHECK_CASE_IN_SCRATCH (a_full_disk_leaves_the_old_file_and_nothing_else)
 {
   static const char *const names[] = { "d.wav", "d.flac", "d.ogg", "d.aiff" };
   sig_random random = { 1 };
@@ -259,8 +248,7 @@ a_full_disk_leaves_the_old_file_and_nothing_else (void **state)
   CHECK_INT (scratch_count (), ==, 4, "entries");
 }
 
-static void
-a_device_is_written_to_and_not_replaced (void **state)
+CHECK_CASE_IN_SCRATCH (a_device_is_written_to_and_not_replaced)
 {
   struct stat about;
 
@@ -272,8 +260,7 @@ a_device_is_written_to_and_not_replaced (void **state)
   CHECK (S_ISCHR (about.st_mode), "/dev/full");
 }
 
-static void
-standard_output_gets_wav_at_commit (void **state)
+CHECK_CASE_IN_SCRATCH (standard_output_gets_wav_at_commit)
 {
   const char *path = scratch_path ("stdout");
   enh_file_info info;
@@ -306,8 +293,7 @@ standard_output_gets_wav_at_commit (void **state)
   free (back);
 }
 
-static void
-create_and_write_check_their_pointers (void **state)
+CHECK_CASE_IN_SCRATCH (create_and_write_check_their_pointers)
 {
   enh_file *file = NULL;
   uint32_t got;
@@ -332,27 +318,4 @@ create_and_write_check_their_pointers (void **state)
              "read from a file that is written");
   enh_file_close (file);
   CHECK_INT (scratch_count (), ==, 0, "entries");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    SCRATCH_CASE (nothing_is_at_the_path_before_commit),
-    SCRATCH_CASE (close_without_commit_leaves_no_trace),
-    SCRATCH_CASE (an_existing_file_is_replaced_only_by_commit),
-    SCRATCH_CASE (permissions_are_the_old_files_or_the_umasks),
-    SCRATCH_CASE (a_link_stays_and_its_file_is_replaced),
-    SCRATCH_CASE (a_link_to_nothing_is_refused),
-    SCRATCH_CASE (a_folder_that_is_missing_or_in_the_way_is_an_error),
-    SCRATCH_CASE (a_folder_that_is_not_ours_to_write_is_an_error),
-    SCRATCH_CASE (an_ending_that_names_no_format_is_an_error),
-    SCRATCH_CASE (what_a_format_does_not_have_is_refused_at_once),
-    SCRATCH_CASE (a_full_disk_leaves_the_old_file_and_nothing_else),
-    SCRATCH_CASE (a_device_is_written_to_and_not_replaced),
-    SCRATCH_CASE (standard_output_gets_wav_at_commit),
-    SCRATCH_CASE (create_and_write_check_their_pointers),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -109,8 +109,7 @@ recording (const char *name, uint32_t skip)
 
 /* --- Found ----------------------------------------------------------------- */
 
-static void
-a_loop_is_found_to_a_tenth_of_a_frame (void **state)
+CHECK_CASE (a_loop_is_found_to_a_tenth_of_a_frame)
 {
   static const double rates[] = { 8000.0, 16000.0, 44100.0, 48000.0, 96000.0 };
   static const double lates[] = { 0.0, 1.0, 64.25, 333.5, 0.0 };
@@ -128,8 +127,7 @@ a_loop_is_found_to_a_tenth_of_a_frame (void **state)
       }
 }
 
-static void
-polarity_and_a_resonance_move_nothing (void **state)
+CHECK_CASE (polarity_and_a_resonance_move_nothing)
 {
   const room turned = { RATE, 500.0, -0.1, 0.001, NULL };
 
@@ -162,8 +160,7 @@ polarity_and_a_resonance_move_nothing (void **state)
 
 /* The promise: the café at 0 dB SNR, 0.2 ms. What is reached: a part of a
    frame, and 20 dB of noise more. */
-static void
-a_loop_is_found_in_a_noisy_room (void **state)
+CHECK_CASE (a_loop_is_found_in_a_noisy_room)
 {
   static const char *const names[]
     = { "cafe.flac", "kitchen.flac", "traffic.flac", NULL };
@@ -195,8 +192,7 @@ a_loop_is_found_in_a_noisy_room (void **state)
 
 /* --- Not found -------------------------------------------------------------- */
 
-static void
-no_loop_is_not_believed (void **state)
+CHECK_CASE (no_loop_is_not_believed)
 {
   const int turns = check_short () ? 3 : 12;
   double worst = 0.0;
@@ -241,8 +237,7 @@ no_loop_is_not_believed (void **state)
   free (heard);
 }
 
-static void
-a_delay_that_jumps_is_not_believed (void **state)
+CHECK_CASE (a_delay_that_jumps_is_not_believed)
 {
   const enh__gcc_scot_lengths lengths = enh__gcc_scot_lengths_at (RATE);
   const room before = { RATE, 800.0, 0.1, 0.0, NULL };
@@ -259,18 +254,4 @@ a_delay_that_jumps_is_not_believed (void **state)
   free (probe);
   free (heard);
   free (later);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_loop_is_found_to_a_tenth_of_a_frame),
-    cmocka_unit_test (polarity_and_a_resonance_move_nothing),
-    cmocka_unit_test (a_loop_is_found_in_a_noisy_room),
-    cmocka_unit_test (no_loop_is_not_believed),
-    cmocka_unit_test (a_delay_that_jumps_is_not_believed),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -7,8 +7,7 @@
 
 #include "io/engine/load_histogram.h"
 
-static void
-load_of_nothing_is_zero (void **state)
+CHECK_CASE (load_of_nothing_is_zero)
 {
   enh__load_histogram load;
 
@@ -18,8 +17,7 @@ load_of_nothing_is_zero (void **state)
 }
 
 /* 1000 ratios, evenly from 0.001 to 1: every quantile is known. */
-static void
-load_quantiles_are_right_to_a_bin (void **state)
+CHECK_CASE (load_quantiles_are_right_to_a_bin)
 {
   enh__load_histogram load;
 
@@ -35,8 +33,7 @@ load_quantiles_are_right_to_a_bin (void **state)
     }
 }
 
-static void
-load_worst_is_exact (void **state)
+CHECK_CASE (load_worst_is_exact)
 {
   enh__load_histogram load;
 
@@ -49,8 +46,7 @@ load_worst_is_exact (void **state)
               "quantile 1");
 }
 
-static void
-load_quantile_never_exceeds_the_worst (void **state)
+CHECK_CASE (load_quantile_never_exceeds_the_worst)
 {
   enh__load_histogram load;
 
@@ -60,8 +56,7 @@ load_quantile_never_exceeds_the_worst (void **state)
   CHECK_NEAR (enh__load_histogram_quantile (&load, 0.99f), 0.2501f, 0.0, "p99");
 }
 
-static void
-load_survives_what_is_no_number (void **state)
+CHECK_CASE (load_survives_what_is_no_number)
 {
   enh__load_histogram load;
 
@@ -75,18 +70,4 @@ load_survives_what_is_no_number (void **state)
   enh__load_histogram_add (&load, 1e30f);
   CHECK_NEAR (enh__load_histogram_quantile (&load, 1.0f), 1e30f, 0.0,
               "beyond the bins");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (load_of_nothing_is_zero),
-    cmocka_unit_test (load_quantiles_are_right_to_a_bin),
-    cmocka_unit_test (load_worst_is_exact),
-    cmocka_unit_test (load_quantile_never_exceeds_the_worst),
-    cmocka_unit_test (load_survives_what_is_no_number),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -182,12 +182,10 @@ begin_listening (scene *s)
 
 /* --- Rows of the table ------------------------------------------------------- */
 
-static void
-a_dead_server_is_found_by_a_look (void **state)
+CHECK_CASE (a_dead_server_is_found_by_a_look)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   stall (&s, 800);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "at a stall it looks");
@@ -199,12 +197,10 @@ a_dead_server_is_found_by_a_look (void **state)
   end (&s);
 }
 
-static void
-it_comes_back_as_soon_as_the_server_does (void **state)
+CHECK_CASE (it_comes_back_as_soon_as_the_server_does)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   stall (&s, 800);
   looked (&s, "JACK", "");
@@ -229,12 +225,10 @@ it_comes_back_as_soon_as_the_server_does (void **state)
   end (&s);
 }
 
-static void
-a_stall_of_two_seconds_keeps_the_session (void **state)
+CHECK_CASE (a_stall_of_two_seconds_keeps_the_session)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   stall (&s, 3200);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "looked, and no more");
@@ -247,12 +241,10 @@ a_stall_of_two_seconds_keeps_the_session (void **state)
   end (&s);
 }
 
-static void
-a_server_that_hangs_is_given_up (void **state)
+CHECK_CASE (a_server_that_hangs_is_given_up)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   stall (&s, 600);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "looked");
@@ -263,12 +255,10 @@ a_server_that_hangs_is_given_up (void **state)
   end (&s);
 }
 
-static void
-a_process_without_a_word_is_ended (void **state)
+CHECK_CASE (a_process_without_a_word_is_ended)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   pass (&s, 3200);
   CHECK (orders (&s) & ENH__ORDER_KILL, "ended");
@@ -276,12 +266,10 @@ a_process_without_a_word_is_ended (void **state)
   end (&s);
 }
 
-static void
-a_lost_output_waits_for_a_press (void **state)
+CHECK_CASE (a_lost_output_waits_for_a_press)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   looked (&s, "JACK", "mic;!speakers;-other");
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
@@ -310,12 +298,10 @@ a_lost_output_waits_for_a_press (void **state)
   end (&s);
 }
 
-static void
-a_lost_microphone_is_named_with_what_is_offered (void **state)
+CHECK_CASE (a_lost_microphone_is_named_with_what_is_offered)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   looked (&s, "JACK", "-ear;+camera");
   looked (&s, "JACK", "-ear;+camera");
@@ -330,12 +316,10 @@ a_lost_microphone_is_named_with_what_is_offered (void **state)
   end (&s);
 }
 
-static void
-one_look_without_a_device_is_no_proof (void **state)
+CHECK_CASE (one_look_without_a_device_is_no_proof)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   for (int i = 0; i < 10; ++i)
     {
@@ -347,12 +331,10 @@ one_look_without_a_device_is_no_proof (void **state)
 }
 
 /* A card of ALSA's that is in use cannot be opened by who lists it. */
-static void
-a_card_in_use_is_not_missed (void **state)
+CHECK_CASE (a_card_in_use_is_not_missed)
 {
   scene s;
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   started (&s, "ALSA", "USB: Audio (hw:1,0)", "USB: Audio (hw:1,0)");
@@ -363,12 +345,10 @@ a_card_in_use_is_not_missed (void **state)
   end (&s);
 }
 
-static void
-a_card_is_known_under_another_number (void **state)
+CHECK_CASE (a_card_is_known_under_another_number)
 {
   scene s;
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   started (&s, "ALSA", "USB: Audio (hw:1,0)", "USB: Audio (hw:1,0)");
@@ -385,12 +365,10 @@ a_card_is_known_under_another_number (void **state)
   end (&s);
 }
 
-static void
-a_device_that_stays_away_after_the_server_waits (void **state)
+CHECK_CASE (a_device_that_stays_away_after_the_server_waits)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   stall (&s, 800);
   looked (&s, "JACK", "");
@@ -405,12 +383,10 @@ a_device_that_stays_away_after_the_server_waits (void **state)
   end (&s);
 }
 
-static void
-another_output_after_a_restart_is_refused (void **state)
+CHECK_CASE (another_output_after_a_restart_is_refused)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   stall (&s, 800);
   looked (&s, "JACK", "");
@@ -449,12 +425,10 @@ begin_through_a_server (scene *s)
   (void) orders (s);
 }
 
-static void
-sound_that_a_server_moves_away_is_ended (void **state)
+CHECK_CASE (sound_that_a_server_moves_away_is_ended)
 {
   scene s;
 
-  (void) state;
   begin_through_a_server (&s);
   pass (&s, 1100);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SCAN, "it looks each second");
@@ -485,12 +459,10 @@ sound_that_a_server_moves_away_is_ended (void **state)
 }
 
 /* The plug is pulled: the same card, now with its loudspeakers. */
-static void
-a_headset_that_becomes_loudspeakers_is_refused (void **state)
+CHECK_CASE (a_headset_that_becomes_loudspeakers_is_refused)
 {
   scene s;
 
-  (void) state;
   begin_through_a_server (&s);
   aim (&s, "mic", "ear", ENH_DEVICE_LOUDSPEAKER);
   enh__machine_on_device_scan (&s.machine, NULL, &s.targets, s.now_ms);
@@ -500,12 +472,10 @@ a_headset_that_becomes_loudspeakers_is_refused (void **state)
 }
 
 /* As PipeWire's JACK has it: the device stays, its kind does not. */
-static void
-a_listed_headset_that_becomes_loudspeakers_is_refused (void **state)
+CHECK_CASE (a_listed_headset_that_becomes_loudspeakers_is_refused)
 {
   scene s;
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   started (&s, "JACK", "mic", "ear");
@@ -520,12 +490,10 @@ a_listed_headset_that_becomes_loudspeakers_is_refused (void **state)
 
 /* A chain that cannot howl is begun for it, once; and what was allowed ends with
    Stop. */
-static void
-a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew (void **state)
+CHECK_CASE (a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew)
 {
   scene s;
 
-  (void) state;
   begin (&s);
   s.machine.allow_loudspeaker = 1;
   enh__machine_start (&s.machine, s.now_ms);
@@ -548,12 +516,10 @@ a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew (void **state)
   end (&s);
 }
 
-static void
-a_server_that_returns_with_another_headset_waits (void **state)
+CHECK_CASE (a_server_that_returns_with_another_headset_waits)
 {
   scene s;
 
-  (void) state;
   begin_through_a_server (&s);
   stall (&s, 800);
   (void) orders (&s);
@@ -584,12 +550,10 @@ a_server_that_returns_with_another_headset_waits (void **state)
 }
 
 /* It is there and does not answer: 2 s of that are a stall, 4 s the end. */
-static void
-a_server_that_stands_still_keeps_the_session (void **state)
+CHECK_CASE (a_server_that_stands_still_keeps_the_session)
 {
   scene s;
 
-  (void) state;
   begin_through_a_server (&s);
   stall (&s, 800);
   (void) orders (&s);
@@ -604,12 +568,10 @@ a_server_that_stands_still_keeps_the_session (void **state)
 }
 
 /* Without libpulse nobody can tell. */
-static void
-a_server_that_nobody_can_ask_waits (void **state)
+CHECK_CASE (a_server_that_nobody_can_ask_waits)
 {
   scene s;
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   started (&s, "ALSA", "default", "default");
@@ -623,14 +585,12 @@ a_server_that_nobody_can_ask_waits (void **state)
   end (&s);
 }
 
-static void
-a_loudspeaker_is_refused_until_it_is_chosen (void **state)
+CHECK_CASE (a_loudspeaker_is_refused_until_it_is_chosen)
 {
   scene s;
   enh__child_event event
     = { .kind = ENH__CHILD_LOST, .reason = ENH_REASON_LOUDSPEAKER };
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   enh__machine_on_child_event (&s.machine, &event, s.now_ms);
@@ -645,13 +605,11 @@ a_loudspeaker_is_refused_until_it_is_chosen (void **state)
   end (&s);
 }
 
-static void
-bluetooth_is_warned_of (void **state)
+CHECK_CASE (bluetooth_is_warned_of)
 {
   scene s;
   enh__child_event event = { .kind = ENH__CHILD_STARTED };
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   strcpy (event.device[1].name, "WH-1000");
@@ -665,12 +623,10 @@ bluetooth_is_warned_of (void **state)
   end (&s);
 }
 
-static void
-sleep_is_followed_by_a_restart (void **state)
+CHECK_CASE (sleep_is_followed_by_a_restart)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   s.slept_ms += 900;
   listen (&s, 200);
@@ -698,12 +654,10 @@ have_gaps (scene *s)
     }
 }
 
-static void
-repeated_gaps_double_the_period_twice (void **state)
+CHECK_CASE (repeated_gaps_double_the_period_twice)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   for (uint32_t times = 1; times <= 2; ++times)
     {
@@ -724,12 +678,10 @@ repeated_gaps_double_the_period_twice (void **state)
   end (&s);
 }
 
-static void
-a_period_that_was_asked_for_stays (void **state)
+CHECK_CASE (a_period_that_was_asked_for_stays)
 {
   scene s;
 
-  (void) state;
   begin (&s);
   s.machine.period = 128;
   enh__machine_start (&s.machine, s.now_ms);
@@ -741,12 +693,10 @@ a_period_that_was_asked_for_stays (void **state)
   end (&s);
 }
 
-static void
-no_period_is_longer_than_20_ms (void **state)
+CHECK_CASE (no_period_is_longer_than_20_ms)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   s.machine.status.period = 800;
   s.machine.longer_period = 800;
@@ -755,12 +705,10 @@ no_period_is_longer_than_20_ms (void **state)
   end (&s);
 }
 
-static void
-a_process_that_dies_comes_back (void **state)
+CHECK_CASE (a_process_that_dies_comes_back)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   enh__machine_on_child_exit (&s.machine, -2, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_DIED);
@@ -771,13 +719,11 @@ a_process_that_dies_comes_back (void **state)
   end (&s);
 }
 
-static void
-a_process_that_dies_again_and_again_waits (void **state)
+CHECK_CASE (a_process_that_dies_again_and_again_waits)
 {
   scene s;
   int spawned = 0;
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   while (s.machine.state != ENH_SUPERVISOR_WAITING && s.now_ms < 60000)
@@ -802,12 +748,10 @@ a_process_that_dies_again_and_again_waits (void **state)
 }
 
 /* What ran for a while has not failed. */
-static void
-failures_are_forgiven_with_time (void **state)
+CHECK_CASE (failures_are_forgiven_with_time)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   for (int i = 0; i < 30; ++i)
     {
@@ -822,14 +766,12 @@ failures_are_forgiven_with_time (void **state)
   end (&s);
 }
 
-static void
-no_device_at_first_waits (void **state)
+CHECK_CASE (no_device_at_first_waits)
 {
   scene s;
   enh__child_event event
     = { .kind = ENH__CHILD_LOST, .reason = ENH_REASON_NO_DEVICE };
 
-  (void) state;
   begin (&s);
   enh__machine_start (&s.machine, s.now_ms);
   enh__machine_on_child_event (&s.machine, &event, s.now_ms);
@@ -837,12 +779,10 @@ no_device_at_first_waits (void **state)
   end (&s);
 }
 
-static void
-stop_in_any_state_stops (void **state)
+CHECK_CASE (stop_in_any_state_stops)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   enh__machine_stop (&s.machine, s.now_ms);
   CHECK_INT (orders (&s), ==, ENH__ORDER_QUIT, "faded out");
@@ -869,12 +809,10 @@ stop_in_any_state_stops (void **state)
   end (&s);
 }
 
-static void
-start_while_it_stops_starts (void **state)
+CHECK_CASE (start_while_it_stops_starts)
 {
   scene s;
 
-  (void) state;
   begin_listening (&s);
   enh__machine_stop (&s.machine, s.now_ms);
   enh__machine_start (&s.machine, s.now_ms);
@@ -883,45 +821,4 @@ start_while_it_stops_starts (void **state)
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "anew");
   check_state (&s, ENH_SUPERVISOR_STARTING, ENH_REASON_NONE);
   end (&s);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_dead_server_is_found_by_a_look),
-    cmocka_unit_test (it_comes_back_as_soon_as_the_server_does),
-    cmocka_unit_test (a_stall_of_two_seconds_keeps_the_session),
-    cmocka_unit_test (a_server_that_hangs_is_given_up),
-    cmocka_unit_test (a_process_without_a_word_is_ended),
-    cmocka_unit_test (a_lost_output_waits_for_a_press),
-    cmocka_unit_test (a_lost_microphone_is_named_with_what_is_offered),
-    cmocka_unit_test (one_look_without_a_device_is_no_proof),
-    cmocka_unit_test (a_card_in_use_is_not_missed),
-    cmocka_unit_test (a_card_is_known_under_another_number),
-    cmocka_unit_test (a_device_that_stays_away_after_the_server_waits),
-    cmocka_unit_test (another_output_after_a_restart_is_refused),
-    cmocka_unit_test (sound_that_a_server_moves_away_is_ended),
-    cmocka_unit_test (a_headset_that_becomes_loudspeakers_is_refused),
-    cmocka_unit_test (a_listed_headset_that_becomes_loudspeakers_is_refused),
-    cmocka_unit_test (
-      a_headset_that_becomes_an_allowed_loudspeaker_is_begun_anew),
-    cmocka_unit_test (a_server_that_returns_with_another_headset_waits),
-    cmocka_unit_test (a_server_that_stands_still_keeps_the_session),
-    cmocka_unit_test (a_server_that_nobody_can_ask_waits),
-    cmocka_unit_test (a_loudspeaker_is_refused_until_it_is_chosen),
-    cmocka_unit_test (bluetooth_is_warned_of),
-    cmocka_unit_test (sleep_is_followed_by_a_restart),
-    cmocka_unit_test (repeated_gaps_double_the_period_twice),
-    cmocka_unit_test (a_period_that_was_asked_for_stays),
-    cmocka_unit_test (no_period_is_longer_than_20_ms),
-    cmocka_unit_test (a_process_that_dies_comes_back),
-    cmocka_unit_test (a_process_that_dies_again_and_again_waits),
-    cmocka_unit_test (failures_are_forgiven_with_time),
-    cmocka_unit_test (no_device_at_first_waits),
-    cmocka_unit_test (stop_in_any_state_stops),
-    cmocka_unit_test (start_while_it_stops_starts),
-  };
-
-  return CHECK_RUN (cases);
 }

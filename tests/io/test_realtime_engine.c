@@ -77,8 +77,7 @@ exercise (void *user)
          + (enh__load_histogram_quantile (&engine->load, 0.99f) > 0.0f);
 }
 
-static void
-the_callback_neither_allocates_nor_locks (void **state)
+CHECK_CASE_UNLESS (the_callback_neither_allocates_nor_locks, trap_missing)
 {
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
@@ -109,8 +108,7 @@ counting_clock (void)
   return now += 100000;
 }
 
-static void
-the_callback_makes_no_system_call (void **state)
+CHECK_CASE_UNLESS (the_callback_makes_no_system_call, trap_kernel_missing)
 {
   /* Where the kernel has to be asked for the time (clock source hpet, say), the
      rest is looked at with another clock. */
@@ -130,8 +128,7 @@ the_callback_makes_no_system_call (void **state)
     }
 }
 
-static void
-the_kernel_trap_catches_a_system_call (void **state)
+CHECK_CASE_UNLESS (the_kernel_trap_catches_a_system_call, trap_kernel_missing)
 {
   CHECK_INT (trap_without_system_calls (trap_call_kernel, NULL), ==, SIGKILL,
              "getpid: wait status");
@@ -148,8 +145,7 @@ float_mode (void)
 
 /* Rounding up, every trap open: nothing of it may change what we do, and all of
    it has to be there afterwards. */
-static void
-the_callers_float_mode_is_kept (void **state)
+CHECK_CASE (the_callers_float_mode_is_kept)
 {
   static const unsigned int modes[] = { 0x1f80u, 0x9fc0u, 0x5f80u, 0x0000u };
   const float *const in[2] = { stage.in[0], stage.in[1] };
@@ -172,8 +168,7 @@ the_callers_float_mode_is_kept (void **state)
     }
 }
 
-static void
-denormals_are_zero_within (void **state)
+CHECK_CASE (denormals_are_zero_within)
 {
   volatile float tiny = 1e-30f;
 
@@ -186,42 +181,3 @@ denormals_are_zero_within (void **state)
 }
 
 #endif
-
-int
-main (void)
-{
-  struct CMUnitTest cases[5];
-  size_t count = 0;
-#if defined(__SSE2__)
-  const struct CMUnitTest modes[] = {
-    cmocka_unit_test (the_callers_float_mode_is_kept),
-    cmocka_unit_test (denormals_are_zero_within),
-  };
-  cases[count++] = modes[0];
-  cases[count++] = modes[1];
-#endif
-  const struct CMUnitTest trapped[] = {
-    cmocka_unit_test (the_callback_neither_allocates_nor_locks),
-  };
-  const struct CMUnitTest watched[] = {
-    cmocka_unit_test (the_kernel_trap_catches_a_system_call),
-    cmocka_unit_test (the_callback_makes_no_system_call),
-  };
-
-  if (trap_missing ())
-    print_message ("# counting calls is left out: %s\n", trap_missing ());
-  else
-    cases[count++] = trapped[0];
-  if (trap_kernel_missing ())
-    print_message ("# the kernel's trap is left out: %s\n",
-                   trap_kernel_missing ());
-  else
-    for (size_t i = 0; i < 2; ++i)
-      cases[count++] = watched[i];
-  if (count == 0)
-    {
-      print_message ("1..0 # SKIP nothing can be looked at here\n");
-      return 0;
-    }
-  return CHECK_RUN_FIRST (cases, count);
-}

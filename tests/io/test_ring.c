@@ -11,8 +11,7 @@
 #include <pthread.h>
 #include <sched.h>
 
-static void
-ring_holds_what_was_asked_for (void **state)
+CHECK_CASE (ring_holds_what_was_asked_for)
 {
   static const size_t capacities[] = { 1, 2, 3, 64, 1000, 4096, 48001 };
 
@@ -30,8 +29,7 @@ ring_holds_what_was_asked_for (void **state)
     }
 }
 
-static void
-ring_refuses_what_does_not_fit (void **state)
+CHECK_CASE (ring_refuses_what_does_not_fit)
 {
   enh__ring *ring = enh__ring_create (8);
   const size_t capacity = enh__ring_capacity (ring);
@@ -48,8 +46,7 @@ ring_refuses_what_does_not_fit (void **state)
   enh__ring_destroy (ring);
 }
 
-static void
-ring_keeps_order_over_its_edge (void **state)
+CHECK_CASE (ring_keeps_order_over_its_edge)
 {
   enh__ring *ring = enh__ring_create (100);
   float block[128];
@@ -72,8 +69,7 @@ ring_keeps_order_over_its_edge (void **state)
   enh__ring_destroy (ring);
 }
 
-static void
-ring_of_nothing_is_legal_to_destroy (void **state)
+CHECK_CASE (ring_of_nothing_is_legal_to_destroy)
 {
   enh__ring_destroy (NULL);
 }
@@ -101,8 +97,7 @@ write_all (void *data)
   return NULL;
 }
 
-static void
-ring_passes_all_between_two_threads (void **state)
+CHECK_CASE (ring_passes_all_between_two_threads)
 {
   enh__ring *ring = enh__ring_create (256);
   pthread_t writer;
@@ -124,18 +119,4 @@ ring_passes_all_between_two_threads (void **state)
   assert_int_equal (pthread_join (writer, NULL), 0);
   CHECK_INT (wrong, ==, 0, "of %u floats", passed);
   enh__ring_destroy (ring);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (ring_holds_what_was_asked_for),
-    cmocka_unit_test (ring_refuses_what_does_not_fit),
-    cmocka_unit_test (ring_keeps_order_over_its_edge),
-    cmocka_unit_test (ring_of_nothing_is_legal_to_destroy),
-    cmocka_unit_test (ring_passes_all_between_two_threads),
-  };
-
-  return CHECK_RUN (cases);
 }

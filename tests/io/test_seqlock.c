@@ -52,8 +52,7 @@ put_all (void *data)
   return NULL;
 }
 
-static void
-snapshots_are_whole_and_in_order (void **state)
+CHECK_CASE (snapshots_are_whole_and_in_order)
 {
   static enh__seqlock lock;
   enh__clock_snapshot seen;
@@ -82,8 +81,7 @@ snapshots_are_whole_and_in_order (void **state)
 }
 
 /* The headset's thread keeps what it knew; it does not wait. */
-static void
-reading_during_a_change_changes_nothing (void **state)
+CHECK_CASE (reading_during_a_change_changes_nothing)
 {
   static enh__seqlock lock;
   enh__clock_snapshot seen = snapshot_of (9);
@@ -93,15 +91,4 @@ reading_during_a_change_changes_nothing (void **state)
   enh__seqlock_read (&lock, &seen);
   CHECK_INT (seen.observation, ==, 9u, "what was known");
   CHECK_INT (is_whole (&seen), ==, 1, "what was known");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (snapshots_are_whole_and_in_order),
-    cmocka_unit_test (reading_during_a_change_changes_nothing),
-  };
-
-  return CHECK_RUN (cases);
 }

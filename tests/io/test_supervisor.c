@@ -17,8 +17,8 @@
 #include <stdatomic.h>
 #include <sys/wait.h>
 
-/* A busy machine's patience, ms. */
-enum { PATIENCE_MS = 30000 };
+/* It bounds hangs; what is waited for ends the wait. */
+enum { PATIENCE_MS = 120000 };
 
 static const char devices[]
   = "[{\"name\":\"Mic\",\"backend\":\"JACK\",\"kind\":\"usb\",\"inputs\":1,"
@@ -28,8 +28,6 @@ static const char devices_without_ear[]
   = "[{\"name\":\"Mic\",\"backend\":\"JACK\",\"kind\":\"usb\",\"inputs\":1,"
     "\"outputs\":0},{\"name\":\"Speakers\",\"backend\":\"JACK\",\"kind\":"
     "\"loudspeaker\",\"inputs\":0,\"outputs\":2}]";
-
-static char fake_path[4096];
 
 static void
 put (const char *name, const char *text)
@@ -84,8 +82,11 @@ make (void (*notify) (void *), void *user)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_supervisor *supervisor = NULL;
+  char fake_path[4096];
   enh_error error;
 
+  snprintf (fake_path, sizeof fake_path, "%s/tests/io/fake_enhance",
+            CHECK_BUILD_FOLDER);
   config.program = fake_path;
   config.notify = notify;
   config.user = user;
@@ -116,6 +117,23 @@ await_state (enh_supervisor *supervisor, enh_supervisor_state state)
   return await (supervisor, ENH_EVENT_STATE, (int) state);
 }
 
+/* A machine that stands still for seconds leads to the same state by another
+   reason: the fault that is tried comes after it. */
+static enh_supervisor_event
+await_reason (enh_supervisor *supervisor, enh_supervisor_state state,
+              enh_supervisor_reason reason)
+{
+  for (int i = 0; i < 20; ++i)
+    {
+      const enh_supervisor_event event = await_state (supervisor, state);
+
+      if (event.reason == reason)
+        return event;
+    }
+  CHECK_FAIL ("state %d never for reason %d", (int) state, (int) reason);
+  return (enh_supervisor_event) ENH_SUPERVISOR_EVENT_INIT;
+}
+
 static enh_supervisor *
 make_listening (void)
 {
@@ -141,22 +159,33 @@ descriptors (void)
   return count;
 }
 
+/* One that was killed may take its time to end, on a machine that stands still;
+   one that has ended was waited for. */
 static void
 no_child_left (void)
 {
-  CHECK_INT (waitpid (-1, NULL, WNOHANG), ==, -1, "no process, no zombie");
-  CHECK_INT (errno, ==, ECHILD, "no process, no zombie");
+  pid_t found = waitpid (-1, NULL, WNOHANG);
+
+  CHECK_INT (found, <=, 0, "a zombie");
+  for (int ms = 0; ms < PATIENCE_MS && found >= 0; ms += 10)
+    {
+      enh__sleep_ms (10);
+      found = waitpid (-1, NULL, WNOHANG);
+    }
+  CHECK_INT (found, ==, -1, "a process that was not ended");
+  CHECK_INT (errno, ==, ECHILD, "no process");
 }
 
 /* --- Cases ------------------------------------------------------------------ */
 
-static void
-it_starts_and_stops (void **state)
+#define SUPERVISED_CASE(name) \
+  CHECK_CASE_WITH (name, setup, scratch_teardown, NULL)
+
+SUPERVISED_CASE (it_starts_and_stops)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   enh_supervisor_event event;
 
-  (void) state;
   CHECK_INT (enh_supervisor_get_state (supervisor), ==, ENH_SUPERVISOR_STOPPED,
              "at first");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
@@ -175,13 +204,11 @@ it_starts_and_stops (void **state)
   no_child_left ();
 }
 
-static void
-settings_are_kept_from_process_to_process (void **state)
+SUPERVISED_CASE (settings_are_kept_from_process_to_process)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   const enh_param volume = enh_param_by_name ("volume");
 
-  (void) state;
   assert_int_equal (enh_supervisor_set (supervisor, volume, 6.5f), ENH_OK);
   assert_int_equal (enh_supervisor_set_dose (supervisor, 3.0f), ENH_OK);
   assert_int_equal (enh_supervisor_set_audiogram (supervisor, "N2", NULL),
@@ -216,12 +243,10 @@ settings_are_kept_from_process_to_process (void **state)
 }
 
 /* What was muted in a fright is not heard in its last moment. */
-static void
-what_is_muted_ends_muted (void **state)
+SUPERVISED_CASE (what_is_muted_ends_muted)
 {
   enh_supervisor *supervisor = make_listening ();
 
-  (void) state;
   assert_int_equal (enh_supervisor_mute (supervisor, 1), ENH_OK);
   wait_logged ("mute on\n");
   assert_int_equal (enh_supervisor_stop (supervisor), ENH_OK);
@@ -233,14 +258,12 @@ what_is_muted_ends_muted (void **state)
   no_child_left ();
 }
 
-static void
-wrong_values_are_refused (void **state)
+SUPERVISED_CASE (wrong_values_are_refused)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   const enh_param volume = enh_param_by_name ("volume");
   enh_error error;
 
-  (void) state;
   CHECK_INT (enh_supervisor_set (supervisor, volume, 31.0f), ==, ENH_ERR_RANGE,
              "too much");
   CHECK_INT (enh_supervisor_set (supervisor, volume, NAN), ==, ENH_ERR_RANGE,
@@ -264,47 +287,39 @@ wrong_values_are_refused (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-a_missing_program_is_told (void **state)
+SUPERVISED_CASE (a_missing_program_is_told)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_supervisor *supervisor;
   enh_supervisor_event event;
 
-  (void) state;
   config.program = scratch_path ("nothing");
   assert_int_equal (enh_supervisor_create (&supervisor, &config, NULL), ENH_OK);
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK_INT (event.reason, ==, ENH_REASON_PROGRAM, "%s", event.text);
+  event = await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_PROGRAM);
   CHECK (strstr (event.text, "nothing") != NULL, "%s", event.text);
   enh_supervisor_destroy (supervisor);
   no_child_left ();
 }
 
-static void
-another_protocol_is_refused (void **state)
+SUPERVISED_CASE (another_protocol_is_refused)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
 
-  (void) state;
   put ("mode", "hello 2");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
-  CHECK_INT (await_state (supervisor, ENH_SUPERVISOR_WAITING).reason, ==,
-             ENH_REASON_PROGRAM, "reason");
+  (void) await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_PROGRAM);
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-a_stalled_process_is_ended_and_begun_anew (void **state)
+SUPERVISED_CASE (a_stalled_process_is_ended_and_begun_anew)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "stall");
-  event = await_state (supervisor, ENH_SUPERVISOR_RECOVERING);
-  CHECK_INT (event.reason, ==, ENH_REASON_SERVER_HUNG, "reason");
+  event = await_reason (supervisor, ENH_SUPERVISOR_RECOVERING,
+                        ENH_REASON_SERVER_HUNG);
   put ("mode", "ok");
   event = await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   CHECK_INT (event.session, >=, 2, "another session");
@@ -312,32 +327,25 @@ a_stalled_process_is_ended_and_begun_anew (void **state)
   no_child_left ();
 }
 
-static void
-a_silent_process_is_ended_and_begun_anew (void **state)
+SUPERVISED_CASE (a_silent_process_is_ended_and_begun_anew)
 {
   enh_supervisor *supervisor = make_listening ();
 
-  (void) state;
   put ("mode", "hang");
-  CHECK_INT (await_state (supervisor, ENH_SUPERVISOR_RECOVERING).reason, ==,
-             ENH_REASON_DIED, "reason");
+  (void) await_reason (supervisor, ENH_SUPERVISOR_RECOVERING, ENH_REASON_DIED);
   put ("mode", "ok");
   (void) await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   enh_supervisor_destroy (supervisor);
   no_child_left ();
 }
 
-static void
-a_process_that_dies_at_once_waits_in_the_end (void **state)
+SUPERVISED_CASE (a_process_that_dies_at_once_waits_in_the_end)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
-  enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "exit 1");
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK_INT (event.reason, ==, ENH_REASON_GAVE_UP, "reason");
+  (void) await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_GAVE_UP);
   put ("mode", "ok");
   assert_int_equal (enh_supervisor_resume (supervisor), ENH_OK);
   (void) await_state (supervisor, ENH_SUPERVISOR_LISTENING);
@@ -345,13 +353,11 @@ a_process_that_dies_at_once_waits_in_the_end (void **state)
   no_child_left ();
 }
 
-static void
-a_flood_and_garbage_do_no_harm (void **state)
+SUPERVISED_CASE (a_flood_and_garbage_do_no_harm)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "garbage");
   for (int i = 0; i < 10; ++i)
     event = await (supervisor, ENH_EVENT_STATUS, -1);
@@ -364,21 +370,20 @@ a_flood_and_garbage_do_no_harm (void **state)
   no_child_left ();
 }
 
-static void
-a_lost_headset_waits_and_a_press_resumes (void **state)
+SUPERVISED_CASE (a_lost_headset_waits_and_a_press_resumes)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("devices", devices_without_ear);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK_INT (event.reason, ==, ENH_REASON_OUTPUT_LOST, "reason");
+  event
+    = await_reason (supervisor, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
   CHECK_STRING (event.lost.name, "Ear", "which");
   CHECK_STRING (event.offered.name, "", "no loudspeaker is offered");
   put ("devices", devices);
-  event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
-  CHECK (strstr (event.text, "is back") != NULL, "%s", event.text);
+  do
+    event = await_state (supervisor, ENH_SUPERVISOR_WAITING);
+  while (!strstr (event.text, "is back"));
   assert_int_equal (enh_supervisor_resume (supervisor), ENH_OK);
   event = await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   CHECK_STRING (event.output.name, "Ear", "the same headset");
@@ -386,13 +391,11 @@ a_lost_headset_waits_and_a_press_resumes (void **state)
   no_child_left ();
 }
 
-static void
-chosen_devices_are_taken_and_bluetooth_warned_of (void **state)
+SUPERVISED_CASE (chosen_devices_are_taken_and_bluetooth_warned_of)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   assert_int_equal (
     enh_supervisor_choose_devices (supervisor, "Mic", "blue ear", 1), ENH_OK);
   event = await_state (supervisor, ENH_SUPERVISOR_LISTENING);
@@ -403,16 +406,14 @@ chosen_devices_are_taken_and_bluetooth_warned_of (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-gaps_lead_to_a_longer_period (void **state)
+SUPERVISED_CASE (gaps_lead_to_a_longer_period)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_supervisor_event event;
 
-  (void) state;
   put ("mode", "xruns");
-  event = await_state (supervisor, ENH_SUPERVISOR_RECOVERING);
-  CHECK_INT (event.reason, ==, ENH_REASON_STEADIER, "reason");
+  event
+    = await_reason (supervisor, ENH_SUPERVISOR_RECOVERING, ENH_REASON_STEADIER);
   put ("mode", "ok");
   event = await (supervisor, ENH_EVENT_WARNING, -1);
   CHECK (strstr (event.text, "steadier") != NULL, "%s", event.text);
@@ -420,14 +421,12 @@ gaps_lead_to_a_longer_period (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-delay_and_devices_are_answered (void **state)
+SUPERVISED_CASE (delay_and_devices_are_answered)
 {
   enh_supervisor *supervisor = make_listening ();
   enh_device_list *list;
   enh_supervisor_event event;
 
-  (void) state;
   assert_int_equal (enh_supervisor_measure_delay (supervisor), ENH_OK);
   event = await (supervisor, ENH_EVENT_DELAY, -1);
   CHECK_REAL (event.delay_ms, ==, 7.5, "delay");
@@ -445,13 +444,11 @@ delay_and_devices_are_answered (void **state)
   enh_supervisor_destroy (supervisor);
 }
 
-static void
-devices_are_listed_while_stopped (void **state)
+SUPERVISED_CASE (devices_are_listed_while_stopped)
 {
   enh_supervisor *supervisor = make (NULL, NULL);
   enh_device_list *list;
 
-  (void) state;
   CHECK_INT (enh_supervisor_devices (supervisor, &list), ==, ENH_ERR_STATE,
              "never looked");
   assert_int_equal (enh_supervisor_look (supervisor), ENH_OK);
@@ -466,27 +463,22 @@ devices_are_listed_while_stopped (void **state)
   no_child_left ();
 }
 
-static void
-one_that_does_not_end_is_ended (void **state)
+SUPERVISED_CASE (one_that_does_not_end_is_ended)
 {
   enh_supervisor *supervisor = make_listening ();
 
-  (void) state;
   put ("mode", "deaf");
-  (void) await (supervisor, ENH_EVENT_STATUS, -1);
-  (void) await (supervisor, ENH_EVENT_STATUS, -1);
+  wait_logged ("now deaf\n");
   assert_int_equal (enh_supervisor_stop (supervisor), ENH_OK);
   (void) await_state (supervisor, ENH_SUPERVISOR_STOPPED);
   enh_supervisor_destroy (supervisor);
   no_child_left ();
 }
 
-static void
-nothing_is_left_open (void **state)
+SUPERVISED_CASE (nothing_is_left_open)
 {
   const int before = descriptors ();
 
-  (void) state;
   for (int i = 0; i < 5; ++i)
     {
       enh_supervisor *supervisor = make_listening ();
@@ -507,12 +499,10 @@ count (void *user)
   atomic_fetch_add (&told, 1);
 }
 
-static void
-notify_tells_of_events (void **state)
+SUPERVISED_CASE (notify_tells_of_events)
 {
   enh_supervisor *supervisor = make (count, NULL);
 
-  (void) state;
   assert_int_equal (enh_supervisor_start (supervisor), ENH_OK);
   (void) await_state (supervisor, ENH_SUPERVISOR_LISTENING);
   (void) await (supervisor, ENH_EVENT_STATUS, -1);
@@ -524,70 +514,15 @@ notify_tells_of_events (void **state)
 
 /* A storm of wishes from here, and a process that reads slowly: the last ones
    hold, and nothing waits. */
-static void
-a_storm_of_settings_ends_in_the_last (void **state)
+SUPERVISED_CASE (a_storm_of_settings_ends_in_the_last)
 {
   enh_supervisor *supervisor = make_listening ();
   const enh_param volume = enh_param_by_name ("volume");
 
-  (void) state;
   for (int i = 0; i < 20000; ++i)
     assert_int_equal (enh_supervisor_set (supervisor, volume, (float) (i % 29)),
                       ENH_OK);
   assert_int_equal (enh_supervisor_set (supervisor, volume, 29.5f), ENH_OK);
   wait_logged ("set volume 29.5\n");
   enh_supervisor_destroy (supervisor);
-}
-
-int
-main (int argc, char **argv)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test_setup_teardown (it_starts_and_stops, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (settings_are_kept_from_process_to_process,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (what_is_muted_ends_muted, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (wrong_values_are_refused, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_missing_program_is_told, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (another_protocol_is_refused, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_stalled_process_is_ended_and_begun_anew,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_silent_process_is_ended_and_begun_anew,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (
-      a_process_that_dies_at_once_waits_in_the_end, setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_flood_and_garbage_do_no_harm, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_lost_headset_waits_and_a_press_resumes,
-                                     setup, scratch_teardown),
-    cmocka_unit_test_setup_teardown (
-      chosen_devices_are_taken_and_bluetooth_warned_of, setup,
-      scratch_teardown),
-    cmocka_unit_test_setup_teardown (gaps_lead_to_a_longer_period, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (delay_and_devices_are_answered, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (devices_are_listed_while_stopped, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (one_that_does_not_end_is_ended, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (nothing_is_left_open, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (notify_tells_of_events, setup,
-                                     scratch_teardown),
-    cmocka_unit_test_setup_teardown (a_storm_of_settings_ends_in_the_last,
-                                     setup, scratch_teardown),
-  };
-  const char *built = getenv ("top_builddir");
-
-  (void) argc;
-  (void) argv;
-  snprintf (fake_path, sizeof fake_path, "%s/tests/io/fake_enhance",
-            built && *built ? built : ".");
-  return CHECK_RUN (cases);
 }

@@ -52,8 +52,8 @@ listen_to (const char *microphone, const char *ear, float bypass)
   CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
 }
 
-static void
-a_live_engine_leaves_no_sound (void **state)
+CHECK_CASE_WITH (a_live_engine_leaves_no_sound, scratch_setup, scratch_teardown,
+                 trap_missing)
 {
   const char *microphone = scratch_path ("microphone.wav");
   const char *ear = scratch_path ("ear.wav");
@@ -75,8 +75,7 @@ a_live_engine_leaves_no_sound (void **state)
   free (sound);
 }
 
-static void
-a_ring_leaves_no_sound (void **state)
+CHECK_CASE_UNLESS (a_ring_leaves_no_sound, trap_missing)
 {
   float sound[64];
 
@@ -89,8 +88,7 @@ a_ring_leaves_no_sound (void **state)
   CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
 }
 
-static void
-sound_that_is_left_would_be_seen (void **state)
+CHECK_CASE_UNLESS (sound_that_is_left_would_be_seen, trap_missing)
 {
   float *block = malloc (100 * sizeof *block);
 
@@ -104,8 +102,7 @@ sound_that_is_left_would_be_seen (void **state)
 }
 
 /* Locked or refused, the memory is there, zeroed, aligned and its own. */
-static void
-locked_memory_is_good_memory (void **state)
+CHECK_CASE (locked_memory_is_good_memory)
 {
   static const size_t sizes[] = { 1, 63, 64, 4032, 4033, 100000 };
   void *blocks[6];
@@ -127,23 +124,4 @@ locked_memory_is_good_memory (void **state)
     }
   CHECK (!enh__locked_allocator.allocate (NULL, SIZE_MAX), "too much");
   enh__locked_allocator.release (NULL, NULL);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (locked_memory_is_good_memory),
-    cmocka_unit_test (sound_that_is_left_would_be_seen),
-    cmocka_unit_test (a_ring_leaves_no_sound),
-    SCRATCH_CASE (a_live_engine_leaves_no_sound),
-  };
-
-  if (trap_missing ())
-    {
-      print_message ("# looking into released blocks is left out: %s\n",
-                     trap_missing ());
-      return CHECK_RUN_FIRST (cases, 1);
-    }
-  return CHECK_RUN (cases);
 }

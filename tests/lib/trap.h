@@ -38,8 +38,7 @@ trap_found (void);
 int
 trap_without_system_calls (unsigned long (*run) (void *user), void *user);
 
-/* NULL where that works, else why not. Where CI is set it has to: there it is
-   tried and fails. */
+/* NULL where that works, else why not. */
 const char *
 trap_kernel_missing (void);
 

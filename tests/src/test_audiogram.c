@@ -72,8 +72,7 @@ at (const enh_audiogram *audiogram, uint32_t ear, double hz)
   return 0.0;
 }
 
-static void
-points_are_the_audiometric_frequencies (void **state)
+CHECK_CASE (points_are_the_audiometric_frequencies)
 {
   static const double hz[ENH_AUDIOGRAM_POINTS]
     = { 250, 375, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000 };
@@ -85,8 +84,7 @@ points_are_the_audiometric_frequencies (void **state)
   CHECK_REAL (enh_audiogram_frequency (UINT32_MAX), ==, 0.0, "far past");
 }
 
-static void
-standard_audiograms_are_as_published (void **state)
+CHECK_CASE (standard_audiograms_are_as_published)
 {
   for (size_t s = 0; s < STANDARDS; ++s)
     {
@@ -99,8 +97,7 @@ standard_audiograms_are_as_published (void **state)
     }
 }
 
-static void
-nal_r_meets_the_golden_vectors (void **state)
+CHECK_CASE (nal_r_meets_the_golden_vectors)
 {
   for (size_t g = 0; g < sizeof golden / sizeof *golden; ++g)
     {
@@ -114,8 +111,7 @@ nal_r_meets_the_golden_vectors (void **state)
     }
 }
 
-static void
-severe_losses_get_the_addition_of_nal_rp (void **state)
+CHECK_CASE (severe_losses_get_the_addition_of_nal_rp)
 {
   /* N5: three-frequency average 75, so X = 11.25 and the addition is 3. */
   const enh_audiogram audiogram = parsed ("N5");
@@ -126,8 +122,7 @@ severe_losses_get_the_addition_of_nal_rp (void **state)
               11.25 + 0.31 * 80.0 - 1.0 + 3.0, 0.01, "2 kHz");
 }
 
-static void
-prescriptions_are_finite_and_sane_everywhere (void **state)
+CHECK_CASE (prescriptions_are_finite_and_sane_everywhere)
 {
   for (size_t s = 0; s < STANDARDS; ++s)
     {
@@ -146,8 +141,7 @@ prescriptions_are_finite_and_sane_everywhere (void **state)
     }
 }
 
-static void
-nal_r_of_nothing_is_0 (void **state)
+CHECK_CASE (nal_r_of_nothing_is_0)
 {
   const enh_audiogram audiogram = parsed ("N4");
 
@@ -160,8 +154,7 @@ nal_r_of_nothing_is_0 (void **state)
   CHECK_REAL (enh_audiogram_nal_r (&audiogram, 0, (float) NAN), ==, 0.0, "NaN");
 }
 
-static void
-thresholds_as_text_are_read (void **state)
+CHECK_CASE (thresholds_as_text_are_read)
 {
   enh_audiogram a = parsed ("250=10,500=20.5,1000=-10,4000=120");
 
@@ -174,8 +167,7 @@ thresholds_as_text_are_read (void **state)
                 "one spec serves both ears, point %u", p);
 }
 
-static void
-between_points_the_axis_is_logarithmic (void **state)
+CHECK_CASE (between_points_the_axis_is_logarithmic)
 {
   const enh_audiogram a = parsed ("500=20,4000=80");
 
@@ -184,8 +176,7 @@ between_points_the_axis_is_logarithmic (void **state)
   CHECK_NEAR (at (&a, 0, 3000), 20.0 + 20.0 * log2 (6.0), 1e-3, "3 kHz");
 }
 
-static void
-outside_the_points_the_nearest_holds (void **state)
+CHECK_CASE (outside_the_points_the_nearest_holds)
 {
   const enh_audiogram a = parsed ("1000=30,2000=50");
   const enh_audiogram one = parsed ("2000=45");
@@ -196,8 +187,7 @@ outside_the_points_the_nearest_holds (void **state)
     CHECK_NEAR (one.threshold_db_hl[0][p], 45.0, 1e-4, "one point, %u", p);
 }
 
-static void
-points_beyond_the_table_still_shape_it (void **state)
+CHECK_CASE (points_beyond_the_table_still_shape_it)
 {
   const enh_audiogram a = parsed ("125=0,12000=100");
 
@@ -205,8 +195,7 @@ points_beyond_the_table_still_shape_it (void **state)
   CHECK_NEAR (at (&a, 0, 8000), 100.0 * log (64.0) / log (96.0), 1e-3, "8 kHz");
 }
 
-static void
-each_ear_may_have_its_own (void **state)
+CHECK_CASE (each_ear_may_have_its_own)
 {
   const enh_audiogram a = parsed ("L:N1;R:500=60,1000=70");
   const enh_audiogram b = parsed ("R:N4;L:S2");
@@ -218,8 +207,7 @@ each_ear_may_have_its_own (void **state)
   CHECK_NEAR (at (&b, 1, 4000), 75.0, 1e-4, "right is N4");
 }
 
-static void
-malformed_text_is_refused_in_one_line_and_changes_nothing (void **state)
+CHECK_CASE (malformed_text_is_refused_in_one_line_and_changes_nothing)
 {
   static const char *const wrong[]
     = { "",
@@ -307,8 +295,7 @@ malformed_text_is_refused_in_one_line_and_changes_nothing (void **state)
     }
 }
 
-static void
-a_very_long_text_is_refused_within_bounds (void **state)
+CHECK_CASE (a_very_long_text_is_refused_within_bounds)
 {
   enum { LENGTH = 100000 };
   char *spec = malloc (LENGTH + 1);
@@ -333,8 +320,7 @@ a_very_long_text_is_refused_within_bounds (void **state)
   free (spec);
 }
 
-static void
-null_is_refused (void **state)
+CHECK_CASE (null_is_refused)
 {
   enh_audiogram audiogram;
 
@@ -342,28 +328,4 @@ null_is_refused (void **state)
              "no text");
   CHECK_INT (enh_audiogram_parse ("N1", NULL, NULL), ==, ENH_ERR_NULL,
              "nowhere to put it");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (points_are_the_audiometric_frequencies),
-    cmocka_unit_test (standard_audiograms_are_as_published),
-    cmocka_unit_test (nal_r_meets_the_golden_vectors),
-    cmocka_unit_test (severe_losses_get_the_addition_of_nal_rp),
-    cmocka_unit_test (prescriptions_are_finite_and_sane_everywhere),
-    cmocka_unit_test (nal_r_of_nothing_is_0),
-    cmocka_unit_test (thresholds_as_text_are_read),
-    cmocka_unit_test (between_points_the_axis_is_logarithmic),
-    cmocka_unit_test (outside_the_points_the_nearest_holds),
-    cmocka_unit_test (points_beyond_the_table_still_shape_it),
-    cmocka_unit_test (each_ear_may_have_its_own),
-    cmocka_unit_test (
-      malformed_text_is_refused_in_one_line_and_changes_nothing),
-    cmocka_unit_test (a_very_long_text_is_refused_within_bounds),
-    cmocka_unit_test (null_is_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -58,8 +58,7 @@ peak_change_db (const float *out, const float *in, size_t at, size_t count)
   return sig_to_db (sig_peak (out + at, count) / sig_peak (in + at, count));
 }
 
-static void
-speech_passes (void **state)
+CHECK_CASE (speech_passes)
 {
   float *speech = speech_until (FRAMES);
   float *out = guarded (speech);
@@ -78,8 +77,7 @@ speech_passes (void **state)
   free (out);
 }
 
-static void
-dishes_over_speech_go_down (void **state)
+CHECK_CASE (dishes_over_speech_go_down)
 {
   enum { DISHES = 2, FIRST = 3 * RATE, APART = RATE / 10 };
   float *sound = speech_until (FRAMES);
@@ -100,8 +98,7 @@ dishes_over_speech_go_down (void **state)
   free (out);
 }
 
-static void
-sound_after_a_dish_is_back_after_200_ms (void **state)
+CHECK_CASE (sound_after_a_dish_is_back_after_200_ms)
 {
   enum { AT = RATE };
   float *sound = sig_buffer (FRAMES);
@@ -118,8 +115,7 @@ sound_after_a_dish_is_back_after_200_ms (void **state)
   free (out);
 }
 
-static void
-a_word_after_a_pause_of_a_second_is_not_cut (void **state)
+CHECK_CASE (a_word_after_a_pause_of_a_second_is_not_cut)
 {
   enum { END = 3 * RATE, AGAIN = 4 * RATE };
   float *sound = speech_until (END);
@@ -133,8 +129,7 @@ a_word_after_a_pause_of_a_second_is_not_cut (void **state)
   free (out);
 }
 
-static void
-soft_sounds_are_no_clatter (void **state)
+CHECK_CASE (soft_sounds_are_no_clatter)
 {
   /* A tap that peaks at 78 dB SPL, after seconds of nothing. */
   enum { AT = 5 * RATE };
@@ -145,18 +140,4 @@ soft_sounds_are_no_clatter (void **state)
   CHECK_SAMES (out, sound, FRAMES, "untouched");
   free (sound);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (speech_passes),
-    cmocka_unit_test (dishes_over_speech_go_down),
-    cmocka_unit_test (sound_after_a_dish_is_back_after_200_ms),
-    cmocka_unit_test (a_word_after_a_pause_of_a_second_is_not_cut),
-    cmocka_unit_test (soft_sounds_are_no_clatter),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -81,8 +81,7 @@ expect_ratio (double compression, const char *spec, double hz, double ratio)
       spec ? spec : "no audiogram", compression, hz, FIRST_DB + l * STEP_DB);
 }
 
-static void
-ratio_is_1_5_without_an_audiogram (void **state)
+CHECK_CASE (ratio_is_1_5_without_an_audiogram)
 {
   static const double hz[] = { 250, 500, 1000, 2000, 4000, 6000 };
 
@@ -90,8 +89,7 @@ ratio_is_1_5_without_an_audiogram (void **state)
     expect_ratio (100.0, NULL, hz[t], 1.5);
 }
 
-static void
-ratio_grows_with_the_loss (void **state)
+CHECK_CASE (ratio_grows_with_the_loss)
 {
   /* 1 + (H - 20) / 40, within 1 and 2.5. */
   static const struct {
@@ -109,8 +107,7 @@ ratio_grows_with_the_loss (void **state)
     }
 }
 
-static void
-ratio_follows_a_slope_of_losses (void **state)
+CHECK_CASE (ratio_follows_a_slope_of_losses)
 {
   /* N3: 35 dB HL at 500 Hz, 50 at 2 kHz, 60 at 4 kHz. */
 
@@ -120,8 +117,7 @@ ratio_follows_a_slope_of_losses (void **state)
   expect_ratio (100.0, "N3", 4000.0, 2.0);
 }
 
-static void
-compression_scales_1_minus_1_over_ratio (void **state)
+CHECK_CASE (compression_scales_1_minus_1_over_ratio)
 {
   static const double hz[] = { 500, 2000 };
 
@@ -136,8 +132,7 @@ compression_scales_1_minus_1_over_ratio (void **state)
     }
 }
 
-static void
-quiet_sounds_get_more_gain_than_loud_ones (void **state)
+CHECK_CASE (quiet_sounds_get_more_gain_than_loud_ones)
 {
   double out_db[LEVELS];
   enh_chain *chain = compressor (100.0, "N4");
@@ -177,8 +172,7 @@ gain_at (double spl)
   return gain;
 }
 
-static void
-below_speech_the_gain_stops_growing (void **state)
+CHECK_CASE (below_speech_the_gain_stops_growing)
 {
   /* Noise of a quiet room must not be lifted: from the knee (speech of 45 dB,
      26 of them around 2 kHz, read 2 dB higher by the detector) gain is constant,
@@ -250,33 +244,28 @@ expect_times (const char *spec, double ratio, double attack, double release)
   enh_chain_destroy (chain);
 }
 
-static void
-default_attack_and_release_are_as_labelled (void **state)
+CHECK_CASE (default_attack_and_release_are_as_labelled)
 {
   expect_times (NULL, 1.5, 20.0, 330.0);
 }
 
-static void
-default_times_hold_at_ratio_2 (void **state)
+CHECK_CASE (default_times_hold_at_ratio_2)
 {
   expect_times ("1000=60", 2.0, 20.0, 330.0);
 }
 
-static void
-fast_attack_and_release_are_as_labelled (void **state)
+CHECK_CASE (fast_attack_and_release_are_as_labelled)
 {
   expect_times (NULL, 1.5, 1.7, 60.0);
   expect_times ("1000=60", 2.0, 1.7, 60.0);
 }
 
-static void
-slow_attack_and_release_are_as_labelled (void **state)
+CHECK_CASE (slow_attack_and_release_are_as_labelled)
 {
   expect_times (NULL, 1.5, 100.0, 800.0);
 }
 
-static void
-the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
+CHECK_CASE (the_output_limit_of_a_band_lets_go_within_150_ms)
 {
   /* 46.8 dB of gain (N4 at 1 kHz, and 20): a bang of 95 dB SPL is held down by
      the second detector, which falls with 50 ms; soft speech after it is not. */
@@ -299,8 +288,7 @@ the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
   free (out);
 }
 
-static void
-the_output_limit_of_a_band_spares_the_limiter (void **state)
+CHECK_CASE (the_output_limit_of_a_band_spares_the_limiter)
 {
   /* The same bang: as soon as the limiter's own release allows, it has only the
      3 dB left by which bands may go over the ceiling. */
@@ -320,8 +308,7 @@ the_output_limit_of_a_band_spares_the_limiter (void **state)
   free (sound);
 }
 
-static void
-gain_does_not_depend_on_the_rate (void **state)
+CHECK_CASE (gain_does_not_depend_on_the_rate)
 {
   /* Time constants and levels are in seconds and dB SPL at every rate. */
   static const double rates[] = { 16000.0, 44100.0, 96000.0 };
@@ -357,26 +344,4 @@ gain_does_not_depend_on_the_rate (void **state)
       free (in);
       free (out);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (ratio_is_1_5_without_an_audiogram),
-    cmocka_unit_test (ratio_grows_with_the_loss),
-    cmocka_unit_test (ratio_follows_a_slope_of_losses),
-    cmocka_unit_test (compression_scales_1_minus_1_over_ratio),
-    cmocka_unit_test (quiet_sounds_get_more_gain_than_loud_ones),
-    cmocka_unit_test (below_speech_the_gain_stops_growing),
-    cmocka_unit_test (default_attack_and_release_are_as_labelled),
-    cmocka_unit_test (default_times_hold_at_ratio_2),
-    cmocka_unit_test (fast_attack_and_release_are_as_labelled),
-    cmocka_unit_test (slow_attack_and_release_are_as_labelled),
-    cmocka_unit_test (the_output_limit_of_a_band_lets_go_within_150_ms),
-    cmocka_unit_test (the_output_limit_of_a_band_spares_the_limiter),
-    cmocka_unit_test (gain_does_not_depend_on_the_rate),
-  };
-
-  return CHECK_RUN (cases);
 }

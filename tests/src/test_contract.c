@@ -27,8 +27,7 @@ try_config (const enh_config *config)
   return status;
 }
 
-static void
-every_sane_configuration_is_accepted (void **state)
+CHECK_CASE (every_sane_configuration_is_accepted)
 {
   static const double rates[] = { 8000.0,   11025.0,  12345.0, 16000.0, 22050.0,
                                   32000.0,  44100.0,  48000.0, 88200.0, 96000.0,
@@ -51,8 +50,7 @@ every_sane_configuration_is_accepted (void **state)
           }
 }
 
-static void
-the_initialiser_alone_is_enough (void **state)
+CHECK_CASE (the_initialiser_alone_is_enough)
 {
   const enh_config config = ENH_CONFIG_INIT;
 
@@ -62,8 +60,7 @@ the_initialiser_alone_is_enough (void **state)
   CHECK_INT (try_config (&config), ==, ENH_OK, "ENH_CONFIG_INIT");
 }
 
-static void
-null_is_refused_at_creation (void **state)
+CHECK_CASE (null_is_refused_at_creation)
 {
   const enh_config config = ENH_CONFIG_INIT;
 
@@ -72,8 +69,7 @@ null_is_refused_at_creation (void **state)
   CHECK_INT (enh_chain_create (NULL, NULL), ==, ENH_ERR_NULL, "neither");
 }
 
-static void
-a_size_that_cannot_be_is_refused (void **state)
+CHECK_CASE (a_size_that_cannot_be_is_refused)
 {
   /* Not begun with the initialiser, or not begun at all. */
   static const size_t sizes[]
@@ -90,8 +86,7 @@ a_size_that_cannot_be_is_refused (void **state)
 
 /* Programs that were compiled before a field was appended: what lies behind
    their struct is not read. */
-static void
-a_size_from_an_earlier_header_is_accepted (void **state)
+CHECK_CASE (a_size_from_an_earlier_header_is_accepted)
 {
   static const size_t sizes[] = { offsetof (enh_config, sample_rate),
                                   offsetof (enh_config, inputs),
@@ -112,8 +107,7 @@ a_size_from_an_earlier_header_is_accepted (void **state)
     }
 }
 
-static void
-a_size_from_a_later_header_is_accepted_while_its_fields_are_zero (void **state)
+CHECK_CASE (a_size_from_a_later_header_is_accepted_while_its_fields_are_zero)
 {
   struct {
     enh_config config;
@@ -130,8 +124,7 @@ a_size_from_a_later_header_is_accepted_while_its_fields_are_zero (void **state)
     }
 }
 
-static void
-rates_outside_8_to_192_khz_are_refused (void **state)
+CHECK_CASE (rates_outside_8_to_192_khz_are_refused)
 {
   const double rates[] = { 0.0,      -48000.0,   1.0,       7999.0,
                            7999.999, 192000.001, 192001.0,  384000.0,
@@ -145,8 +138,7 @@ rates_outside_8_to_192_khz_are_refused (void **state)
     }
 }
 
-static void
-other_layouts_are_refused (void **state)
+CHECK_CASE (other_layouts_are_refused)
 {
   static const uint32_t layouts[][2]
     = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 2, 1 },          { 1, 3 },
@@ -162,8 +154,7 @@ other_layouts_are_refused (void **state)
     }
 }
 
-static void
-delays_and_purposes_that_do_not_exist_are_refused (void **state)
+CHECK_CASE (delays_and_purposes_that_do_not_exist_are_refused)
 {
   static const int values[] = { -1, 3, 4, 1000 };
 
@@ -184,8 +175,7 @@ delays_and_purposes_that_do_not_exist_are_refused (void **state)
     }
 }
 
-static void
-half_an_allocator_is_refused (void **state)
+CHECK_CASE (half_an_allocator_is_refused)
 {
   const enh_allocator empty = { NULL, NULL, NULL };
   enh_config config = ENH_CONFIG_INIT;
@@ -194,8 +184,7 @@ half_an_allocator_is_refused (void **state)
   CHECK_INT (try_config (&config), !=, ENH_OK, "allocator without functions");
 }
 
-static void
-null_is_taken_where_the_header_says (void **state)
+CHECK_CASE (null_is_taken_where_the_header_says)
 {
   enh_audiogram audiogram;
 
@@ -213,8 +202,7 @@ null_is_taken_where_the_header_says (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-a_block_of_no_frames_is_legal (void **state)
+CHECK_CASE (a_block_of_no_frames_is_legal)
 {
   float in = 0.25f;
   float out = 0.75f;
@@ -229,8 +217,7 @@ a_block_of_no_frames_is_legal (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-input_is_not_written (void **state)
+CHECK_CASE (input_is_not_written)
 {
   enum { FRAMES = 9600 };
   sig_random random = { check_seed () };
@@ -250,8 +237,7 @@ input_is_not_written (void **state)
   free (out);
 }
 
-static void
-audiograms_out_of_range_are_refused (void **state)
+CHECK_CASE (audiograms_out_of_range_are_refused)
 {
   const float wrong[] = { -10.5f, 120.5f, 1e9f, (float) INFINITY, (float) NAN };
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
@@ -272,8 +258,7 @@ audiograms_out_of_range_are_refused (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-every_status_has_its_sentence (void **state)
+CHECK_CASE (every_status_has_its_sentence)
 {
   for (int s = ENH_OK; s <= ENH_ERR_BUSY; ++s)
     {
@@ -291,8 +276,7 @@ every_status_has_its_sentence (void **state)
     }
 }
 
-static void
-a_number_that_is_no_status_has_a_sentence_too (void **state)
+CHECK_CASE (a_number_that_is_no_status_has_a_sentence_too)
 {
   static const int numbers[]
     = { -1, ENH_ERR_BUSY + 1, 1000, INT32_MAX, INT32_MIN };
@@ -306,8 +290,7 @@ a_number_that_is_no_status_has_a_sentence_too (void **state)
     }
 }
 
-static void
-the_version_is_three_numbers (void **state)
+CHECK_CASE (the_version_is_three_numbers)
 {
   const char *version = enh_version ();
   unsigned major;
@@ -319,31 +302,4 @@ the_version_is_three_numbers (void **state)
   CHECK_INT (sscanf (version, "%u.%u.%u%n", &major, &minor, &patch, &length),
              ==, 3, "version \"%s\"", version);
   CHECK_INT (length, >, 4, "version \"%s\"", version);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (every_sane_configuration_is_accepted),
-    cmocka_unit_test (the_initialiser_alone_is_enough),
-    cmocka_unit_test (null_is_refused_at_creation),
-    cmocka_unit_test (a_size_that_cannot_be_is_refused),
-    cmocka_unit_test (a_size_from_an_earlier_header_is_accepted),
-    cmocka_unit_test (
-      a_size_from_a_later_header_is_accepted_while_its_fields_are_zero),
-    cmocka_unit_test (rates_outside_8_to_192_khz_are_refused),
-    cmocka_unit_test (other_layouts_are_refused),
-    cmocka_unit_test (delays_and_purposes_that_do_not_exist_are_refused),
-    cmocka_unit_test (half_an_allocator_is_refused),
-    cmocka_unit_test (null_is_taken_where_the_header_says),
-    cmocka_unit_test (a_block_of_no_frames_is_legal),
-    cmocka_unit_test (input_is_not_written),
-    cmocka_unit_test (audiograms_out_of_range_are_refused),
-    cmocka_unit_test (every_status_has_its_sentence),
-    cmocka_unit_test (a_number_that_is_no_status_has_a_sentence_too),
-    cmocka_unit_test (the_version_is_three_numbers),
-  };
-
-  return CHECK_RUN (cases);
 }

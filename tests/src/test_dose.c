@@ -60,8 +60,7 @@ dba_of (enh_chain *chain, const float *in, size_t frames)
   return level_of ((double) drive_meters (chain).dose_percent_per_hour);
 }
 
-static void
-shares_per_hour_are_those_of_h_870 (void **state)
+CHECK_CASE (shares_per_hour_are_those_of_h_870)
 {
   static const double golden[][2] = { { 80.0, 2.5 },
                                       { 85.0, 7.9057 },
@@ -92,8 +91,7 @@ shares_per_hour_are_those_of_h_870 (void **state)
   free (tone);
 }
 
-static void
-sines_are_weighted_as_iec_61672_has_it (void **state)
+CHECK_CASE (sines_are_weighted_as_iec_61672_has_it)
 {
   static const double hz[] = { 63.0,   125.0,  250.0,  500.0,  1000.0,
                                2000.0, 4000.0, 6300.0, 8000.0, 12500.0 };
@@ -117,8 +115,7 @@ sines_are_weighted_as_iec_61672_has_it (void **state)
   print_message ("# sines: %+.2f dB at the worst\n", worst);
 }
 
-static void
-noise_is_weighted_right_at_every_rate (void **state)
+CHECK_CASE (noise_is_weighted_right_at_every_rate)
 {
   for (size_t r = 0; r < 4; ++r)
     {
@@ -141,8 +138,7 @@ noise_is_weighted_right_at_every_rate (void **state)
     }
 }
 
-static void
-what_the_limiter_takes_does_not_count (void **state)
+CHECK_CASE (what_the_limiter_takes_does_not_count)
 {
   const size_t frames = 5 * RATE;
   float *tone = sig_buffer (frames);
@@ -155,8 +151,7 @@ what_the_limiter_takes_does_not_count (void **state)
   free (tone);
 }
 
-static void
-the_worse_ear_counts (void **state)
+CHECK_CASE (the_worse_ear_counts)
 {
   const size_t frames = 5 * RATE;
   float *tone = sig_buffer (frames);
@@ -176,8 +171,7 @@ the_worse_ear_counts (void **state)
   free (tone);
 }
 
-static void
-a_week_of_hops_is_added_whole (void **state)
+CHECK_CASE (a_week_of_hops_is_added_whole)
 {
   enh__dose dose;
   float hop[96];
@@ -204,8 +198,7 @@ a_week_of_hops_is_added_whole (void **state)
               "10 s at 50 dBA");
 }
 
-static void
-at_100_percent_the_level_drops_by_10_db (void **state)
+CHECK_CASE (at_100_percent_the_level_drops_by_10_db)
 {
   const size_t frames = 6 * RATE;
   float *tone = sig_buffer (frames);
@@ -241,8 +234,7 @@ at_100_percent_the_level_drops_by_10_db (void **state)
   free (out);
 }
 
-static void
-the_ceiling_goes_down_too (void **state)
+CHECK_CASE (the_ceiling_goes_down_too)
 {
   const size_t frames = 4 * RATE;
   float *tone = sig_buffer (frames);
@@ -258,8 +250,7 @@ the_ceiling_goes_down_too (void **state)
   free (tone);
 }
 
-static void
-reset_and_silence_keep_the_dose (void **state)
+CHECK_CASE (reset_and_silence_keep_the_dose)
 {
   float *tone = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -278,8 +269,7 @@ reset_and_silence_keep_the_dose (void **state)
   free (tone);
 }
 
-static void
-impossible_doses_are_refused (void **state)
+CHECK_CASE (impossible_doses_are_refused)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   float block[96] = { 0.0f };
@@ -293,23 +283,4 @@ impossible_doses_are_refused (void **state)
   drive_run (chain, block, block, 96, 96);
   CHECK_REAL (drive_meters (chain).dose_percent, ==, 7.0, "the last good one");
   enh_chain_destroy (chain);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (shares_per_hour_are_those_of_h_870),
-    cmocka_unit_test (sines_are_weighted_as_iec_61672_has_it),
-    cmocka_unit_test (noise_is_weighted_right_at_every_rate),
-    cmocka_unit_test (what_the_limiter_takes_does_not_count),
-    cmocka_unit_test (the_worse_ear_counts),
-    cmocka_unit_test (a_week_of_hops_is_added_whole),
-    cmocka_unit_test (at_100_percent_the_level_drops_by_10_db),
-    cmocka_unit_test (the_ceiling_goes_down_too),
-    cmocka_unit_test (reset_and_silence_keep_the_dose),
-    cmocka_unit_test (impossible_doses_are_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -52,8 +52,7 @@ expect_quiet_start (const float *out, double rate, uint32_t latency,
               "%s, %g Hz, gain at 325 ms", what, rate);
 }
 
-static void
-the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300 (void **state)
+CHECK_CASE (the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300)
 {
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 96000.0 };
 
@@ -74,8 +73,7 @@ the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300 (void **state)
       }
 }
 
-static void
-a_full_scale_start_is_as_quiet (void **state)
+CHECK_CASE (a_full_scale_start_is_as_quiet)
 {
   enum { FRAMES = 28800 };
   sig_random random = { check_seed () };
@@ -92,8 +90,7 @@ a_full_scale_start_is_as_quiet (void **state)
   free (sound);
 }
 
-static void
-silence_first_does_not_bring_the_start_back (void **state)
+CHECK_CASE (silence_first_does_not_bring_the_start_back)
 {
   /* Frames since creation count, sounding or not: speech that begins a second
      after the device did is there at once. */
@@ -111,8 +108,7 @@ silence_first_does_not_bring_the_start_back (void **state)
   free (sound);
 }
 
-static void
-a_file_begins_with_its_first_sample (void **state)
+CHECK_CASE (a_file_begins_with_its_first_sample)
 {
   enum { FRAMES = 4800 };
   float *sound = steady_sound (FRAMES);
@@ -127,8 +123,7 @@ a_file_begins_with_its_first_sample (void **state)
   free (sound);
 }
 
-static void
-mute_is_silent_within_10_ms_and_opens_again (void **state)
+CHECK_CASE (mute_is_silent_within_10_ms_and_opens_again)
 {
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
 
@@ -171,8 +166,7 @@ mute_is_silent_within_10_ms_and_opens_again (void **state)
       }
 }
 
-static void
-a_chain_muted_before_it_starts_stays_silent (void **state)
+CHECK_CASE (a_chain_muted_before_it_starts_stays_silent)
 {
   enum { FRAMES = 48000 };
   float *sound = steady_sound (FRAMES);
@@ -190,8 +184,7 @@ a_chain_muted_before_it_starts_stays_silent (void **state)
   free (sound);
 }
 
-static void
-a_gap_silences_at_once_and_starts_quietly_again (void **state)
+CHECK_CASE (a_gap_silences_at_once_and_starts_quietly_again)
 {
   static const double rates[] = { 16000.0, 48000.0 };
 
@@ -216,8 +209,7 @@ a_gap_silences_at_once_and_starts_quietly_again (void **state)
       }
 }
 
-static void
-no_parameter_opens_the_quiet_start (void **state)
+CHECK_CASE (no_parameter_opens_the_quiet_start)
 {
   enum { FRAMES = 4790 };
   float *sound = sig_buffer (FRAMES);
@@ -240,8 +232,7 @@ no_parameter_opens_the_quiet_start (void **state)
   free (sound);
 }
 
-static void
-a_mute_outlives_a_reset_and_a_gap (void **state)
+CHECK_CASE (a_mute_outlives_a_reset_and_a_gap)
 {
   enum { FRAMES = 9600 };
 
@@ -267,8 +258,7 @@ a_mute_outlives_a_reset_and_a_gap (void **state)
     }
 }
 
-static void
-the_clamp_passes_nothing_that_is_over_or_no_number (void **state)
+CHECK_CASE (the_clamp_passes_nothing_that_is_over_or_no_number)
 {
   /* Behind a limiter that works it has nothing to do: tried by itself. */
   float sound[]
@@ -283,23 +273,4 @@ the_clamp_passes_nothing_that_is_over_or_no_number (void **state)
   enh__ear_guard_init (&guard, 48000.0, 0);
   enh__ear_guard_process (&guard, channels, 1, COUNT, 0, 0.25f);
   CHECK_SAMES (sound, wanted, COUNT, "clamped at 0.25");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300),
-    cmocka_unit_test (a_full_scale_start_is_as_quiet),
-    cmocka_unit_test (silence_first_does_not_bring_the_start_back),
-    cmocka_unit_test (a_file_begins_with_its_first_sample),
-    cmocka_unit_test (mute_is_silent_within_10_ms_and_opens_again),
-    cmocka_unit_test (a_chain_muted_before_it_starts_stays_silent),
-    cmocka_unit_test (a_gap_silences_at_once_and_starts_quietly_again),
-    cmocka_unit_test (no_parameter_opens_the_quiet_start),
-    cmocka_unit_test (a_mute_outlives_a_reset_and_a_gap),
-    cmocka_unit_test (the_clamp_passes_nothing_that_is_over_or_no_number),
-  };
-
-  return CHECK_RUN (cases);
 }

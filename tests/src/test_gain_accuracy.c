@@ -100,33 +100,28 @@ check_fittings (double rate, enh_delay delay)
     }
 }
 
-static void
-fittings_give_nal_r_at_48_khz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_48_khz)
 {
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     check_fittings (48000.0, drive_delays[d]);
 }
 
-static void
-fittings_give_nal_r_at_44100_hz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_44100_hz)
 {
   check_fittings (44100.0, ENH_DELAY_DEFAULT);
 }
 
-static void
-fittings_give_nal_r_at_16_khz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_16_khz)
 {
   check_fittings (16000.0, ENH_DELAY_DEFAULT);
 }
 
-static void
-fittings_give_nal_r_at_96_khz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_96_khz)
 {
   check_fittings (96000.0, ENH_DELAY_LOW);
 }
 
-static void
-each_ear_gets_its_own_fitting (void **state)
+CHECK_CASE (each_ear_gets_its_own_fitting)
 {
   static const uint32_t layouts[2][2] = { { 1, 2 }, { 2, 2 } };
 
@@ -150,8 +145,7 @@ each_ear_gets_its_own_fitting (void **state)
     }
 }
 
-static void
-a_fitting_can_be_changed_and_removed (void **state)
+CHECK_CASE (a_fitting_can_be_changed_and_removed)
 {
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[TONES][2];
@@ -172,8 +166,7 @@ a_fitting_can_be_changed_and_removed (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-volume_is_gain_in_db (void **state)
+CHECK_CASE (volume_is_gain_in_db)
 {
   static const double volumes[] = { -20, -13.7, -6, 0.5, 5, 12, 20, 25, 30 };
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
@@ -195,8 +188,7 @@ volume_is_gain_in_db (void **state)
       }
 }
 
-static void
-volume_adds_to_a_fitting (void **state)
+CHECK_CASE (volume_adds_to_a_fitting)
 {
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[TONES][2];
@@ -212,8 +204,7 @@ volume_adds_to_a_fitting (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-tone_tilts_3_db_an_octave_around_1250_hz (void **state)
+CHECK_CASE (tone_tilts_3_db_an_octave_around_1250_hz)
 {
   static const double hz[]
     = { 250, 500, 1000, 1250, 2000, 4000, 6000, 8000, 12000 };
@@ -240,8 +231,7 @@ tone_tilts_3_db_an_octave_around_1250_hz (void **state)
     }
 }
 
-static void
-balance_lowers_the_other_ear_alone (void **state)
+CHECK_CASE (balance_lowers_the_other_ear_alone)
 {
   static const uint32_t layouts[2][2] = { { 1, 2 }, { 2, 2 } };
   static const double hz[1] = { 1000.0 };
@@ -272,8 +262,7 @@ balance_lowers_the_other_ear_alone (void **state)
       }
 }
 
-static void
-balance_is_nothing_to_one_ear (void **state)
+CHECK_CASE (balance_is_nothing_to_one_ear)
 {
   static const double hz[1] = { 1000.0 };
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
@@ -287,8 +276,7 @@ balance_is_nothing_to_one_ear (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-full_scales_shift_the_digital_gain (void **state)
+CHECK_CASE (full_scales_shift_the_digital_gain)
 {
   static const struct {
     double mic, ear;
@@ -316,25 +304,4 @@ full_scales_shift_the_digital_gain (void **state)
                     tone_hz[t]);
       enh_chain_destroy (chain);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (fittings_give_nal_r_at_48_khz),
-    cmocka_unit_test (fittings_give_nal_r_at_44100_hz),
-    cmocka_unit_test (fittings_give_nal_r_at_16_khz),
-    cmocka_unit_test (fittings_give_nal_r_at_96_khz),
-    cmocka_unit_test (each_ear_gets_its_own_fitting),
-    cmocka_unit_test (a_fitting_can_be_changed_and_removed),
-    cmocka_unit_test (volume_is_gain_in_db),
-    cmocka_unit_test (volume_adds_to_a_fitting),
-    cmocka_unit_test (tone_tilts_3_db_an_octave_around_1250_hz),
-    cmocka_unit_test (balance_lowers_the_other_ear_alone),
-    cmocka_unit_test (balance_is_nothing_to_one_ear),
-    cmocka_unit_test (full_scales_shift_the_digital_gain),
-  };
-
-  return CHECK_RUN (cases);
 }

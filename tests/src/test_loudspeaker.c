@@ -80,23 +80,20 @@ check_tones (double rate, enh_delay delay, double compression)
     }
 }
 
-static void
-no_tone_gets_a_gain (void **state)
+CHECK_CASE (no_tone_gets_a_gain)
 {
   check_tones (48000.0, ENH_DELAY_DEFAULT, 0.0);
   check_tones (16000.0, ENH_DELAY_LOW, 0.0);
   check_tones (48000.0, ENH_DELAY_LOWEST, 0.0);
 }
 
-static void
-no_tone_gets_a_gain_by_compression (void **state)
+CHECK_CASE (no_tone_gets_a_gain_by_compression)
 {
   check_tones (48000.0, ENH_DELAY_DEFAULT, 100.0);
 }
 
 /* Speech with pauses, everything at its default but what asks for gain. */
-static void
-speech_gets_no_gain (void **state)
+CHECK_CASE (speech_gets_no_gain)
 {
   const size_t frames = drive_frames (48000.0, 3.0);
   const size_t from = drive_frames (48000.0, 0.5);
@@ -122,8 +119,7 @@ speech_gets_no_gain (void **state)
 }
 
 /* The same settings for an ear do give gain: the test can fail. */
-static void
-the_same_for_an_ear_does (void **state)
+CHECK_CASE (the_same_for_an_ear_does)
 {
   for (size_t row = 0; row < 6; ++row)
     {
@@ -139,8 +135,7 @@ the_same_for_an_ear_does (void **state)
     }
 }
 
-static void
-what_takes_away_still_does (void **state)
+CHECK_CASE (what_takes_away_still_does)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
 
@@ -151,8 +146,7 @@ what_takes_away_still_does (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-it_starts_as_quietly (void **state)
+CHECK_CASE (it_starts_as_quietly)
 {
   const size_t frames = drive_frames (48000.0, 0.1);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
@@ -167,8 +161,7 @@ it_starts_as_quietly (void **state)
   free (sound);
 }
 
-static void
-the_howl_guard_stays_on (void **state)
+CHECK_CASE (the_howl_guard_stays_on)
 {
   const enh_param guard = enh_param_by_name ("howl_guard");
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
@@ -177,20 +170,4 @@ the_howl_guard_stays_on (void **state)
   CHECK_INT (enh_chain_get (chain, guard) == 1.0f, ==, 1, "it is on");
   CHECK_INT (enh_chain_set (chain, guard, 1.0f), ==, ENH_OK, "on");
   enh_chain_destroy (chain);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (no_tone_gets_a_gain),
-    cmocka_unit_test (no_tone_gets_a_gain_by_compression),
-    cmocka_unit_test (speech_gets_no_gain),
-    cmocka_unit_test (the_same_for_an_ear_does),
-    cmocka_unit_test (what_takes_away_still_does),
-    cmocka_unit_test (it_starts_as_quietly),
-    cmocka_unit_test (the_howl_guard_stays_on),
-  };
-
-  return CHECK_RUN (cases);
 }

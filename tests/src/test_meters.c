@@ -8,8 +8,7 @@
 
 enum { RATE = 48000 };
 
-static void
-a_new_chain_reads_silence (void **state)
+CHECK_CASE (a_new_chain_reads_silence)
 {
   for (int purpose = 0; purpose < 2; ++purpose)
     {
@@ -31,8 +30,7 @@ a_new_chain_reads_silence (void **state)
     }
 }
 
-static void
-a_sine_reads_its_level_in_and_out (void **state)
+CHECK_CASE (a_sine_reads_its_level_in_and_out)
 {
   static const double levels[] = { -60.0, -20.0, -6.0, 0.0 };
   const drive_shape shape = { RATE, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
@@ -71,8 +69,7 @@ a_sine_reads_its_level_in_and_out (void **state)
     }
 }
 
-static void
-levels_rise_in_10_ms_and_fall_in_300 (void **state)
+CHECK_CASE (levels_rise_in_10_ms_and_fall_in_300)
 {
   float *sound = sig_buffer (RATE);
   float *out = sig_buffer (RATE);
@@ -96,8 +93,7 @@ levels_rise_in_10_ms_and_fall_in_300 (void **state)
   free (out);
 }
 
-static void
-silence_reads_minus_200 (void **state)
+CHECK_CASE (silence_reads_minus_200)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
@@ -114,8 +110,7 @@ silence_reads_minus_200 (void **state)
   free (sound);
 }
 
-static void
-gain_is_that_of_1_khz (void **state)
+CHECK_CASE (gain_is_that_of_1_khz)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
@@ -131,8 +126,7 @@ gain_is_that_of_1_khz (void **state)
   free (sound);
 }
 
-static void
-the_limiter_reads_what_it_takes (void **state)
+CHECK_CASE (the_limiter_reads_what_it_takes)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -146,8 +140,7 @@ the_limiter_reads_what_it_takes (void **state)
   free (sound);
 }
 
-static void
-noise_and_its_reduction_are_read (void **state)
+CHECK_CASE (noise_and_its_reduction_are_read)
 {
   enum { FRAMES = 4 * RATE };
   sig_random random = { check_seed () };
@@ -168,8 +161,7 @@ noise_and_its_reduction_are_read (void **state)
   free (sound);
 }
 
-static void
-the_clatter_guard_reads_what_it_takes (void **state)
+CHECK_CASE (the_clatter_guard_reads_what_it_takes)
 {
   enum { FRAMES = 4 * RATE, BLOCK = 96 };
   sig_random random = { check_seed () };
@@ -199,8 +191,7 @@ the_clatter_guard_reads_what_it_takes (void **state)
   free (sound);
 }
 
-static void
-only_the_bytes_that_size_tells_are_written (void **state)
+CHECK_CASE (only_the_bytes_that_size_tells_are_written)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   static const size_t sizes[]
@@ -234,22 +225,4 @@ only_the_bytes_that_size_tells_are_written (void **state)
     CHECK_INT (longer.later[b], ==, 0xa5, "beyond what the library knows");
   CHECK_REAL (longer.meters.input_dbfs[0], ==, -200.0, "longer");
   enh_chain_destroy (chain);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_new_chain_reads_silence),
-    cmocka_unit_test (a_sine_reads_its_level_in_and_out),
-    cmocka_unit_test (levels_rise_in_10_ms_and_fall_in_300),
-    cmocka_unit_test (silence_reads_minus_200),
-    cmocka_unit_test (gain_is_that_of_1_khz),
-    cmocka_unit_test (the_limiter_reads_what_it_takes),
-    cmocka_unit_test (noise_and_its_reduction_are_read),
-    cmocka_unit_test (the_clatter_guard_reads_what_it_takes),
-    cmocka_unit_test (only_the_bytes_that_size_tells_are_written),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -95,8 +95,7 @@ take_apart (enh_delay delay, double strength, double *noise_db,
   free (noise_out);
 }
 
-static void
-half_strength_takes_noise_and_leaves_speech (void **state)
+CHECK_CASE (half_strength_takes_noise_and_leaves_speech)
 {
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -115,8 +114,7 @@ half_strength_takes_noise_and_leaves_speech (void **state)
     }
 }
 
-static void
-more_strength_takes_more_of_both (void **state)
+CHECK_CASE (more_strength_takes_more_of_both)
 {
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -144,8 +142,7 @@ more_strength_takes_more_of_both (void **state)
     }
 }
 
-static void
-noise_alone_goes_down_without_music (void **state)
+CHECK_CASE (noise_alone_goes_down_without_music)
 {
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -171,8 +168,7 @@ noise_alone_goes_down_without_music (void **state)
     }
 }
 
-static void
-a_step_of_10_db_is_learnt_within_0_6_s (void **state)
+CHECK_CASE (a_step_of_10_db_is_learnt_within_0_6_s)
 {
   /* Long enough a window that pink noise by itself stays within the 3 dB. */
   enum { STEP = 3 * RATE, WINDOW = RATE / 5, STRIDE = RATE / 40 };
@@ -209,8 +205,7 @@ a_step_of_10_db_is_learnt_within_0_6_s (void **state)
     }
 }
 
-static void
-noise_is_known_at_the_start (void **state)
+CHECK_CASE (noise_is_known_at_the_start)
 {
   /* White noise of 60 dB SPL: by 0.19 s the estimate, read from a meter, stands
      near it, as reduction begins at 0.2. */
@@ -272,8 +267,7 @@ fundamental_db (const float *noise, enh_delay delay, double strength, double hz)
   return db;
 }
 
-static void
-below_100_hz_it_rolls_off_at_every_delay (void **state)
+CHECK_CASE (below_100_hz_it_rolls_off_at_every_delay)
 {
   /* The less delay there is before its peak, the less a response without phase
      can do; with none it is of minimum phase. */
@@ -293,8 +287,7 @@ below_100_hz_it_rolls_off_at_every_delay (void **state)
   free (noise);
 }
 
-static void
-a_deep_voice_keeps_its_fundamental_where_nothing_rumbles (void **state)
+CHECK_CASE (a_deep_voice_keeps_its_fundamental_where_nothing_rumbles)
 {
   sig_random random = { check_seed () };
   float *noise = sig_buffer (FRAMES);
@@ -318,8 +311,7 @@ a_deep_voice_keeps_its_fundamental_where_nothing_rumbles (void **state)
   free (low);
 }
 
-static void
-until_the_noise_is_learnt_a_deep_voice_is_kept (void **state)
+CHECK_CASE (until_the_noise_is_learnt_a_deep_voice_is_kept)
 {
   /* From the first sample on, nothing before it, little around it. */
   enum { LENGTH = RATE / 2 };
@@ -338,8 +330,7 @@ until_the_noise_is_learnt_a_deep_voice_is_kept (void **state)
   free (voice);
 }
 
-static void
-shadows_are_what_the_chain_does (void **state)
+CHECK_CASE (shadows_are_what_the_chain_does)
 {
   /* The measure itself: the mixture as its own part comes out as the chain's
      output, which is late by the limiter's look-ahead too. */
@@ -369,22 +360,4 @@ shadows_are_what_the_chain_does (void **state)
   free (in);
   free (out);
   free (shadow);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_deep_voice_keeps_its_fundamental_where_nothing_rumbles),
-    cmocka_unit_test (until_the_noise_is_learnt_a_deep_voice_is_kept),
-    cmocka_unit_test (shadows_are_what_the_chain_does),
-    cmocka_unit_test (noise_is_known_at_the_start),
-    cmocka_unit_test (below_100_hz_it_rolls_off_at_every_delay),
-    cmocka_unit_test (half_strength_takes_noise_and_leaves_speech),
-    cmocka_unit_test (more_strength_takes_more_of_both),
-    cmocka_unit_test (noise_alone_goes_down_without_music),
-    cmocka_unit_test (a_step_of_10_db_is_learnt_within_0_6_s),
-  };
-
-  return CHECK_RUN (cases);
 }

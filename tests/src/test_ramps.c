@@ -100,8 +100,7 @@ set_to (enh_chain *chain, const void *what)
   drive_set (chain, setting->name, setting->to);
 }
 
-static void
-no_setting_clicks (void **state)
+CHECK_CASE (no_setting_clicks)
 {
   static const struct setting settings[] = {
     { "volume", -20.0, 20.0 },
@@ -151,8 +150,7 @@ fit_to (enh_chain *chain, const void *what)
     CHECK_INT (enh_chain_set_audiogram (chain, NULL), ==, ENH_OK, "removed");
 }
 
-static void
-no_fitting_clicks (void **state)
+CHECK_CASE (no_fitting_clicks)
 {
   static const char *const changes[][2] = { { NULL, "N4" },
                                             { "N5", NULL },
@@ -193,8 +191,7 @@ bypass_over (enh_chain *chain, const void *what)
   drive_set (chain, "bypass", 1.0);
 }
 
-static void
-leaving_bypass_over_a_fitting_does_not_click (void **state)
+CHECK_CASE (leaving_bypass_over_a_fitting_does_not_click)
 {
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
@@ -205,8 +202,7 @@ leaving_bypass_over_a_fitting_does_not_click (void **state)
     }
 }
 
-static void
-twice_set_takes_the_last (void **state)
+CHECK_CASE (twice_set_takes_the_last)
 {
   enum { LONG = RATE };
   float *sound = sig_buffer (LONG);
@@ -227,17 +223,4 @@ twice_set_takes_the_last (void **state)
     -6.0, 0.1, "in the end");
   enh_chain_destroy (chain);
   free (sound);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (no_setting_clicks),
-    cmocka_unit_test (no_fitting_clicks),
-    cmocka_unit_test (leaving_bypass_over_a_fitting_does_not_click),
-    cmocka_unit_test (twice_set_takes_the_last),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -18,8 +18,7 @@ set_up (enh_chain *chain, int fitted)
     drive_audiogram (chain, "L:N2;R:S1");
 }
 
-static void
-reset_equals_new (void **state)
+CHECK_CASE (reset_equals_new)
 {
   sig_random random = { check_seed () };
 
@@ -67,8 +66,7 @@ reset_equals_new (void **state)
         }
 }
 
-static void
-reset_of_a_new_chain_changes_nothing (void **state)
+CHECK_CASE (reset_of_a_new_chain_changes_nothing)
 {
   enum { FRAMES = 30000 };
   sig_random random = { check_seed () };
@@ -91,8 +89,7 @@ reset_of_a_new_chain_changes_nothing (void **state)
   free (reset);
 }
 
-static void
-reset_keeps_every_setting (void **state)
+CHECK_CASE (reset_keeps_every_setting)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_LOW, ENH_FOR_EAR);
   const uint32_t latency = enh_chain_latency (chain);
@@ -108,8 +105,7 @@ reset_keeps_every_setting (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-the_quiet_start_begins_again (void **state)
+CHECK_CASE (the_quiet_start_begins_again)
 {
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
@@ -127,17 +123,4 @@ the_quiet_start_begins_again (void **state)
   enh_chain_destroy (chain);
   free (in);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (reset_equals_new),
-    cmocka_unit_test (reset_of_a_new_chain_changes_nothing),
-    cmocka_unit_test (reset_keeps_every_setting),
-    cmocka_unit_test (the_quiet_start_begins_again),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -77,8 +77,7 @@ ceiling_of (enh_chain *chain)
          * (1.0 + 1e-6);
 }
 
-static void
-output_is_finite_and_under_the_ceiling_whatever_comes_in (void **state)
+CHECK_CASE (output_is_finite_and_under_the_ceiling_whatever_comes_in)
 {
   sig_random random = { check_seed () };
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 192000.0 };
@@ -158,8 +157,7 @@ expect_recovery (int bad, enh_delay delay, double compression,
   free (out);
 }
 
-static void
-it_recovers_within_100_ms_of_what_is_no_number (void **state)
+CHECK_CASE (it_recovers_within_100_ms_of_what_is_no_number)
 {
   sig_random random = { check_seed () };
 
@@ -172,8 +170,7 @@ it_recovers_within_100_ms_of_what_is_no_number (void **state)
     }
 }
 
-static void
-it_recovers_within_100_ms_of_a_full_scale_burst (void **state)
+CHECK_CASE (it_recovers_within_100_ms_of_a_full_scale_burst)
 {
   sig_random random = { check_seed () };
 
@@ -184,8 +181,7 @@ it_recovers_within_100_ms_of_a_full_scale_burst (void **state)
     }
 }
 
-static void
-one_bad_sample_is_counted_and_made_silent (void **state)
+CHECK_CASE (one_bad_sample_is_counted_and_made_silent)
 {
   enum { FRAMES = 24000 };
   static const float bad[] = { (float) NAN, (float) INFINITY, -(float) INFINITY,
@@ -220,8 +216,7 @@ one_bad_sample_is_counted_and_made_silent (void **state)
   free (wanted);
 }
 
-static void
-samples_of_8_are_still_sound (void **state)
+CHECK_CASE (samples_of_8_are_still_sound)
 {
   float in[480];
   float out[480];
@@ -270,8 +265,7 @@ static const unsigned int float_modes[] = { 0u, 1u << 24, 3u << 22 };
 #endif
 
 #if defined(__SSE2__) || defined(__aarch64__)
-static void
-the_callers_float_mode_is_put_back (void **state)
+CHECK_CASE (the_callers_float_mode_is_put_back)
 {
   float sound[960] = { 0.1f, -0.1f, 1e-40f };
   const unsigned int before = float_mode ();
@@ -289,8 +283,7 @@ the_callers_float_mode_is_put_back (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-the_callers_float_mode_changes_no_sample (void **state)
+CHECK_CASE (the_callers_float_mode_changes_no_sample)
 {
   /* Rounding apart, which is the caller's wish. */
   enum { FRAMES = 24000 };
@@ -317,21 +310,3 @@ the_callers_float_mode_changes_no_sample (void **state)
   free (other);
 }
 #endif
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (output_is_finite_and_under_the_ceiling_whatever_comes_in),
-    cmocka_unit_test (it_recovers_within_100_ms_of_what_is_no_number),
-    cmocka_unit_test (it_recovers_within_100_ms_of_a_full_scale_burst),
-    cmocka_unit_test (one_bad_sample_is_counted_and_made_silent),
-    cmocka_unit_test (samples_of_8_are_still_sound),
-#if defined(__SSE2__) || defined(__aarch64__)
-    cmocka_unit_test (the_callers_float_mode_is_put_back),
-    cmocka_unit_test (the_callers_float_mode_changes_no_sample),
-#endif
-  };
-
-  return CHECK_RUN (cases);
-}

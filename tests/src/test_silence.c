@@ -9,8 +9,7 @@
 
 #include <time.h>
 
-static void
-silence_in_is_silence_out (void **state)
+CHECK_CASE (silence_in_is_silence_out)
 {
   sig_random random = { check_seed () };
   enum { FRAMES = 96000 };
@@ -42,8 +41,7 @@ silence_in_is_silence_out (void **state)
   free (out);
 }
 
-static void
-self_noise_stays_below_minus_120_dbfs (void **state)
+CHECK_CASE (self_noise_stays_below_minus_120_dbfs)
 {
   enum { FRAMES = 96000 };
   sig_random random = { check_seed () };
@@ -65,8 +63,7 @@ self_noise_stays_below_minus_120_dbfs (void **state)
   free (out);
 }
 
-static void
-speech_after_silence_equals_speech_alone (void **state)
+CHECK_CASE (speech_after_silence_equals_speech_alone)
 {
   /* A chain that hears exact zeros long enough is as new: files and devices
      give the same samples whatever silence came first, and however long. */
@@ -105,8 +102,7 @@ speech_after_silence_equals_speech_alone (void **state)
   free (out);
 }
 
-static void
-half_a_second_of_zeros_between_makes_new (void **state)
+CHECK_CASE (half_a_second_of_zeros_between_makes_new)
 {
   enum { FRAMES = 48000, GAP = 36000, LENGTH = 2 * FRAMES + GAP };
   sig_random random = { check_seed () };
@@ -128,8 +124,7 @@ half_a_second_of_zeros_between_makes_new (void **state)
   free (alone);
 }
 
-static void
-a_shorter_pause_forgets_nothing (void **state)
+CHECK_CASE (a_shorter_pause_forgets_nothing)
 {
   /* 0.3 s of zeros after a loud tone: with a release of 2 s the compressor
      still holds a quiet one down, which a new chain would not. */
@@ -157,8 +152,7 @@ a_shorter_pause_forgets_nothing (void **state)
   free (alone);
 }
 
-static void
-silence_is_not_slow (void **state)
+CHECK_CASE (silence_is_not_slow)
 {
   /* Denormal numbers would cost a hundredfold: the tail of a sound, decaying
      into them, must not cost more than sound by much. */
@@ -187,19 +181,4 @@ silence_is_not_slow (void **state)
       }
   CHECK_REAL (seconds[1], <, 3.0 * seconds[0], "CPU seconds, near silence");
   free (sound);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (silence_in_is_silence_out),
-    cmocka_unit_test (self_noise_stays_below_minus_120_dbfs),
-    cmocka_unit_test (speech_after_silence_equals_speech_alone),
-    cmocka_unit_test (half_a_second_of_zeros_between_makes_new),
-    cmocka_unit_test (a_shorter_pause_forgets_nothing),
-    cmocka_unit_test (silence_is_not_slow),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -87,8 +87,7 @@ fit (void *user)
   return NULL;
 }
 
-static void
-a_storm_of_settings_leaves_the_output_sound (void **state)
+CHECK_CASE (a_storm_of_settings_leaves_the_output_sound)
 {
   static const char *const specs[3] = { "N3", "L:S1;R:N5", "N7" };
   const drive_shape shape = { RATE, 1, 2, ENH_DELAY_DEFAULT, ENH_FOR_EAR };
@@ -189,8 +188,7 @@ run_alone (void *user)
   return NULL;
 }
 
-static void
-chains_in_two_threads_do_not_meet (void **state)
+CHECK_CASE (chains_in_two_threads_do_not_meet)
 {
   float *out[3] = { sig_buffer (RATE), sig_buffer (RATE), sig_buffer (RATE) };
   pthread_t threads[2];
@@ -206,15 +204,4 @@ chains_in_two_threads_do_not_meet (void **state)
   CHECK_SAMES (out[1], out[2], RATE, "the other");
   for (size_t k = 0; k < 3; ++k)
     free (out[k]);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_storm_of_settings_leaves_the_output_sound),
-    cmocka_unit_test (chains_in_two_threads_do_not_meet),
-  };
-
-  return CHECK_RUN (cases);
 }
