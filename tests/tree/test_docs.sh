@@ -100,9 +100,9 @@ constants_have_half_and_double () {
     "finds the last two:" $bad
 }
 
-# The first block of C of the README is a whole program.
+# The first block of C of docs/api.md is a whole program.
 example_compiles () {
-  sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' \
+  sed -n '/^```c$/,/^```$/p' docs/api.md | grep -v '^```' \
     > "$tap_scratch/example.c"
   [ -s "$tap_scratch/example.c" ] || fail "no example" || return 1
   ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
@@ -119,12 +119,42 @@ parameters_exist () {
   [ -z "$missing" ] || fail "no such parameter:$missing"
 }
 
+# Doxygen ends with a failure at the first comment that lacks a parameter, names
+# one that does not exist, or refers to nothing.
+reference_builds () {
+  make -C "$top_builddir" docs || return 1
+  [ -s "$top_builddir/docs/api/html/index.html" ] || fail "no site"
+}
+
+# A man page for every function, and nothing else left behind.
+reference_is_installed () {
+  local name missing= root=$tap_scratch/root
+  make -C "$top_builddir" install-docs DESTDIR="$root" || return 1
+  for name in $(cat libenhance/enhance.sym libenhance/enhance-io.sym); do
+    [ -n "$(find "$root" -path '*/man3/*' -name "$name.3")" ] \
+      || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no man page:$missing" || return 1
+  [ -n "$(find "$root" -path '*/api/html/index.html')" ] \
+    || fail "no site" || return 1
+  make -C "$top_builddir" uninstall-docs DESTDIR="$root" || return 1
+  [ -z "$(find "$root" -type f)" ] || fail "left: $(find "$root" -type f)"
+}
+
 tap_case links_lead_somewhere links_lead_somewhere
 tap_case paths_exist paths_exist
 tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
 tap_case constants_are_those_of_the_source constants_are_those_of_the_source
 tap_case constants_are_told constants_are_told
 tap_case constants_have_half_and_double constants_have_half_and_double
-tap_case readme_example_compiles example_compiles
+tap_case example_compiles example_compiles
 tap_case parameters_exist parameters_exist
+if grep -q '^DOXYGEN = .' "$top_builddir/Makefile"; then
+  tap_case reference_builds_without_warning reference_builds
+  tap_case reference_is_installed_and_removed reference_is_installed
+elif [ "${CI:-}" = true ]; then
+  tap_not_ok reference_builds_without_warning "doxygen is not installed"
+else
+  tap_skip reference_builds_without_warning "doxygen is not installed"
+fi
 tap_done
