@@ -12,6 +12,7 @@ nobase_dist_doc_DATA = \
 	samples/README.md \
 	docs/adding-a-stage.md \
 	docs/api.md \
+	docs/app.md \
 	docs/architecture.md \
 	docs/bench-dark.png \
 	docs/bench-light.png \
