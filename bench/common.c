@@ -27,7 +27,7 @@ bench_error (const char *format, ...)
 void
 bench_no_memory (void)
 {
-  bench_error ("out of memory: close other programs");
+  bench_error ("out of memory; close other programs");
   exit (1);
 }
 

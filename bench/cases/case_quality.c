@@ -264,7 +264,7 @@ case_quality (bench *run)
           status = BENCH_FILE;
         }
       else
-        not_measured (run, fault ? fault : "no folder in TMPDIR can be made");
+        not_measured (run, fault ? fault : "cannot create a folder in TMPDIR");
       free (fault);
       free (scratch);
       corpus_close (from);

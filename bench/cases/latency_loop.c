@@ -204,7 +204,7 @@ measure (bench *run, jack_loop *through, double seconds)
   probes_clear (&found);
   if (!lost)
     return BENCH_DONE;
-  bench_error ("the sound device was lost: connect it and begin again");
+  bench_error ("the sound device was lost; connect it and start again");
   return BENCH_DEVICE;
 }
 

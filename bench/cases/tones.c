@@ -17,7 +17,7 @@ tones_set (enh_chain *chain, const char *name, double value)
 {
   if (enh_chain_set (chain, enh_param_by_name (name), (float) value) == ENH_OK)
     return;
-  bench_error ("%s = %g: the library refused it: is it another version?", name,
+  bench_error ("%s = %g: refused by the library; is it another version?", name,
                value);
   exit (BENCH_FAILED);
 }

@@ -20,14 +20,15 @@ read_records (const char *path)
 
   if (!records)
     {
-      bench_error ("%s: cannot be read: %s: give a file of --json", path,
+      bench_error ("cannot read %s: %s; give a file written by --json", path,
                    error.text);
       return NULL;
     }
   fault = schema_fault (records);
   if (!fault)
     return records;
-  bench_error ("%s: %s: give a file of --json of this version", path, fault);
+  bench_error ("%s: %s; give a file written by --json of this version", path,
+               fault);
   free (fault);
   json_decref (records);
   return NULL;

@@ -12,7 +12,7 @@
 static bench_exit
 refuse (const char *path, const char *option, int reason)
 {
-  bench_error ("%s: cannot be written: %s: give another path to %s", path,
+  bench_error ("cannot write %s: %s; give another path to %s", path,
                strerror (reason), option);
   return BENCH_FILE;
 }
