@@ -37,6 +37,16 @@ paths_exist () {
   [ -z "$missing" ] || fail "nothing there:$missing"
 }
 
+# A case in backquotes after the name or the letter of its test.
+cases_exist () {
+  local name missing=
+  for name in $(grep -E '^\|' docs/realtime.md | grep -oE '`[a-z]+(_[a-z0-9]+){3,}`' \
+    | tr -d '`' | sort -u); do
+    grep -rqw -- "$name" tests || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no such case:$missing"
+}
+
 tests_named_in_make_check_exist () {
   local name missing=
   for name in $(cat $documents | grep -oE 'make check TESTS=[a-z0-9_/.]+' \
@@ -143,6 +153,7 @@ reference_is_installed () {
 
 tap_case links_lead_somewhere links_lead_somewhere
 tap_case paths_exist paths_exist
+tap_case cases_exist cases_exist
 tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
 tap_case constants_are_those_of_the_source constants_are_those_of_the_source
 tap_case constants_are_told constants_are_told
