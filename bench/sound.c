@@ -88,7 +88,7 @@ sound_read (const char *path, sound *to, char **fault)
   if (status != ENH_OK || !to->count)
     {
       *fault = bench_text ("%s: %s", path,
-                           status == ENH_OK ? "there is no sound in it"
+                           status == ENH_OK ? "it contains no samples"
                            : *error.text    ? error.text
                                             : enh_strerror (status));
       free (to->samples);

@@ -49,9 +49,9 @@ curves (bench *run)
     = { 250.0, 500.0, 1000.0, 2000.0, 4000.0, 6000.0 };
   double in_db[LEVELS];
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, "Input and output by band",
-    "Steady tones, no audiogram: from 55 dB SPL on a ratio of 1.5 to 1.",
-    "level in, dB SPL", "level out, dB SPL");
+    run, BENCH_LINES, "Input and output level by band",
+    "Steady tones, no audiogram: a ratio of 1.5 to 1 from 55 dB SPL.",
+    "input level, dB SPL", "output level, dB SPL");
 
   for (int l = 0; l < LEVELS; ++l)
     in_db[l] = FIRST_DB + l * STEP_DB;
@@ -73,12 +73,12 @@ curves (bench *run)
       (void) snprintf (subject, sizeof subject, "%g Hz", tones_hz[t]);
       bench_plot_add (plot, subject, in_db, out_db, LEVELS);
       (void) snprintf (remark, sizeof remark,
-                       "%.1f dB SPL out at 65 in; %.2f dB off a line",
+                       "%.1f dB SPL out at 65 in; %.2f dB from a straight line",
                        out_db[(65 - FIRST_DB) / STEP_DB], worst);
       bench_add (run,
                  &(bench_row){
                    .metric = "ratio_error_percent",
-                   .what = "ratio off 1.5, 55 to 90 dB SPL in",
+                   .what = "deviation from ratio 1.5, 55 to 90 dB SPL",
                    .subject = subject,
                    .unit = "%",
                    .value = 100.0 * fabs (ratio / plain_ratio - 1.0),

@@ -87,17 +87,18 @@ held (bench *run, loud which, float *x)
                     .bar = 0.5,
                     .rule = NAN });
   if (which == LOUD_TONE || which == LOUD_NOISE)
-    bench_add (run, &(bench_row){
-                      .metric = "highest_output_db_spl",
-                      .what = "highest output, default ceiling",
-                      .subject = loud_name[which],
-                      .unit = "dB SPL",
-                      .value = tones_spl (x + FRAMES / 2, FRAMES / 2),
-                      .relation = BENCH_AT_MOST,
-                      .bar = ceiling_db_spl,
-                      .rule = 111.0,
-                      .rule_from = acoustics_rule,
-                      .reason = "a full-scale sine at the ear taken as 109" });
+    bench_add (run,
+               &(bench_row){
+                 .metric = "highest_output_db_spl",
+                 .what = "highest output, default ceiling",
+                 .subject = loud_name[which],
+                 .unit = "dB SPL",
+                 .value = tones_spl (x + FRAMES / 2, FRAMES / 2),
+                 .relation = BENCH_AT_MOST,
+                 .bar = ceiling_db_spl,
+                 .rule = 111.0,
+                 .rule_from = acoustics_rule,
+                 .reason = "with a full-scale sine at the ear of 109 dB SPL" });
 }
 
 /* A steady tone that is 6 dB too loud comes out as a softer tone, not as a
@@ -121,7 +122,7 @@ clean (bench *run, float *x)
       (void) snprintf (subject, sizeof subject, "%g Hz", tones_hz[t]);
       bench_add (
         run, &(bench_row){ .metric = "limited_thd_n_percent",
-                           .what = "distortion of a tone limited by 6 dB",
+                           .what = "distortion of a tone 6 dB into the limiter",
                            .subject = subject,
                            .unit = "%",
                            .value = 100.0

@@ -108,30 +108,31 @@ gain (bench *run, const char *spec, const response *of, double bar)
       ++count;
     }
   char title[60];
-  (void) snprintf (title, sizeof title, "Gain of the fitting %s", spec);
+  (void) snprintf (title, sizeof title, "Gain for audiogram %s", spec);
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, title,
-    "Without compression, and the NAL-R it is to follow.", "Hz", "gain, dB");
+    run, BENCH_LINES, title, "Without compression; NAL-R is the target.", "Hz",
+    "gain, dB");
   plot->log_x = true;
   bench_plot_add (plot, "measured", x, y, count);
   bench_plot_add (plot, "NAL-R", x, wanted, count);
   bench_add (run, &(bench_row){ .metric = "gain_error_db",
-                                .what = "gain off NAL-R, 250 Hz to 6 kHz",
+                                .what = "deviation from NAL-R, 250 Hz to 6 kHz",
                                 .subject = spec,
                                 .unit = "dB",
                                 .value = worst,
                                 .relation = BENCH_AT_MOST,
                                 .bar = bar,
                                 .rule = NAN });
-  bench_add (run, &(bench_row){ .metric = "group_delay_error_ms",
-                                .what = "group delay off the declared one, "
-                                        "500 Hz to 6 kHz",
-                                .subject = spec,
-                                .unit = "ms",
-                                .value = late,
-                                .relation = BENCH_AT_MOST,
-                                .bar = bar > 0.5 ? 1.3 : 0.5,
-                                .rule = NAN });
+  bench_add (run,
+             &(bench_row){ .metric = "group_delay_error_ms",
+                           .what = "deviation from the declared group delay, "
+                                   "500 Hz to 6 kHz",
+                           .subject = spec,
+                           .unit = "ms",
+                           .value = late,
+                           .relation = BENCH_AT_MOST,
+                           .bar = bar > 0.5 ? 1.3 : 0.5,
+                           .rule = NAN });
 }
 
 /* A third octave over the mean of its two neighbours. */
@@ -186,7 +187,7 @@ bandwidth (bench *run, double rate)
   while (high < top && look (&of, high, NULL) > least)
     high = fmin (top, high * pow (2.0, 1.0 / 12.0));
   bench_add (run, &(bench_row){ .metric = "band_low_hz",
-                                .what = "lower end of the band",
+                                .what = "lower end of the bandwidth",
                                 .subject = subject,
                                 .unit = "Hz",
                                 .value = low,
@@ -195,7 +196,7 @@ bandwidth (bench *run, double rate)
                                 .rule = 250.0,
                                 .rule_from = acoustics_rule });
   bench_add (run, &(bench_row){ .metric = "band_high_hz",
-                                .what = "upper end of the band",
+                                .what = "upper end of the bandwidth",
                                 .subject = subject,
                                 .unit = "Hz",
                                 .value = high,
@@ -228,7 +229,7 @@ unity (bench *run)
   free (in);
   free (out);
   bench_add (run, &(bench_row){ .metric = "changed_samples",
-                                .what = "all switched off: samples changed",
+                                .what = "samples changed with everything off",
                                 .subject = "",
                                 .unit = "of 48000",
                                 .value = (double) changed,

@@ -8,7 +8,7 @@
 bench_exit
 case_latency (bench *run)
 {
-  bench_begin (run, "latency", "delay, and deadlines");
+  bench_begin (run, "latency", "delay and deadlines");
   latency_chain (run);
   const bench_exit status = latency_loop (run, 0.5 * run->options.duration_s);
   latency_load (run, 0.5 * run->options.duration_s);

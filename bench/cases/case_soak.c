@@ -269,9 +269,9 @@ plot_costs (bench *run, const soak *of, double seconds)
       y[p] = least_of (of->cost + from, until - from);
     }
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, "The same work, again and again",
-    "Level: nothing becomes slower with time.", "s", "ns a sample");
-  bench_plot_add (plot, "least of its time", x, y, count);
+    run, BENCH_LINES, "Cost of the same work over time",
+    "A level curve: nothing slows down.", "s", "ns per sample");
+  bench_plot_add (plot, "minimum of its interval", x, y, count);
 }
 
 static void
@@ -287,7 +287,7 @@ report (bench *run, const soak *of, double growth_kb, double seconds)
                    "itself",
                    of->chains, of->frames / 48000.0 / 60.0, of->resets);
   bench_add (run, &(bench_row){ .metric = "non_finite_samples",
-                                .what = "samples that are no numbers",
+                                .what = "samples that are not finite",
                                 .subject = subject,
                                 .unit = "",
                                 .value = (double) of->bad,
@@ -297,40 +297,41 @@ report (bench *run, const soak *of, double growth_kb, double seconds)
                                 .reason = remark });
   bench_add (
     run, &(bench_row){ .metric = "ceiling_excess_db",
-                       .what = "largest sample over the ceiling of its time",
+                       .what = "largest sample over the ceiling at that time",
                        .subject = subject,
                        .unit = "dB",
                        .value = 20.0 * log10 (of->over + 1e-9),
                        .relation = BENCH_AT_MOST,
                        .bar = 0.001,
                        .rule = NAN });
-  bench_add (run, &(bench_row){ .metric = "memory_growth_kb",
-                                .what = "memory grown, first tenth to end",
-                                .subject = subject,
-                                .unit = "kB",
-                                .value = growth_kb,
-                                .relation = BENCH_AT_MOST,
-                                .bar = most_growth_kb,
-                                .rule = NAN,
-                                .reason = !isnan (growth_kb) ? NULL
-                                          : seconds < least_s
-                                            ? "too short: give more --duration"
-                                            : "the system does not tell it" });
+  bench_add (run,
+             &(bench_row){ .metric = "memory_growth_kb",
+                           .what = "memory growth, first tenth to end",
+                           .subject = subject,
+                           .unit = "kB",
+                           .value = growth_kb,
+                           .relation = BENCH_AT_MOST,
+                           .bar = most_growth_kb,
+                           .rule = NAN,
+                           .reason = !isnan (growth_kb) ? NULL
+                                     : seconds < least_s
+                                       ? "too short; use a longer --duration"
+                                       : "not available on this system" });
   const double first = least_of (of->cost, part);
   const double last = least_of (of->cost + of->costs - part, part);
   (void) snprintf (remark, sizeof remark, "%.0f, then %.0f ns/sample", first,
                    last);
-  bench_add (run,
-             &(bench_row){
-               .metric = "load_drift_percent",
-               .what = "same work, last quarter over the first",
-               .subject = subject,
-               .unit = "%",
-               .value = part ? 100.0 * (last / first - 1.0) : NAN,
-               .relation = BENCH_AT_MOST,
-               .bar = most_drift_percent,
-               .rule = NAN,
-               .reason = part ? remark : "too short: give more --duration" });
+  bench_add (
+    run, &(bench_row){ .metric = "load_drift_percent",
+                       .what = "same work, last quarter compared with first",
+                       .subject = subject,
+                       .unit = "%",
+                       .value = part ? 100.0 * (last / first - 1.0) : NAN,
+                       .relation = BENCH_AT_MOST,
+                       .bar = most_drift_percent,
+                       .rule = NAN,
+                       .reason = part ? remark
+                                      : "too short; use a longer --duration" });
 }
 
 bench_exit
@@ -345,9 +346,8 @@ case_soak (bench *run)
   all.random = seed ? strtoull (seed, NULL, 10)
                     : (unsigned long long) begun | 1ull;
   all.random = all.random ? all.random : 1;
-  bench_begin (run, "soak", "random settings, blocks and sounds");
-  bench_note ("ENH_TEST_SEED=%llu in the environment gives the same again",
-              all.random);
+  bench_begin (run, "soak", "random settings, block sizes and sounds");
+  bench_note ("set ENH_TEST_SEED=%llu to repeat this run", all.random);
   make_sounds (&all);
   do
     {

@@ -163,7 +163,7 @@ read_segments (corpus_small *of, FILE *list, const char *folder, char **fault)
   free (now.samples);
   if (of->speeches && of->noises)
     return 0;
-  *fault = bench_text ("%s/segments.tsv: no speech and noise in it", folder);
+  *fault = bench_text ("%s/segments.tsv contains no speech and noise", folder);
   return -1;
 }
 
@@ -182,7 +182,7 @@ corpus_small_make (char **fault)
       (void) fclose (list);
     }
   else
-    *fault = bench_text ("%s: not there: give recordings by --corpus", path);
+    *fault = bench_text ("%s: not found; give recordings with --corpus", path);
   free (path);
   free (folder);
   if (!failed)

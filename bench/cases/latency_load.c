@@ -194,7 +194,7 @@ add_row (bench *run, uint32_t period, bool busy, const load_row *row)
   bench_add (
     run, &(bench_row){
            .metric = "call_p999_load_percent",
-           .what = "999 of 1000 calls are done within",
+           .what = "processing time of a block, p99.9",
            .subject = subject,
            .unit = "% of the period",
            .value = 100.0 * row->p999,
@@ -219,14 +219,14 @@ add_missing (bench *run, uint32_t period)
 
   (void) snprintf (subject, sizeof subject, "%u frames", period);
   bench_add (run, &(bench_row){ .metric = "call_p999_load_percent",
-                                .what = "999 of 1000 calls are done within",
+                                .what = "processing time of a block, p99.9",
                                 .subject = subject,
                                 .unit = "% of the period",
                                 .value = NAN,
                                 .relation = BENCH_AT_MOST,
                                 .bar = 100.0,
                                 .rule = NAN,
-                                .reason = "no memory, or no thread" });
+                                .reason = "no memory or no thread" });
 }
 
 void
@@ -247,9 +247,9 @@ latency_load (bench *run, double seconds)
       const size_t begun = busy ? spin_begin (threads, cores) : 0;
       bench_plot *plot = bench_plot_begin (
         run, BENCH_LINES,
-        busy ? "Calls against their deadline, all cores loaded"
-             : "Calls against their deadline, idle",
-        "A call over 100 % of its period is a gap in the sound.",
+        busy ? "Processing time of blocks, all cores loaded"
+             : "Processing time of blocks, idle",
+        "More than 100 % of the period is a gap in the sound.",
         "period, frames", "% of the period");
       plot->log_x = plot->log_y = true;
       plot->mark = 100.0;

@@ -216,8 +216,9 @@ latency_loop (bench *run, double seconds)
 
   if (run->options.is_virtual)
     {
-      bench_note ("loop: virtual, a private JACK server: no converter, driver "
-                  "or cable is in it");
+      bench_note (
+        "loop: virtual, a private JACK server without converter, driver "
+        "or cable");
       through = jack_loop_begin (VIRTUAL_RATE, VIRTUAL_PERIOD, &fault);
       if (!through)
         {
@@ -227,7 +228,7 @@ latency_loop (bench *run, double seconds)
         }
     }
   else
-    bench_note ("loop: %s; as told by --loop", run->options.loop);
+    bench_note ("loop: %s, as given by --loop", run->options.loop);
   const bench_exit status = measure (run, through, seconds);
   jack_loop_end (through);
   return status;

@@ -82,7 +82,7 @@ run_ours (const bench_system *of, const double *in, double *out, size_t count,
 
   if (!chain)
     {
-      *fault = bench_text ("no chain could be made");
+      *fault = bench_text ("the chain could not be created");
       return -1;
     }
   for (size_t at = 0; at < count; at += BLOCK)

@@ -139,8 +139,8 @@ bench_compare (const char *before, const char *after, double threshold)
       return BENCH_FILE;
     }
   printf (
-    "worse: by more than %g %% of the figure before, and by more than can "
-    "be told apart\n",
+    "worse: by more than %g %% of the earlier figure, and by more than the "
+    "measurement uncertainty\n",
     threshold);
   for (size_t i = 0; i < json_array_size (old); ++i)
     {
@@ -153,8 +153,8 @@ bench_compare (const char *before, const char *after, double threshold)
       if (!now || !json_object_get (now, "value"))
         {
           tell (row, "NOT MEASURED");
-          printf (": %s\n", now ? text_of (now, "reason")
-                                : "there is no such row any more");
+          printf (": %s\n",
+                  now ? text_of (now, "reason") : "row no longer present");
           ++missing;
           continue;
         }
@@ -164,7 +164,7 @@ bench_compare (const char *before, const char *after, double threshold)
   const bench_exit status = worse                  ? BENCH_FAILED
                             : missing || !compared ? BENCH_NOT_MEASURED
                                                    : BENCH_DONE;
-  printf ("%s: %u rows compared, %u worse, %u not measured any more\n",
+  printf ("%s: %u rows compared, %u worse, %u no longer measured\n",
           status == BENCH_DONE     ? "PASS"
           : status == BENCH_FAILED ? "FAIL"
                                    : "NOT MEASURED",

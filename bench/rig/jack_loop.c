@@ -129,7 +129,7 @@ jack_loop_begin (unsigned rate, unsigned period, char **fault)
 {
   if (!child_known ("jackd"))
     {
-      *fault = bench_text ("no program jackd: install jackd2");
+      *fault = bench_text ("jackd not found; install jackd2");
       return NULL;
     }
   jack_loop *of = bench_zeros (1, sizeof *of);
@@ -144,8 +144,8 @@ jack_loop_begin (unsigned rate, unsigned period, char **fault)
   jack_set_info_function (be_quiet);
   if (start_server (of, rate, period) != 0)
     {
-      *fault = bench_text ("jackd does not start: is another server of the "
-                           "machine's eight still there?");
+      *fault = bench_text ("jackd does not start; are there already eight "
+                           "servers on this machine?");
       jack_loop_end (of);
       return NULL;
     }
@@ -157,7 +157,7 @@ jack_loop_begin (unsigned rate, unsigned period, char **fault)
       || jack_set_process_callback (of->client, process, of) != 0
       || jack_activate (of->client) != 0)
     {
-      *fault = bench_text ("the JACK server takes no client");
+      *fault = bench_text ("the JACK server refuses clients");
       jack_loop_end (of);
       return NULL;
     }
