@@ -17,7 +17,7 @@ bench_error (const char *format, ...)
   va_start (arguments, format);
   (void) vsnprintf (text, sizeof text, format, arguments);
   va_end (arguments);
-  /* One line, whatever a file is called. */
+  /* One line, whatever the name of a file contains. */
   for (char *c = text; *c; ++c)
     if (iscntrl ((unsigned char) *c))
       *c = '?';

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What comes out beside a steady tone, with everything at work; and what comes
-   out of nothing. */
+/* Distortion of a steady tone with all processing on, and the output for
+   silence. */
 
 #include "cases/acoustics.h"
 #include "cases/tones.h"
@@ -83,7 +83,7 @@ self_noise (bench *run, float *end)
                                 .bar = 0.0,
                                 .rule = NAN });
   free (sound);
-  /* What arithmetic adds can be told only beside something. */
+  /* Rounding noise shows only in the presence of a signal. */
   const double spl = tones_full_scale - 100.0;
   play ("N4", 1013.0, spl, end);
   const double added = 20.0 * log10 (tones_rest (end, LOOK, RATE, 1013.0))

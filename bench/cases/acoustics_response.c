@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* With compression and reduction off a fitting is one fixed filter: its impulse
-   response tells gain and group delay at every frequency. */
+/* Without compression and noise reduction a fitting is a fixed filter; its
+   impulse response gives gain and group delay at every frequency. */
 
 #include "cases/acoustics.h"
 #include "cases/tones.h"
@@ -19,13 +19,13 @@ typedef struct response {
 
 static const double two_pi = 6.283185307179586476925;
 
-/* So much softer, so that no band comes near its limit. */
+/* Lower level, so that no band comes near its limit. */
 static const double volume_db = -20.0;
 
 static response
 measure (double rate, const char *spec)
 {
-  /* A power of two, so that dividing by it is exact; far under the ceiling. */
+  /* A power of two, so that dividing by it is exact; far below the ceiling. */
   static const float height = 0x1p-14f;
   enh_chain *chain = tones_chain (rate, ENH_DELAY_DEFAULT, TONES_FITTING, spec);
   response of
@@ -135,7 +135,7 @@ gain (bench *run, const char *spec, const response *of, double bar)
                            .rule = NAN });
 }
 
-/* A third octave over the mean of its two neighbours. */
+/* Level of a third octave above the mean of its neighbours. */
 static void
 smoothness (bench *run, const char *spec, const response *of)
 {
@@ -207,7 +207,7 @@ bandwidth (bench *run, double rate)
   free (of.samples);
 }
 
-/* Nothing to do: the input, late, bit for bit. */
+/* Everything off: the delayed input, bit for bit. */
 static void
 unity (bench *run)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The electroacoustic report, from samples to samples. */
+/* Electroacoustics, from input to output samples. */
 
 #include "cases/acoustics.h"
 

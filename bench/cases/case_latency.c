@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Is the sound in time: of the chain, of the machine, of the devices? */
+/* Delay and deadlines: of the chain, of the machine, of the devices. */
 
 #include "cases/latency.h"
 

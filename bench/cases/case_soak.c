@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Random settings, blocks and sounds for as long as one likes: nothing that is
-   not a number, nothing over the ceiling, no memory that grows, and the same
-   work done at the end as quickly as at the beginning. */
+/* Random settings, block sizes and sounds for --duration: output must be finite
+   and below the ceiling, memory must not grow, and the same work must be as
+   fast at the end as at the start. */
 
 #include "bench.h"
 #include "cases/signals.h"
@@ -19,7 +19,7 @@
 
 enum { MOST_BLOCK = 4096, SOUND = 48000, CHANNELS = 2, REFERENCE = 9600 };
 
-/* Memory that the C library keeps back for later is no leak. */
+/* Memory that the C library keeps for later is not a leak. */
 static const double most_growth_kb = 1024.0;
 static const double most_drift_percent = 25.0;
 static const size_t least_readings = 40; /* of the same work */
@@ -57,7 +57,7 @@ uniform (soak *of)
   return below (of, 1000001) / 1e6;
 }
 
-/* kB of this process in memory; below 0: not told. */
+/* Resident memory in kB; negative: not known. */
 static double
 memory_kb (void)
 {
@@ -97,7 +97,7 @@ make_sounds (soak *of)
     }
 }
 
-/* Any parameter to any legal value. */
+/* Set a random parameter to a random legal value. */
 static void
 turn_a_knob (soak *of, enh_chain *chain)
 {
@@ -136,7 +136,7 @@ turn_a_knob (soak *of, enh_chain *chain)
     }
 }
 
-/* Now and then what no microphone gives. */
+/* Now and then samples that no microphone delivers. */
 static void
 spoil (soak *of, float *x, uint32_t frames)
 {
@@ -190,8 +190,8 @@ live_one_chain (soak *of)
       const float *const in[] = { of->in[0], of->in[1] };
       float *const out[] = { of->out[0], of->out[1] };
       enh_chain_process (chain, in, out, frames);
-      /* A ceiling that was lowered comes down by a ramp, from the next hop on:
-         the higher one counts until that must be over. */
+      /* A lowered ceiling is ramped from the next hop on: until the ramp is
+         over, the higher one counts. */
       const double now = ceiling_of (chain);
       if (now != last)
         since = 0.0;
@@ -242,7 +242,7 @@ time_reference (soak *of)
   of->cost[of->costs++] = ns;
 }
 
-/* Least of a part of the readings: what others do only adds. */
+/* Minimum of a part of the readings: other load can only add. */
 static double
 least_of (const double *values, size_t count)
 {
@@ -253,7 +253,7 @@ least_of (const double *values, size_t count)
   return least;
 }
 
-/* At most so many points, each the least of its time. */
+/* At most this many points, each the minimum of its interval. */
 static void
 plot_costs (bench *run, const soak *of, double seconds)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the chain costs: around one case, 48 kHz, mono, blocks of 64, speech,
-   one thing after the other is changed. */
+/* CPU cost of the chain: variations of one case, 48 kHz, mono, blocks of 64,
+   speech. */
 
 #include "bench.h"
 #include "cases/counter.h"
@@ -16,10 +16,10 @@
 
 static const speed_case middle = { 48000.0, 1, 64, BENCH_SPEECH, NULL, 0.0f };
 
-/* A quarter of a core is the bar: the rest is the computer's. */
+/* The limit is a quarter of a core. */
 static const double most_core = 0.25;
 
-/* So that it stays in a cache; asked for up to 48 kHz. */
+/* So that it stays in a cache; judged up to 48 kHz. */
 static const double most_state_kb = 256.0;
 
 static void
@@ -66,7 +66,7 @@ more_of (const speed_case *what, const speed_result *result, bool pinned)
   return more;
 }
 
-/* The spread that was measured; median NAN: none could be. */
+/* The measured spread; median NAN: not measured. */
 static speed_spread
 add_case (bench *run, const speed_case *what, double seconds, bool pinned)
 {
@@ -188,7 +188,7 @@ add_peers (bench *run, double seconds)
             &result.webrtc_ratio, NAN);
 }
 
-/* Switched off one after the other: what each costs. */
+/* The cost of each part, by switching it off. */
 static void
 add_stages (bench *run, double seconds)
 {
@@ -227,7 +227,7 @@ add_stages (bench *run, double seconds)
     }
 }
 
-/* In turn, so that what the machine does meanwhile meets both. */
+/* Measured in turn, so that other load affects both. */
 static void
 add_stereo (bench *run, double seconds)
 {

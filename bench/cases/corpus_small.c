@@ -12,9 +12,9 @@
 
 static const char quiet_room[] = "quiet-room.flac";
 
-/* Where two pieces of noise meet, seconds: no click, no dip in power. */
+/* Cross-fade between pieces of noise, seconds. */
 static const double fade_s = 0.05;
-/* segments.tsv leaves the first noise out, and it is noise nevertheless. */
+/* segments.tsv omits the noise at the start, which is used here too. */
 static const double first_pause_s = 1.2;
 
 enum { MOST = 16 };
@@ -144,8 +144,8 @@ read_segments (corpus_small *of, FILE *list, const char *folder, char **fault)
         continue;
       const bool quiet = !strcmp (file, quiet_room);
       const bool is_speech = !strcmp (kind, "speech");
-      /* Rooms with echo say nothing of the noise between words, and those of
-         the other talkers nothing of clean speech. */
+      /* Pauses in reverberant rooms are not pure noise, and the other
+         recordings are not clean speech. */
       if (quiet != is_speech || of->noises >= MOST || of->speeches >= MOST)
         continue;
       if (strcmp (file, last))

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Does every call keep its deadline? A thread that wakes up each period, as a
-   sound server's does, with real-time priority where the system gives it; once
-   on an idle machine and once with every core at work. No device is needed. */
+/* Does every call meet its deadline? A thread wakes up each period, as a sound
+   server's does, with real-time priority if available; once on an idle machine
+   and once with every core busy. No device is needed. */
 
 #include "cases/latency.h"
 #include "machine.h"
@@ -28,7 +28,7 @@ typedef struct clocked {
   size_t calls;
   const float *in;
   float *out;
-  double *load; /* of the period, the waking up in it */
+  double *load; /* share of the period, including the wake-up */
   bool is_realtime;
 } clocked;
 
@@ -96,7 +96,7 @@ spin (void *argument)
   return NULL;
 }
 
-/* Threads that keep every core at work while it lasts. */
+/* Threads that keep every core busy. */
 static size_t
 spin_begin (pthread_t *threads, size_t most)
 {
@@ -198,7 +198,7 @@ add_row (bench *run, uint32_t period, bool busy, const load_row *row)
            .subject = subject,
            .unit = "% of the period",
            .value = 100.0 * row->p999,
-           /* 32 frames is less than we ever ask a device for. */
+           /* 32 frames is less than is ever requested from a device. */
            .relation = period < 64 ? BENCH_SHOWN : BENCH_AT_MOST,
            .bar = 100.0,
            .rule = NAN,

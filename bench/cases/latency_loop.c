@@ -18,7 +18,7 @@ enum { VIRTUAL_RATE = 48000, VIRTUAL_PERIOD = 64 };
 
 static const char client_name[] = "enhance-bench-live";
 
-/* The quiet start and the beginning of the noise estimate. */
+/* The quiet start and the settling of the noise estimate. */
 static const double settle_s = 1.5;
 static const double pause_s = 0.05; /* between probes */
 
@@ -69,8 +69,8 @@ status_of (const enh_live *live)
   return status;
 }
 
-/* One delay, ms; below 0: not heard. Through JACK the probe passes the whole
-   chain from outside; else the engine sends it to the ear and listens. */
+/* One delay, ms; negative: not received. With JACK the probe passes the whole
+   chain from outside; otherwise the engine plays and records it. */
 static double
 probe (enh_live *live, jack_loop *through)
 {
@@ -108,7 +108,7 @@ send_probes (enh_live *live, jack_loop *through, double seconds, probes *to)
     }
 }
 
-/* Names of the devices the engine took, for the records. */
+/* Names of the devices in use, for the records. */
 static void
 name_devices (const bench_options *options, loop_way *way, char name[2][200])
 {

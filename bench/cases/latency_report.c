@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Delays of many probes, and the rows made of them. */
+/* Rows from the delays of many probes. */
 
 #include "cases/latency.h"
 #include "stats.h"
@@ -13,14 +13,14 @@
 static const char rule[] = "21 CFR 800.30, second-hand";
 static const double rule_ms = 15.0;
 static const double goal_ms = 10.0;
-/* Bars of ours: a delay that moves is heard as a flutter. */
+/* Our limits: a changing delay is audible as flutter. */
 static const double most_jitter_ms = 1.0;
 static const double most_creep_ms = 2.0;
 static const double least_heard_percent = 90.0;
 static const double most_xruns_a_minute = 1.0;
 
-/* Slope of the straight line of least squares, and how far off it may be (two
-   standard errors), ms an hour. */
+/* Slope of the least-squares line and its uncertainty (two standard errors), ms
+   per hour. */
 static double
 creep_of (const double *at, const double *ms, size_t count, double *off)
 {
@@ -69,7 +69,8 @@ add (bench *run, const char *metric, const char *what, const char *subject,
                                 .reason = reason });
 }
 
-/* A run of seconds says little of an hour: no verdict where both are possible. */
+/* A run of seconds says little about an hour: no verdict if both are
+   possible. */
 static void
 add_creep (bench *run, const char *subject, const double *at, const double *ms,
            size_t heard)
@@ -205,8 +206,8 @@ latency_report (bench *run, const loop_way *way, const double *at,
        sent ? 100.0 * (double) heard / (double) sent : NAN, BENCH_AT_LEAST,
        least_heard_percent, sent ? remark : "no probe could be sent");
   (void) snprintf (remark, sizeof remark, "%lu in %.0f s", way->xruns, seconds);
-  /* What stalls a virtual server is the machine it shares, not a device: the
-     figure is shown and not judged. */
+  /* A virtual server stalls because of its machine, not a device: the figure is
+     shown and not judged. */
   add (run, "xruns_per_minute", "gaps reported by the sound system", subject,
        "1/min", 60.0 * (double) way->xruns / seconds,
        strcmp (way->kind, "virtual") ? BENCH_AT_MOST : BENCH_SHOWN,

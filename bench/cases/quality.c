@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Must and may: docs/benchmarks.md tells where they come from. The small corpus
-   has other talkers and rooms, and bars of its own. */
+/* Limits; docs/benchmarks.md gives their sources. The small corpus has other
+   talkers and rooms, so other limits. */
 typedef struct bars {
   double estoi_gain;
   double si_sdr_gain;
@@ -70,7 +70,7 @@ set_number (json_t *to, const char *name, double value)
     (void) json_object_set_new (to, name, json_real (value));
 }
 
-/* A figure for each system, and a line of the table. */
+/* A figure for each system, and a row of the table. */
 static void
 report_systems (bench *run, const bench_system *systems,
                 const quality_score *scores, size_t count)
@@ -148,7 +148,7 @@ plot_systems (bench *run, const bench_system *systems,
       }
 }
 
-/* The least gain of ESTOI among the kinds of noise, and which one it is. */
+/* The smallest ESTOI gain among the kinds of noise, and its noise. */
 static double
 worst_noise (const quality_score *scores, size_t count, const char **which)
 {
@@ -169,8 +169,8 @@ worst_noise (const quality_score *scores, size_t count, const char **which)
   return worst;
 }
 
-/* Least step up in attenuation and in loss along the strengths of 0, 25, 50,
-   75 and 100 %: above 0, they grow. */
+/* Smallest step in attenuation and in loss between 0, 25, 50, 75 and 100 %: if
+   above 0, both increase. */
 static double
 least_step (const quality_score *scores, size_t count)
 {
@@ -197,7 +197,7 @@ judge (bench *run, const char *metric, const char *what, const char *unit,
                                 .reason = reason });
 }
 
-/* Every clip once, of those that were measured. */
+/* Every measured clip once. */
 static void
 clean_of (const quality_clean *clean, size_t count, double *estoi,
           double *level_db)
@@ -328,7 +328,7 @@ quality_pictures (bench *run, const corpus *from, const bench_system *ours)
   double *after = bench_zeros (now.count + (size_t) ours->shift, sizeof *after);
   if (system_run (ours, now.noisy, after, now.count, "", now.id, &fault) == 0)
     {
-      /* The strongest bin a sine of full scale would have, less 25 dB. */
+      /* The strongest bin of a full-scale sine, less 25 dB. */
       const double top_db = 20.0 * log10 (WINDOW / 4.0) - 25.0;
       char *note = bench_text (
         "%s in %s at %g dB; up to 9 kHz, %.1f s; brighter is louder, over a "

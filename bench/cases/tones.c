@@ -108,7 +108,7 @@ tones_rest (const float *x, size_t frames, double rate, double hz)
   double xc = 0.0;
   double xs = 0.0;
 
-  /* Least squares: no whole number of periods is needed. */
+  /* Least squares, so that the number of periods need not be whole. */
   for (size_t i = 0; i < frames; ++i)
     {
       const double angle = two_pi * hz * (double) i / rate;
@@ -189,7 +189,7 @@ tones_true_peak (const float *x, size_t frames)
   made = true;
   for (size_t i = REACH; i + REACH < frames; ++i)
     {
-      /* Only near large samples can the curve be larger still. */
+      /* The curve can exceed the samples only near large ones. */
       const double near = fmax (fabs ((double) x[i]), fabs ((double) x[i + 1]));
       if (near < 0.5 * peak)
         continue;
@@ -209,7 +209,7 @@ tones_gauss (unsigned long long *state)
 {
   double sum = 0.0;
 
-  /* Twelve uniform values: near enough in the tails that matter here. */
+  /* Sum of twelve uniform values: accurate enough here. */
   for (int i = 0; i < 12; ++i)
     {
       *state ^= *state << 13;

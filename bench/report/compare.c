@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Two files of records: what became worse by more than a stated threshold, what
-   failed and did not before, and what is not there any more. */
+/* Compares two files of records: what got worse by more than a threshold, what
+   fails now, and what is missing. */
 
 #include "bench.h"
 #include "report/schema.h"
@@ -59,7 +59,7 @@ find (const json_t *records, const json_t *like)
   return NULL;
 }
 
-/* What is less than can be told apart is no change: of each unit. */
+/* Measurement uncertainty by unit: smaller changes do not count. */
 static double
 least_change (const char *unit)
 {
@@ -76,8 +76,8 @@ least_change (const char *unit)
   return 0.0;
 }
 
-/* By how much it became worse; at most 0: not. A row says which way is worse;
-   a figure does not, and is not judged. */
+/* How much worse it got; 0 or less: not worse. Only rows have a direction;
+   figures are not judged. */
 static double
 worse_by (const json_t *before, const json_t *after)
 {

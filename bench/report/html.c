@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The report as one page: no script, no font, no picture from elsewhere. It
-   follows the reader's choice of light or dark, and prints. */
+/* The report as one page without scripts, fonts or external pictures. It
+   follows the reader's light or dark theme and can be printed. */
 
 #include "report/report.h"
 #include "report/svg.h"

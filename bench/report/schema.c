@@ -9,8 +9,8 @@
 
 enum { TEXT, WHOLE, NUMBER };
 
-/* Fields with a place of their own. Every other is a figure with its unit in
-   the name, or text that tells of the case. */
+/* Fixed fields. Any other field is a figure with its unit in the name, or text
+   that describes the case. */
 static const struct {
   const char *name;
   int type;
@@ -50,7 +50,7 @@ is_verdict (const char *word)
   return false;
 }
 
-/* A row is judged and says how; a figure is not. */
+/* A row has a verdict and its limits; a figure has neither. */
 static char *
 verdict_fault (const json_t *record)
 {
