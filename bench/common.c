@@ -18,7 +18,7 @@ bench_error (const char *format, ...)
   va_start (arguments, format);
   (void) vsnprintf (text, sizeof text, format, arguments);
   va_end (arguments);
-  /* One line, whatever a file is called. */
+  /* One line, whatever the name of a file contains. */
   enh__printable (text, '?');
   fprintf (stderr, "enhance-bench: %s\n", text);
 }
@@ -26,7 +26,7 @@ bench_error (const char *format, ...)
 void
 bench_no_memory (void)
 {
-  bench_error ("out of memory: close other programs");
+  bench_error ("out of memory; close other programs");
   exit (1);
 }
 

@@ -7,7 +7,7 @@ if BUILD_BENCH
 
 bin_PROGRAMS += bench/enhance-bench
 
-# Measures of speech quality: by themselves, so that a test reaches them.
+# Measures of speech quality, as a library that a test can link.
 noinst_LTLIBRARIES += bench/libmetrics.la
 bench_libmetrics_la_SOURCES = \
 	bench/common.c \
@@ -81,7 +81,7 @@ bench_enhance_bench_SOURCES = \
 	bench/cases/tones.c \
 	bench/cases/tones.h
 nodist_bench_enhance_bench_SOURCES = bench/bench_commit.h
-# The flags go into the records: a figure without them says nothing.
+# The flags are part of the records.
 bench_enhance_bench_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/bench \
@@ -98,7 +98,7 @@ bench_enhance_bench_LDADD = \
 	libenhance/libenhance-io.la libenhance/libenhance.la \
 	$(JANSSON_LIBS) $(SPEEXDSP_LIBS) $(JACK_LIBS) $(PTHREAD_LIBS) $(LIBM)
 
-# What bench/instructions.sh counts.
+# The program that bench/instructions.sh measures.
 noinst_PROGRAMS += bench/instructions
 bench_instructions_SOURCES = \
 	bench/instructions.c \
@@ -114,7 +114,7 @@ bench_instructions_LDADD = \
 	bench/libmetrics.la libenhance/libenhance-base.la libenhance/libenhance.la \
 	$(SPEEXDSP_LIBS) $(LIBM)
 
-# Which commit a figure is of; written anew only when it is another.
+# The commit of the figures; rewritten only if it changes.
 BUILT_SOURCES += bench/bench_commit.h
 CLEANFILES += bench/bench_commit.h bench/corpus.path
 bench/bench_commit.h: FORCE
@@ -125,7 +125,7 @@ bench/bench_commit.h: FORCE
 	  if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 FORCE:
 
-# The small corpus: installed, and found by a program that is not.
+# The small corpus: installed, and found by the program before installation.
 benchcorpusdir = $(pkgdatadir)/corpus
 benchcorpus_DATA = $(samples_recordings) samples/segments.tsv samples/LICENSE.md
 noinst_DATA += bench/corpus.path
@@ -142,9 +142,9 @@ EXTRA_DIST += \
 	bench/prove.sh \
 	bench/screenshots.sh
 
-# Not a part of `make check`: figures of a busy machine would fail nobody and
-# cost everybody. BENCH=quick takes a minute, otherwise it may be ten;
-# BENCH_OPTIONS= measures the sound device instead of a virtual one.
+# Not part of `make check`: a busy machine would fail good code. BENCH=quick takes
+# one minute instead of ten; BENCH_OPTIONS= measures the sound device instead of a
+# virtual one.
 BENCH_SECONDS = `case '$(BENCH)' in quick) echo 5 ;; *) echo 60 ;; esac`
 BENCH_OPTIONS = --virtual
 CLEANFILES += bench/bench.html bench/bench.json bench/bench.pdf
@@ -156,8 +156,8 @@ bench: all
 	  --duration $(BENCH_SECONDS) --json bench/bench.json \
 	  --html bench/bench.html
 
-# On a machine that does nothing else: the table of README.md and the pictures
-# of docs/benchmarks.md. A row that fails is shown as it is.
+# On an otherwise idle machine: the table of README.md and the pictures of
+# docs/benchmarks.md. Failed rows are shown too.
 reference: all
 	status=0; bench/enhance-bench$(EXEEXT) all --virtual \
 	  --json bench/bench.json --html bench/bench.html || status=$$?; \

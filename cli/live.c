@@ -24,15 +24,16 @@ static const char dummy_prefix[] = "dummy:";
 
 static const options_command about = {
   .name = "live",
-  .summary = "Enhance from microphone to headset until Ctrl-C.",
-  .details = "DEV is a number or a name from 'enhance devices', or a part of "
-             "a name that no other\ndevice has. 'dummy:FILE' plays a sound "
-             "file as the microphone, or writes what the ear\nwould get.\n"
-             "\n"
-             "Examples:\n"
-             "  enhance live\n"
-             "  enhance live -s noise_reduction=75 -a N2 --output headset\n"
-             "  enhance live --input dummy:noisy.wav --output dummy:ear.wav",
+  .summary = "Enhance sound from microphone to headset until Ctrl-C.",
+  .details
+  = "DEV is a number or a name from 'enhance devices', or a part of "
+    "a name that no other\ndevice has. 'dummy:FILE' reads a sound "
+    "file in place of the microphone, or writes one\nin place of the headset.\n"
+    "\n"
+    "Examples:\n"
+    "  enhance live\n"
+    "  enhance live -s noise_reduction=75 -a N2 --output headset\n"
+    "  enhance live --input dummy:noisy.wav --output dummy:ear.wav",
   .sound = TRUE,
 };
 
@@ -252,30 +253,30 @@ live_command (int argc, char **argv)
   live_words words = { 0 };
   const GOptionEntry own[]
     = { { "input", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.input,
-          "Microphone", "DEV" },
+          "Microphone; default: the system's", "DEV" },
         { "output", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.output,
-          "Headset", "DEV" },
+          "Headset; default: the system's", "DEV" },
         { "inputs", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.inputs,
-          "Microphone channels: 1 or 2", "N" },
+          "Microphone channels, 1 or 2; default: 1", "N" },
         { "outputs", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-          &words.outputs, "Headset channels: 1 or 2", "N" },
+          &words.outputs, "Headset channels, 1 or 2; default: 2 if available",
+          "N" },
         { "rate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.rate,
-          "Samples a second; the device's own if not given", "HZ" },
+          "Sample rate; default: the device's own", "HZ" },
         { "period", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.period,
-          "Frames in a block, or auto: the sound server's own", "FRAMES" },
+          "Frames per block, or auto: the sound server's own", "FRAMES" },
         { "duration", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-          &words.duration, "End after so long", "SECONDS" },
+          &words.duration, "Stop after this time", "SECONDS" },
         { "client", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.client,
-          "Name that the sound server shows", "NAME" },
+          "Name shown by the sound server", "NAME" },
         { "dose", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.dose,
-          "Share of the week's safe listening that was heard already, %",
-          "PERCENT" },
+          "Weekly sound dose already used, %", "PERCENT" },
         { "allow-loudspeaker", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
           &words.allow_loudspeaker,
-          "Use an output that is a loudspeaker; no sound gets louder then",
+          "Accept a loudspeaker as output; gain then stays at or below 0 dB",
           NULL },
         { "control", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &words.control,
-          "Take commands on standard input, tell events as JSON", NULL },
+          "Read commands from standard input, write events as JSON", NULL },
         { 0 } };
   live_request request = { ENH_LIVE_CONFIG_INIT, 0.0, 0.0, NULL };
   char **arguments = g_strdupv (argv);

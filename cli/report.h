@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the program says when something goes wrong, and how it ends. */
+/* Error messages and exit statuses. */
 
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-/* Exit statuses; the manual promises them. */
+/* Exit statuses, as in enhance(1). */
 typedef enum report_exit {
   REPORT_DONE = 0,
   REPORT_FAILED = 1, /* what was asked failed, or was interrupted */
@@ -23,17 +23,17 @@ typedef enum report_exit {
 void
 report_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Print the text of a library's failure, and say how the program ends. */
+/* Print the library's error message and return the exit status. */
 report_exit
 report_failure (enh_status status, const enh_error *error);
 
-/* From now on only the program's own words reach standard error: sound servers
-   write there from threads of their own. */
+/* From now on only this program's messages reach standard error: sound libraries
+   write there from their own threads. */
 void
 report_alone (void);
 
-/* End: what was printed must have arrived. Returns `status`, or REPORT_FILE if
-   standard output could not be written. */
+/* Flush standard output. Returns `status`, or REPORT_FILE if it could not be
+   written. */
 report_exit
 report_close (report_exit status);
 

@@ -240,8 +240,11 @@ libenhance_libenhance_io_la_LDFLAGS = \
 EXTRA_libenhance_libenhance_io_la_DEPENDENCIES = libenhance/enhance-io.sym
 
 enhanceinclude_HEADERS += \
+	libenhance/include/enhance/delay_measurement.h \
+	libenhance/include/enhance/device.h \
 	libenhance/include/enhance/file.h \
 	libenhance/include/enhance/live.h \
-	libenhance/include/enhance/supervisor.h
+	libenhance/include/enhance/supervisor.h \
+	libenhance/include/enhance/supervisor_event.h
 
 endif

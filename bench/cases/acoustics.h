@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The parts of the electroacoustic report. */
+/* The parts of `acoustics`. */
 
 #ifndef BENCH_ACOUSTICS_H
 #define BENCH_ACOUSTICS_H

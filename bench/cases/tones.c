@@ -18,7 +18,7 @@ tones_set (enh_chain *chain, const char *name, double value)
 {
   if (enh_chain_set (chain, enh_param_by_name (name), (float) value) == ENH_OK)
     return;
-  bench_error ("%s = %g: the library refused it: is it another version?", name,
+  bench_error ("%s = %g: refused by the library; is it another version?", name,
                value);
   exit (BENCH_FAILED);
 }
@@ -109,7 +109,7 @@ tones_rest (const float *x, size_t frames, double rate, double hz)
   double xc = 0.0;
   double xs = 0.0;
 
-  /* Least squares: no whole number of periods is needed. */
+  /* Least squares, so that the number of periods need not be whole. */
   for (size_t i = 0; i < frames; ++i)
     {
       const double angle = two_pi * hz * (double) i / rate;
@@ -177,7 +177,7 @@ tones_true_peak (const float *x, size_t frames)
   made = true;
   for (size_t i = REACH; i + REACH < frames; ++i)
     {
-      /* Only near large samples can the curve be larger still. */
+      /* The curve can exceed the samples only near large ones. */
       const double near = fmax (fabs ((double) x[i]), fabs ((double) x[i + 1]));
       if (near < 0.5 * peak)
         continue;
@@ -197,7 +197,7 @@ tones_gauss (unsigned long long *state)
 {
   double sum = 0.0;
 
-  /* Twelve uniform values: near enough in the tails that matter here. */
+  /* Sum of twelve uniform values: accurate enough here. */
   for (int i = 0; i < 12; ++i)
     {
       *state ^= *state << 13;

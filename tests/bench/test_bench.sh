@@ -152,16 +152,16 @@ peer_keeps_the_length () { # PROGRAM
       "$tap_scratch/in.wav" 0 0.001
 }
 
-tap_case bench_refuses_unknown_command refuses 2 "no such command" sped
+tap_case bench_refuses_unknown_command refuses 2 "unknown command" sped
 tap_case bench_refuses_no_command refuses 2 "no command"
 tap_case bench_refuses_two_commands refuses 2 "more than one" speed speed
-tap_case bench_refuses_unknown_option refuses 2 "no such option" --sped
+tap_case bench_refuses_unknown_option refuses 2 "unknown option" --sped
 tap_case bench_refuses_missing_value refuses 2 "value is missing" speed --json
 for value in 0 -1 nan inf 864001 2x ''; do
   tap_case "bench_refuses_duration_'$value'" refuses 2 "--duration" speed \
     --duration "$value"
 done
-tap_case bench_refuses_missing_folder_first refuses 3 "cannot be written" \
+tap_case bench_refuses_missing_folder_first refuses 3 "cannot write" \
   speed --json "$tap_scratch/none/speed.json"
 tap_case bench_tells_full_output full_output_is_told
 tap_case bench_tells_limited_files limited_files_are_told
@@ -182,7 +182,7 @@ tap_case bench_refuses_corpus_that_is_none refuses_named 3 "no such folder" \
 tap_case bench_refuses_corpus_without_recordings refuses_named 3 \
   "no recordings" quality --corpus "$tap_scratch"
 tap_case compare_refuses_one_file refuses 2 "give two" compare x.json
-tap_case compare_refuses_a_missing_file refuses 3 "cannot be read" compare \
+tap_case compare_refuses_a_missing_file refuses 3 "cannot read" compare \
   "$tap_scratch/none" "$tap_scratch/none"
 
 tap_case quality_refuses_no_kit script_refuses 2 "no KIT" quality.sh

@@ -355,10 +355,10 @@ for run in acoustics soak speed; do
   tap_case "${run}_page_asks_nobody" page_asks_nobody "$run"
 done
 tap_case acoustics_page_has_plots page_has_plots acoustics \
-  "Input and output by band" "Distortion by level"
-tap_case soak_page_has_plots page_has_plots soak "The same work, again and again"
+  "Input and output level by band" "Distortion by level"
+tap_case soak_page_has_plots page_has_plots soak "Cost of the same work over time"
 tap_case speed_page_has_plots page_has_plots speed \
-  "Processor time by the length of a block"
+  "CPU time by block size"
 tap_case_with chromium page_in_a_browser_is_quiet page_in_a_browser acoustics
 for claim in page_that_asks_is_caught page_that_complains_is_caught; do
   tap_case_with chromium $claim $claim

@@ -37,6 +37,16 @@ paths_exist () {
   [ -z "$missing" ] || fail "nothing there:$missing"
 }
 
+# A case in backquotes after the name or the letter of its test.
+cases_exist () {
+  local name missing=
+  for name in $(grep -E '^\|' docs/realtime.md | grep -oE '`[a-z]+(_[a-z0-9]+){3,}`' \
+    | tr -d '`' | sort -u); do
+    grep -rqw -- "$name" tests || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no such case:$missing"
+}
+
 tests_named_in_make_check_exist () {
   local name missing=
   for name in $(cat $documents | grep -oE 'make check TESTS=[a-z0-9_/.]+' \
@@ -99,9 +109,9 @@ constants_have_their_reasons () {
   [ -z "$bad" ] || fail "a row needs five cells:" $bad
 }
 
-# The first block of C of the README is a whole program.
+# The first block of C of docs/api.md is a whole program.
 example_compiles () {
-  sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' \
+  sed -n '/^```c$/,/^```$/p' docs/api.md | grep -v '^```' \
     > "$tap_scratch/example.c"
   [ -s "$tap_scratch/example.c" ] || fail "no example" || return 1
   ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
@@ -116,6 +126,28 @@ parameters_exist () {
     grep -qF "\"$name\"" libenhance/src/base/param.c || missing="$missing $name"
   done
   [ -z "$missing" ] || fail "no such parameter:$missing"
+}
+
+# Doxygen ends with a failure at the first comment that lacks a parameter, names
+# one that does not exist, or refers to nothing.
+reference_builds () {
+  make -C "$top_builddir" docs || return 1
+  [ -s "$top_builddir/docs/api/html/index.html" ] || fail "no site"
+}
+
+# A man page for every function, and nothing else left behind.
+reference_is_installed () {
+  local name missing= root=$tap_scratch/root
+  make -C "$top_builddir" install-docs DESTDIR="$root" || return 1
+  for name in $(cat libenhance/enhance.sym libenhance/enhance-io.sym); do
+    [ -n "$(find "$root" -path '*/man3/*' -name "$name.3")" ] \
+      || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no man page:$missing" || return 1
+  [ -n "$(find "$root" -path '*/api/html/index.html')" ] \
+    || fail "no site" || return 1
+  make -C "$top_builddir" uninstall-docs DESTDIR="$root" || return 1
+  [ -z "$(find "$root" -type f)" ] || fail "left: $(find "$root" -type f)"
 }
 
 # Names of packages are those that bootstrap installs; what is found by pkg-config
@@ -145,10 +177,11 @@ configure_names_packages_of_the_list () {
     | grep -v 'Debian: .1' || fail "ENH_PACKAGE has the names"
 }
 
-tap_cases links_lead_somewhere paths_exist tests_named_in_make_check_exist \
+tap_cases links_lead_somewhere paths_exist cases_exist tests_named_in_make_check_exist \
   constants_are_those_of_the_source constants_are_told \
   constants_have_their_reasons
-tap_case readme_example_compiles example_compiles
-tap_cases parameters_exist packages_are_those_of_the_list \
+tap_cases example_compiles parameters_exist packages_are_those_of_the_list \
   configure_names_packages_of_the_list
+tap_case_with doxygen reference_builds_without_warning reference_builds
+tap_case_with doxygen reference_is_installed_and_removed reference_is_installed
 tap_done
