@@ -183,7 +183,6 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/supervisor/machine.c \
 	libenhance/io/supervisor/machine.h \
 	libenhance/io/supervisor/messages.c \
-	libenhance/io/supervisor/messages.h \
 	libenhance/io/supervisor/on_child_event.c \
 	libenhance/io/supervisor/on_device_scan.c \
 	libenhance/io/supervisor/process.h \
@@ -229,6 +228,7 @@ EXTRA_libenhance_libenhance_io_la_DEPENDENCIES = libenhance/enhance-io.sym
 enhanceinclude_HEADERS += \
 	libenhance/include/enhance/file.h \
 	libenhance/include/enhance/live.h \
+	libenhance/include/enhance/protocol.h \
 	libenhance/include/enhance/supervisor.h
 
 endif

@@ -293,13 +293,18 @@ tests_cli_look_wav_LDADD = $(LDADD_IO)
 
 c_tests += \
 	tests/cli/test_control_line \
-	tests/cli/test_live_watch \
+	tests/cli/test_live_judge \
+	tests/cli/test_protocol \
 	tests/cli/test_preset
 tests_cli_test_control_line_CFLAGS = \
 	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 tests_cli_test_control_line_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
-tests_cli_test_live_watch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
-tests_cli_test_live_watch_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_live_judge_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_test_live_judge_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_protocol_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_cli_test_protocol_LDADD = \
+	cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS) $(JANSSON_LIBS)
 tests_cli_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
 tests_cli_test_preset_LDADD = preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
 endif

@@ -90,6 +90,7 @@ status (scene *s, uint64_t xruns)
   event.status.xruns = xruns;
   event.status.period = s->machine.longer_period ? s->machine.longer_period
                                                  : 128u;
+  event.status.sample_rate = 48000.0;
   event.status.delay_ms = 9.0;
   enh__machine_on_child_event (&s->machine, &event, s->now_ms);
 }
@@ -194,7 +195,7 @@ a_dead_server_is_found_by_a_look (void **state)
   looked (&s, "ALSA", "hdmi (hw:0,3)");
   check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_SERVER_LOST);
   CHECK_INT (orders (&s), ==, ENH__ORDER_KILL, "the process goes at once");
-  CHECK_STRING (last (&s)->text, "The sound system stopped. Restarting…",
+  CHECK_STRING (last (&s)->text, "The sound system stopped. Restarting …",
                 "words");
   end (&s);
 }
@@ -301,7 +302,7 @@ a_lost_output_waits_for_a_press (void **state)
       looked (&s, "JACK", "mic;ear;!speakers");
     }
   check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_OUTPUT_LOST);
-  CHECK_STRING (last (&s)->text, "The headset is back. Press Resume.", "words");
+  CHECK_STRING (last (&s)->text, "The headset is back: press Resume.", "words");
 
   enh__machine_resume (&s.machine, s.now_ms);
   CHECK_INT (orders (&s), ==, ENH__ORDER_SPAWN, "a press");
@@ -646,7 +647,29 @@ a_loudspeaker_is_refused_until_it_is_chosen (void **state)
 }
 
 static void
-bluetooth_is_warned_of (void **state)
+warn (scene *s, enh_supervisor_warning warning, double value)
+{
+  const enh__child_event event
+    = { .kind = ENH__CHILD_WARNING, .warning = warning, .value = value };
+
+  enh__machine_on_child_event (&s->machine, &event, s->now_ms);
+}
+
+static size_t
+warnings (const scene *s, enh_supervisor_warning warning)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < s->events; ++i)
+    count += s->event[i].kind == ENH_EVENT_WARNING
+             && s->event[i].warning == warning;
+  return count;
+}
+
+/* The process judges a device that it knows; what lies behind a sound server the
+   supervisor alone finds out. Either way it is told once. */
+static void
+bluetooth_is_warned_of_once (void **state)
 {
   scene s;
   enh__child_event event = { .kind = ENH__CHILD_STARTED };
@@ -659,9 +682,46 @@ bluetooth_is_warned_of (void **state)
   event.device[1].kind = ENH_DEVICE_BLUETOOTH;
   enh__machine_on_child_event (&s.machine, &event, s.now_ms);
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
-  CHECK_INT (last (&s)->warning, ==, ENH_WARNING_BLUETOOTH, "a warning");
+  CHECK_INT (warnings (&s, ENH_WARNING_BLUETOOTH), ==, 0, "not judged twice");
+  warn (&s, ENH_WARNING_BLUETOOTH, 0.0);
+  CHECK_INT (warnings (&s, ENH_WARNING_BLUETOOTH), ==, 1, "passed on");
+  CHECK (strstr (last (&s)->text, "WH-1000") != NULL, "which");
   CHECK (strstr (last (&s)->text, "fifth of a second") != NULL,
          "its delay in words");
+
+  begin (&s);
+  enh__machine_start (&s.machine, s.now_ms);
+  started (&s, "ALSA", "default", "default");
+  listen (&s, 1000);
+  aim (&s, "mic", "ear", ENH_DEVICE_BLUETOOTH);
+  looked (&s, "ALSA", "default");
+  looked (&s, "ALSA", "default");
+  CHECK_INT (warnings (&s, ENH_WARNING_BLUETOOTH), ==, 1, "found by a scan");
+  end (&s);
+}
+
+/* Each kind has a sentence of its own, and none is lost on the way. */
+static void
+warnings_pass_with_kind_value_and_sentence (void **state)
+{
+  scene s;
+  char seen[20][512];
+  size_t count = 0;
+
+  (void) state;
+  begin_listening (&s);
+  s.machine.period = 128;
+#define ROW(name, word, key)                                                \
+  warn (&s, ENH_WARNING_##name, 77.0);                                      \
+  CHECK_INT (last (&s)->warning, ==, ENH_WARNING_##name, "%s", word);       \
+  CHECK_REAL (last (&s)->value, ==, 77.0, "%s", word);                      \
+  CHECK (*last (&s)->text, "%s: a sentence", word);                         \
+  for (size_t i = 0; i < count; ++i)                                        \
+    CHECK (strcmp (seen[i], last (&s)->text) != 0, "%s: its own: %s", word, \
+           seen[i]);                                                        \
+  strcpy (seen[count++], last (&s)->text);
+  ENH_PROTOCOL_WARNINGS (ROW)
+#undef ROW
   end (&s);
 }
 
@@ -685,19 +745,6 @@ sleep_is_followed_by_a_restart (void **state)
   end (&s);
 }
 
-/* Four looks with new gaps within ten seconds. */
-static void
-have_gaps (scene *s)
-{
-  listen (s, 3000);
-  for (uint64_t xruns = 1; xruns <= 4; ++xruns)
-    {
-      ++s->heartbeat;
-      pass (s, 200);
-      status (s, s->machine.xruns + 1);
-    }
-}
-
 static void
 repeated_gaps_double_the_period_twice (void **state)
 {
@@ -707,7 +754,7 @@ repeated_gaps_double_the_period_twice (void **state)
   begin_listening (&s);
   for (uint32_t times = 1; times <= 2; ++times)
     {
-      have_gaps (&s);
+      warn (&s, ENH_WARNING_XRUNS, 7.0);
       check_state (&s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_STEADIER);
       CHECK (orders (&s) & ENH__ORDER_QUIT, "faded out");
       enh__machine_on_child_exit (&s.machine, 0, s.now_ms);
@@ -715,10 +762,13 @@ repeated_gaps_double_the_period_twice (void **state)
       CHECK_INT (enh__machine_period (&s.machine), ==, 128u << times, "period");
       started (&s, "JACK", "mic", "ear");
       listen (&s, 200);
+      CHECK_INT (last (&s)->warning, ==, ENH_WARNING_STEADIER,
+                 "no gap, but their end");
+      CHECK_REAL (last (&s)->value, ==, 9.0, "the delay now, ms");
       CHECK_STRING (last (&s)->text, "Made the sound steadier: delay now 9 ms.",
                     "words");
     }
-  have_gaps (&s);
+  warn (&s, ENH_WARNING_XRUNS, 7.0);
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_STEADIER);
   CHECK_INT (last (&s)->warning, ==, ENH_WARNING_XRUNS, "only a warning");
   end (&s);
@@ -735,7 +785,7 @@ a_period_that_was_asked_for_stays (void **state)
   enh__machine_start (&s.machine, s.now_ms);
   started (&s, "JACK", "mic", "ear");
   listen (&s, 1000);
-  have_gaps (&s);
+  warn (&s, ENH_WARNING_XRUNS, 7.0);
   check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
   CHECK_INT (last (&s)->warning, ==, ENH_WARNING_XRUNS, "a warning");
   end (&s);
@@ -750,7 +800,7 @@ no_period_is_longer_than_20_ms (void **state)
   begin_listening (&s);
   s.machine.status.period = 800;
   s.machine.longer_period = 800;
-  have_gaps (&s);
+  warn (&s, ENH_WARNING_XRUNS, 7.0);
   CHECK_INT (enh__machine_period (&s.machine), ==, 960, "frames at 48 kHz");
   end (&s);
 }
@@ -885,6 +935,70 @@ start_while_it_stops_starts (void **state)
   end (&s);
 }
 
+/* Files: nothing can come back, and nothing is played twice. */
+static void
+files_are_never_begun_anew (void **state)
+{
+  scene s;
+
+  (void) state;
+  begin (&s);
+  s.machine.dummy = 1;
+  enh__machine_start (&s.machine, s.now_ms);
+  started (&s, "dummy", "dummy:in.wav", "dummy:out.wav");
+  (void) orders (&s);
+  pass (&s, 20000);
+  check_state (&s, ENH_SUPERVISOR_LISTENING, ENH_REASON_NONE);
+  enh__machine_on_child_exit (&s.machine, -2, s.now_ms);
+  check_state (&s, ENH_SUPERVISOR_WAITING, ENH_REASON_GAVE_UP);
+  CHECK (strstr (last (&s)->text, "unexpectedly") != NULL, "words");
+  pass (&s, 20000);
+  CHECK_INT (orders (&s), ==, 0, "nothing follows");
+
+  /* Its end is the end. */
+  begin (&s);
+  s.machine.dummy = 1;
+  enh__machine_start (&s.machine, s.now_ms);
+  started (&s, "dummy", "dummy:in.wav", "dummy:out.wav");
+  status (&s, 3);
+  enh__machine_on_child_exit (&s.machine, 0, s.now_ms);
+  check_state (&s, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE);
+  CHECK_INT (last (&s)->status.xruns, ==, 3, "with the last status");
+  end (&s);
+}
+
+static void
+a_loss_is_told_with_its_exit_status (void **state)
+{
+  scene s;
+  enh__child_event event = { .kind = ENH__CHILD_LOST,
+                             .reason = ENH_REASON_GAVE_UP,
+                             .exit_status = 3,
+                             .text = "x.wav: no such file" };
+  char text[512];
+
+  (void) state;
+  begin (&s);
+  enh__machine_start (&s.machine, s.now_ms);
+  enh__machine_on_child_event (&s.machine, &event, s.now_ms);
+  CHECK_INT (last (&s)->exit_status, ==, 3, "status");
+  CHECK_STRING (last (&s)->detail, "x.wav: no such file", "detail");
+  CHECK_INT (
+    enh_supervisor_event_text (last (&s), "start again", text, sizeof text), !=,
+    0, "text");
+  CHECK_STRING (text, "The sound does not start: x.wav: no such file.", "text");
+  /* A caller of an older version knows less of the struct. */
+  enh_supervisor_event older = *last (&s);
+  older.size = offsetof (enh_supervisor_event, detail);
+  CHECK_INT (
+    enh_supervisor_event_text (&older, "start again", text, sizeof text), !=, 0,
+    "text");
+  CHECK (strstr (text, "start again") != NULL, "%s", text);
+  CHECK_INT (enh_supervisor_event_text (NULL, NULL, text, sizeof text), ==, 0,
+             "no event");
+  end (&s);
+}
+
 int
 main (void)
 {
@@ -910,7 +1024,8 @@ main (void)
     cmocka_unit_test (a_server_that_stands_still_keeps_the_session),
     cmocka_unit_test (a_server_that_nobody_can_ask_waits),
     cmocka_unit_test (a_loudspeaker_is_refused_until_it_is_chosen),
-    cmocka_unit_test (bluetooth_is_warned_of),
+    cmocka_unit_test (bluetooth_is_warned_of_once),
+    cmocka_unit_test (warnings_pass_with_kind_value_and_sentence),
     cmocka_unit_test (sleep_is_followed_by_a_restart),
     cmocka_unit_test (repeated_gaps_double_the_period_twice),
     cmocka_unit_test (a_period_that_was_asked_for_stays),
@@ -921,6 +1036,8 @@ main (void)
     cmocka_unit_test (no_device_at_first_waits),
     cmocka_unit_test (stop_in_any_state_stops),
     cmocka_unit_test (start_while_it_stops_starts),
+    cmocka_unit_test (files_are_never_begun_anew),
+    cmocka_unit_test (a_loss_is_told_with_its_exit_status),
   };
 
   return CHECK_RUN (cases);

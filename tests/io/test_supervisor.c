@@ -415,7 +415,8 @@ gaps_lead_to_a_longer_period (void **state)
   CHECK_INT (event.reason, ==, ENH_REASON_STEADIER, "reason");
   put ("mode", "ok");
   event = await (supervisor, ENH_EVENT_WARNING, -1);
-  CHECK (strstr (event.text, "steadier") != NULL, "%s", event.text);
+  CHECK_INT (event.warning, ==, ENH_WARNING_STEADIER, "%s", event.text);
+  CHECK_REAL (event.value, ==, 9.5, "the delay now, ms");
   CHECK (logged ("--period=256"), "twice the 128 of before");
   enh_supervisor_destroy (supervisor);
 }
@@ -436,6 +437,7 @@ delay_and_devices_are_answered (void **state)
              "two ears");
   assert_int_equal (enh_supervisor_play_tone (supervisor, 1), ENH_OK);
   event = await (supervisor, ENH_EVENT_ERROR, -1);
+  CHECK_INT (event.refused, ==, ENH_REFUSED_TONE, "what was refused");
   CHECK (strstr (event.text, "no tone"), "%s", event.text);
   assert_int_equal (enh_supervisor_look (supervisor), ENH_OK);
   (void) await (supervisor, ENH_EVENT_DEVICES, -1);
@@ -458,7 +460,8 @@ devices_are_listed_while_stopped (void **state)
   (void) await (supervisor, ENH_EVENT_DEVICES, -1);
   put ("devices", "hang");
   assert_int_equal (enh_supervisor_look (supervisor), ENH_OK);
-  (void) await (supervisor, ENH_EVENT_ERROR, -1);
+  CHECK_INT (await (supervisor, ENH_EVENT_ERROR, -1).refused, ==,
+             ENH_REFUSED_DEVICES, "what was refused");
   put ("devices", devices);
   assert_int_equal (enh_supervisor_look (supervisor), ENH_OK);
   (void) await (supervisor, ENH_EVENT_DEVICES, -1);

@@ -217,7 +217,7 @@ a_lost_headset_is_status_4 () {
   wait "$live" || status=$?
   cat "$tap_scratch/program"
   [ "$status" -eq 4 ] \
-    && grep -q '^enhance: The headset was unplugged$' "$tap_scratch/program"
+    && grep -q '^enhance: The headset was unplugged\. .*start again' "$tap_scratch/program"
 }
 
 # Cases that end in the middle leave a server to the next.

@@ -32,7 +32,7 @@ umbrella_has_every_concept () {
   for header in "$include"/enhance/*.h; do
     header=${header##*/}
     case $header in
-      enhance.h | live.h | file.h | supervisor.h) continue ;;
+      enhance.h | live.h | file.h | protocol.h | supervisor.h) continue ;;
     esac
     grep -qx "#include <enhance/$header>" "$include/enhance/enhance.h" \
       || fail "enhance.h lacks $header" || return 1

@@ -76,29 +76,43 @@ typedef enum enh_supervisor_reason {
 /** What an event tells. Values are fixed for ever; new ones are appended. */
 typedef enum enh_supervisor_kind {
   ENH_EVENT_NONE = 0,    /**< No event */
-  ENH_EVENT_STATE = 1,   /**< state, reason, text, devices */
+  ENH_EVENT_STATE = 1,   /**< state, reason, text, devices, status */
   ENH_EVENT_STATUS = 2,  /**< status: meters, five times a second */
   ENH_EVENT_WARNING = 3, /**< warning, value, text; the sound goes on */
   ENH_EVENT_DELAY = 4,   /**< delay_ms, confidence: enh_supervisor_measure_delay
                               has its answer */
-  ENH_EVENT_ERROR = 5,   /**< text: something that was asked was refused */
+  ENH_EVENT_ERROR = 5,   /**< refused, text: something that was asked for was
+                              refused */
   ENH_EVENT_DEVICES = 6  /**< enh_supervisor_devices has a new list */
 } enh_supervisor_kind;
 
 /** What a warning is about. Values are fixed for ever; new ones are
     appended. */
 typedef enum enh_supervisor_warning {
-  ENH_WARNING_OTHER = 0,     /**< See text */
-  ENH_WARNING_HOWL = 1,      /**< value: Hz */
-  ENH_WARNING_XRUNS = 2,     /**< Gaps; value: how many of late */
-  ENH_WARNING_DRIFT = 3,     /**< The devices' clocks are far apart */
-  ENH_WARNING_CEILING = 4,   /**< The limiter holds the sound down */
-  ENH_WARNING_DOSE = 5,      /**< value: % of the weekly allowance */
-  ENH_WARNING_BLUETOOTH = 6, /**< A wireless device: late */
-  ENH_WARNING_GAP = 7,       /**< The sound system stood still and went on;
+  ENH_WARNING_OTHER = 0,       /**< See text */
+  ENH_WARNING_HOWL = 1,        /**< value: Hz */
+  ENH_WARNING_XRUNS = 2,       /**< Gaps; value: how many of late */
+  ENH_WARNING_DRIFT = 3,       /**< The devices' clocks are far apart */
+  ENH_WARNING_CEILING = 4,     /**< The limiter holds the sound down */
+  ENH_WARNING_DOSE = 5,        /**< value: % of the weekly allowance */
+  ENH_WARNING_BLUETOOTH = 6,   /**< A wireless device: late */
+  ENH_WARNING_GAP = 7,         /**< The sound system paused and went on;
                                   value: ms */
-  ENH_WARNING_RATE = 8       /**< Another rate than asked; value: Hz */
+  ENH_WARNING_RATE = 8,        /**< Another rate than asked; value: Hz */
+  ENH_WARNING_STEADIER = 9,    /**< Gaps were mended by a larger buffer; value:
+                                  the delay now, ms; 0: not known */
+  ENH_WARNING_LOUDSPEAKER = 10 /**< The output is one, and was allowed */
 } enh_supervisor_warning;
+
+/** What was refused, of an ENH_EVENT_ERROR. Values are fixed for ever; new ones
+    are appended. */
+typedef enum enh_supervisor_refusal {
+  ENH_REFUSED_OTHER = 0,   /**< See text */
+  ENH_REFUSED_SETTING = 1, /**< A parameter, the fitting, mute or dose */
+  ENH_REFUSED_DELAY = 2,   /**< enh_supervisor_measure_delay */
+  ENH_REFUSED_TONE = 3,    /**< enh_supervisor_play_tone */
+  ENH_REFUSED_DEVICES = 4  /**< enh_supervisor_look */
+} enh_supervisor_refusal;
 
 /** Bytes of a device's name with its end, and of a back end's. */
 #define ENH_SUPERVISOR_NAME 256u
@@ -147,21 +161,31 @@ typedef struct enh_supervisor_event {
   enh_supervisor_reason reason; /**< With STATE */
   uint32_t session; /**< How many processes sound has come from, this
                                      one included; 0: none yet. Always */
-  char text[512];   /**< UTF-8, sentences for a person; may be empty */
-  /** With STATE: the microphone in use, or wanted. */
+  char text[512];   /**< What enh_supervisor_event_text says with "press
+                                     Resume"; may be empty */
+  /** With STATE and WARNING: the microphone in use, or wanted. */
   enh_supervisor_device input;
-  /** With STATE: the headset in use, or wanted. */
+  /** With STATE and WARNING: the headset in use, or wanted. */
   enh_supervisor_device output;
   /** With STATE, where a device was lost: that one. */
   enh_supervisor_device lost;
   /** With STATE WAITING: the one that enh_supervisor_resume would take in its
       place; an empty name: none, or the lost one is back. */
   enh_supervisor_device offered;
-  enh_supervisor_status status;   /**< With STATUS */
+  enh_supervisor_status status;   /**< With STATUS; with STATE the last one */
   enh_supervisor_warning warning; /**< With WARNING */
   double value;                   /**< With WARNING, see there */
   double delay_ms;                /**< With DELAY: the loop, measured */
   double confidence;              /**< With DELAY: 0 to 1 */
+  enh_supervisor_refusal refused; /**< With ERROR */
+  int returned;    /**< With STATE WAITING: not 0: what was lost is there
+                                   again */
+  int still_gone;  /**< With STATE RECOVERING: not 0: for ten seconds by now */
+  int exit_status; /**< With STATE WAITING: the listening process's, where it
+                                   said so; else 0 */
+  /** With STATE, WARNING and ERROR: what the listening process or the system
+      said, English and technical; may be empty. */
+  char detail[512];
 } enh_supervisor_event;
 
 /** No device. */
@@ -185,7 +209,7 @@ typedef struct enh_supervisor_event {
       ENH_REASON_NONE, 0u, "", ENH_SUPERVISOR_DEVICE_INIT,                 \
       ENH_SUPERVISOR_DEVICE_INIT, ENH_SUPERVISOR_DEVICE_INIT,              \
       ENH_SUPERVISOR_DEVICE_INIT, ENH_SUPERVISOR_STATUS_INIT,              \
-      ENH_WARNING_OTHER, 0.0, 0.0, 0.0                                     \
+      ENH_WARNING_OTHER, 0.0, 0.0, 0.0, ENH_REFUSED_OTHER, 0, 0, 0, ""     \
   }
 
 /** Begin with ENH_SUPERVISOR_CONFIG_INIT. Fields are only ever appended; all
@@ -438,6 +462,22 @@ enh_supervisor_get_state (const enh_supervisor *supervisor);
     @since 0.1 */
 ENH_API ENH_REALTIME const char *
 enh_supervisor_state_name (enh_supervisor_state state);
+
+/**
+   What an event says, in English, for programs without translations of their
+   own.  @any
+
+   @param event   The event; NULL is fine.
+   @param resume  What a person does to resume, such as "press Resume"; NULL:
+                  "resume".
+   @param text    Where whole sentences go, UTF-8, cut to `room` bytes.
+   @param room    Bytes, with the end; at least 1.
+   @return Not 0: there is something to say; 0: `text` is empty.
+   @since 0.1
+*/
+ENH_API int
+enh_supervisor_event_text (const enh_supervisor_event *event,
+                           const char *resume, char *text, size_t room);
 
 /** "none", "server-lost", "output-lost", …: one word for scripts and logs.
     @any  @since 0.1 */

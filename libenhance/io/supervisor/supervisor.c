@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The supervisor's public face: every call leaves its wish, and wakes the thread
-   of supervisor_run.c. */
+/* The supervisor's public face: every call leaves what is desired, and wakes the
+   thread of thread.c. */
 
 #include "io/supervisor/supervisor_state.h"
 
@@ -33,7 +33,7 @@ queue_event (void *user, const enh_supervisor_event *event)
   enh_supervisor *supervisor = user;
 
   enh__event_queue_put (&supervisor->events, event);
-  supervisor->news = 1;
+  supervisor->pending = 1;
 }
 
 /* --- Life ------------------------------------------------------------------- */
@@ -124,7 +124,7 @@ start_thread (enh_supervisor *supervisor)
 }
 
 static void
-set_wishes (enh_supervisor *supervisor, const enh_supervisor_config *config)
+set_desired (enh_supervisor *supervisor, const enh_supervisor_config *config)
 {
   supervisor->sample_rate = config->sample_rate;
   supervisor->inputs = config->inputs;
@@ -174,7 +174,7 @@ enh_supervisor_create (enh_supervisor **supervisor,
   enh_supervisor *made = calloc (1, sizeof *made);
   if (!made)
     return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for a supervisor");
-  set_wishes (made, &known);
+  set_desired (made, &known);
   made->program = find_program (known.program);
   made->client = known.client ? strdup (known.client) : NULL;
   if (!made->program || (known.client && !made->client))
@@ -225,11 +225,11 @@ enh__supervisor_set_slept (enh_supervisor *supervisor,
   (void) pthread_mutex_unlock (&supervisor->mutex);
 }
 
-/* --- Presses ---------------------------------------------------------------- */
+/* --- User actions ---------------------------------------------------------------- */
 
 static enh_status
-press (enh_supervisor *supervisor,
-       void (*what) (enh__machine *machine, uint64_t now_ms))
+user_action (enh_supervisor *supervisor,
+             void (*what) (enh__machine *machine, uint64_t now_ms))
 {
   if (!supervisor)
     return ENH_ERR_NULL;
@@ -243,19 +243,19 @@ press (enh_supervisor *supervisor,
 enh_status
 enh_supervisor_start (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__machine_start);
+  return user_action (supervisor, enh__machine_start);
 }
 
 enh_status
 enh_supervisor_stop (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__machine_stop);
+  return user_action (supervisor, enh__machine_stop);
 }
 
 enh_status
 enh_supervisor_resume (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__machine_resume);
+  return user_action (supervisor, enh__machine_resume);
 }
 
 enh_status
@@ -275,7 +275,7 @@ enh_supervisor_choose_devices (enh_supervisor *supervisor, const char *input,
   return ENH_OK;
 }
 
-/* --- Wishes ----------------------------------------------------------------- */
+/* --- What is desired ----------------------------------------------------------------- */
 
 enh_status
 enh_supervisor_set (enh_supervisor *supervisor, enh_param id, float value)
@@ -340,7 +340,8 @@ enh_supervisor_set_audiogram (enh_supervisor *supervisor, const char *spec,
                   spec ? spec : "");
   supervisor->audiogram_unsent = spec != NULL;
   if (!spec && had_one)
-    enh__machine_renew (&supervisor->machine, enh__supervisor_now ());
+    enh__machine_renew (&supervisor->machine, ENH_REASON_NONE,
+                        enh__supervisor_now ());
   enh__supervisor_kick (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   return ENH_OK;
@@ -417,7 +418,7 @@ enh_supervisor_look (enh_supervisor *supervisor)
   if (!supervisor)
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
-  supervisor->look_asked = 1;
+  supervisor->scan_requested = 1;
   enh__supervisor_kick (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   return ENH_OK;

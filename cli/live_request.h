@@ -1,13 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance live in its two forms: lines for a person, and a protocol for a
-   program. */
+/* What `enhance live` is asked for, in both its forms: lines for a person, and a
+   protocol for a program. */
 
-#ifndef CLI_LIVE_H
-#define CLI_LIVE_H
+#ifndef CLI_LIVE_REQUEST_H
+#define CLI_LIVE_REQUEST_H
 
-#include "live_watch.h"
 #include "options.h"
 #include "report.h"
 
@@ -44,36 +43,11 @@ live_report (enh_status failure, const enh_error *error,
 enh_status
 live_set_up (enh_live *live, preset_settings *settings, double dose_percent);
 
-/* What is to be said once, before the sound begins. */
-typedef enum live_notice_kind {
-  LIVE_NOTICE_RATE,
-  LIVE_NOTICE_BLUETOOTH,
-  LIVE_NOTICE_LOUDSPEAKER,
-  LIVE_NOTICES
-} live_notice_kind;
-
-/* Its word in the protocol, and its sentence in `text`; NULL: it does not
-   apply. */
-const char *
-live_notice (const enh_live *live, live_notice_kind notice, char *text,
-             gsize size);
-
-/* What the watch wants to know. */
-void
-live_look_facts (const enh_live_status *status, const enh_meters *meters,
-                 live_facts *facts);
-
-/* Until Ctrl-C and so on, in this process: where a file is the microphone or the
-   ear, so that nothing can be lost and come back. */
-report_exit
-live_text (const live_request *request);
-
-/* Until Ctrl-C and so on, by a process that the supervisor watches. */
-report_exit
-live_supervised (const live_request *request);
-
-/* Until `quit`, the end of standard input and so on. */
-report_exit
-live_control (const live_request *request);
+/* Seconds towards --duration, after so many by the clock: of sound where files
+   are played, so that a machine that is late loses none of it, unless it
+   stalls. */
+double
+live_elapsed_s (const live_request *request, guint64 frames, double sample_rate,
+                double clock_s);
 
 #endif
