@@ -3,18 +3,13 @@
 
 #include "model/session.h"
 
-#include "model/session_words.h"
-
-#include <enhance/supervisor.h>
-
 struct _PlSession {
   GObject parent_instance;
   PlParams *params;
-  enh_supervisor *supervisor; /* NULL: it could not be made; see trouble */
+  enh_supervisor *supervisor; /* NULL: it could not be made */
   GSource *wake;              /* set ready by the supervisor's thread */
-  char *trouble;
-  PlSessionState state;
-  PlSessionWhy why;
+  enh_supervisor_state state;
+  enh_supervisor_reason why;
   gboolean muted;
   PlLevels levels;
   PlDevice input, output, offered;
@@ -37,7 +32,7 @@ device_take (PlDevice *device, const enh_supervisor_device *from)
   g_free (device->backend);
   device->name = g_utf8_make_valid (from->name, -1);
   device->backend = g_utf8_make_valid (from->backend, -1);
-  device->kind = pl_session_kind_of (from->kind);
+  device->kind = from->kind;
 }
 
 static void
@@ -59,12 +54,12 @@ device_free (gpointer device)
 static void
 take_state (PlSession *self, const enh_supervisor_event *event)
 {
-  self->state = pl_session_state_of (event->state);
-  self->why = pl_session_why_of (event->reason);
+  self->state = event->state;
+  self->why = event->reason;
   device_take (&self->input, &event->input);
   device_take (&self->output, &event->output);
   device_take (&self->offered, &event->offered);
-  if (self->state != PL_SESSION_LISTENING)
+  if (self->state != ENH_SUPERVISOR_LISTENING)
     {
       const double dose = self->levels.dose_percent;
 
@@ -81,7 +76,7 @@ take_status (PlSession *self, const enh_supervisor_status *status)
   PlLevels *levels = &self->levels;
 
   /* One that was under way when the sound ended tells of a level no more. */
-  if (self->state != PL_SESSION_LISTENING)
+  if (self->state != ENH_SUPERVISOR_LISTENING)
     return;
   levels->input_db = (double) status->input_dbfs[0];
   if (status->inputs > 1)
@@ -112,7 +107,7 @@ take_devices (PlSession *self)
 
       device->name = g_utf8_make_valid (info->name, -1);
       device->backend = g_utf8_make_valid (info->backend, -1);
-      device->kind = pl_session_kind_of (info->kind);
+      device->kind = info->kind;
       device->is_input = info->inputs > 0;
       device->is_output = info->outputs > 0;
       g_ptr_array_add (self->devices, device);
@@ -133,22 +128,21 @@ take_event (PlSession *self, const enh_supervisor_event *event)
       take_status (self, &event->status);
       break;
     case ENH_EVENT_WARNING:
-      g_signal_emit (self, signals[WARNING], 0,
-                     (int) pl_session_warning_of (event->warning), event->value,
-                     event->text);
+      g_signal_emit (self, signals[WARNING], 0, (int) event->warning,
+                     event->value);
       break;
     case ENH_EVENT_DELAY:
       g_signal_emit (self, signals[DELAY_MEASURED], 0, event->delay_ms,
                      event->confidence);
       break;
     case ENH_EVENT_ERROR:
-      g_signal_emit (self, signals[REFUSED], 0, event->text);
+      g_message ("%s", event->text);
+      g_signal_emit (self, signals[REFUSED], 0, (int) event->refused);
       break;
     case ENH_EVENT_DEVICES:
       take_devices (self);
       break;
     case ENH_EVENT_NONE:
-    default:
       break;
     }
 }
@@ -217,7 +211,10 @@ on_audiogram (PlParams *params, PlSession *self)
     return;
   text = pl_params_audiogram_text (params);
   if (enh_supervisor_set_audiogram (self->supervisor, text, &error))
-    g_signal_emit (self, signals[REFUSED], 0, error.text);
+    {
+      g_warning ("%s", error.text);
+      g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_SETTING);
+    }
   g_free (text);
 }
 
@@ -250,7 +247,6 @@ pl_session_finalize (GObject *object)
   device_clear (&self->output);
   device_clear (&self->offered);
   g_ptr_array_unref (self->devices);
-  g_free (self->trouble);
   G_OBJECT_CLASS (pl_session_parent_class)->finalize (object);
 }
 
@@ -268,13 +264,12 @@ pl_session_class_init (PlSessionClass *class)
   signals[LEVELS]
     = g_signal_new ("levels", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WARNING] = g_signal_new ("warning", type, last, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_DOUBLE,
-                                   G_TYPE_STRING);
+                                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
   signals[DELAY_MEASURED] = g_signal_new ("delay-measured", type, last, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 2,
                                           G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[REFUSED] = g_signal_new ("refused", type, last, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   G_TYPE_NONE, 1, G_TYPE_INT);
   signals[DEVICES]
     = g_signal_new ("devices", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -315,8 +310,8 @@ pl_session_new (PlParams *params, const char *input, const char *output)
   if (enh_supervisor_create (&self->supervisor, &config, &error))
     {
       self->supervisor = NULL;
-      self->trouble = g_strdup (error.text);
-      self->why = PL_WHY_PROGRAM;
+      g_warning ("%s", error.text);
+      self->why = ENH_REASON_PROGRAM;
       return self;
     }
   for (enh_param id = 0; id < pl_params_count (params); ++id)
@@ -389,14 +384,14 @@ void
 pl_session_measure_delay (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_measure_delay (self->supervisor))
-    g_signal_emit (self, signals[REFUSED], 0, "");
+    g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_DELAY);
 }
 
 void
 pl_session_play_tone (PlSession *self, guint ear)
 {
   if (self->supervisor && enh_supervisor_play_tone (self->supervisor, ear))
-    g_signal_emit (self, signals[REFUSED], 0, "");
+    g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_TONE);
 }
 
 void
@@ -406,13 +401,13 @@ pl_session_look_for_devices (PlSession *self)
     g_warning ("the devices could not be looked at");
 }
 
-PlSessionState
+enh_supervisor_state
 pl_session_get_state (PlSession *self)
 {
   return self->state;
 }
 
-PlSessionWhy
+enh_supervisor_reason
 pl_session_get_why (PlSession *self)
 {
   return self->why;
@@ -427,7 +422,7 @@ pl_session_get_muted (PlSession *self)
 gboolean
 pl_session_is_on (PlSession *self)
 {
-  return self->state != PL_SESSION_STOPPED;
+  return self->state != ENH_SUPERVISOR_STOPPED;
 }
 
 const PlLevels *
@@ -452,12 +447,6 @@ const PlDevice *
 pl_session_get_offered (PlSession *self)
 {
   return &self->offered;
-}
-
-const char *
-pl_session_get_trouble (PlSession *self)
-{
-  return self->trouble;
 }
 
 GPtrArray *

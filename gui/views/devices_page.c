@@ -24,22 +24,22 @@ G_DEFINE_TYPE (PlDevicesPage, pl_devices_page, GTK_TYPE_SCROLLED_WINDOW)
 static const double balance_step = 0.1;
 
 static const char *
-kind_words (PlSoundKind kind)
+kind_words (enh_device_kind kind)
 {
   switch (kind)
     {
-    case PL_SOUND_WIRED:
+    case ENH_DEVICE_WIRED:
       return _ ("with a plug");
-    case PL_SOUND_USB:
+    case ENH_DEVICE_USB:
       return _ ("USB");
-    case PL_SOUND_BLUETOOTH:
+    case ENH_DEVICE_BLUETOOTH:
       return _ ("wireless: comes late");
-    case PL_SOUND_LOUDSPEAKER:
+    case ENH_DEVICE_LOUDSPEAKER:
       return _ ("loudspeaker: howls");
-    case PL_SOUND_UNKNOWN:
-    default:
-      return NULL;
+    case ENH_DEVICE_UNKNOWN:
+      break;
     }
+  return NULL;
 }
 
 static void
