@@ -17,4 +17,5 @@ nobase_dist_doc_DATA = \
 	docs/benchmarks.md \
 	docs/control.md \
 	docs/dsp.md \
-	docs/realtime.md
+	docs/realtime.md \
+	docs/supervisor.md

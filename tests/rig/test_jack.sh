@@ -152,7 +152,7 @@ refused_rate_is_told () {
   cat "$tap_scratch/printed" "$tap_scratch/said"
   grep -q '48000 Hz' "$tap_scratch/printed" \
     && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ] \
-    && grep -q '44100 Hz' "$tap_scratch/said"
+    && grep -q 'own 48000 Hz' "$tap_scratch/said"
 }
 
 # said PATTERN: the program prints such a line, within 30 s.
