@@ -151,6 +151,7 @@ LDADD = \
 # Signals, measures and drivers that tests share.
 check_LTLIBRARIES += tests/libtests.la
 tests_libtests_la_SOURCES = \
+	tests/io/scene.h \
 	tests/lib/check.h \
 	tests/lib/drive.c \
 	tests/lib/drive.h \
@@ -239,6 +240,7 @@ c_tests += \
 	tests/src/test_splatter \
 	tests/io/test_supervisor \
 	tests/io/test_machine \
+	tests/io/test_machine_devices \
 	tests/io/test_threads_engine \
 	tests/io/test_wiped
 
@@ -267,6 +269,7 @@ tests_io_test_sinc_LDADD = $(LDADD_IO)
 tests_src_test_splatter_LDADD = $(LDADD_IO)
 tests_io_test_supervisor_LDADD = $(LDADD_IO)
 tests_io_test_machine_LDADD = $(LDADD_IO)
+tests_io_test_machine_devices_LDADD = $(LDADD_IO)
 tests_io_test_threads_engine_LDADD = $(LDADD_IO)
 tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
 tests_io_test_wiped_LDADD = $(LDADD_IO)
