@@ -131,13 +131,11 @@ device (const enh_device_info *info)
   control_event_number (event, #field, (double) from->field)
 #define PUT_single(from, field) PUT_number (from, field)
 #define PUT_level(from, field) PUT_number (from, field)
-#define PUT_in_levels(from, field) \
-  levels (event, #field, from->field, status->inputs)
-#define PUT_out_levels(from, field) \
-  levels (event, #field, from->field, status->outputs)
 #define PUT_delay(from, field) delay (event, #field, from->field)
 #define OF_STATUS(type, field) PUT_##type (status, field);
 #define OF_METERS(type, field) PUT_##type (meters, field);
+#define OF_CHANNELS(channels, field) \
+  levels (event, #field, meters->field, status->channels);
 
 json_t *
 control_event_started (const enh_device_info *input,
@@ -172,6 +170,7 @@ control_event_status (const enh_live_status *status, const enh_meters *meters,
   ENH_PROTOCOL_FACTS (OF_STATUS)
   ENH_PROTOCOL_STATUS (OF_STATUS)
   ENH_PROTOCOL_METERS (OF_METERS)
+  ENH_PROTOCOL_LEVELS (OF_CHANNELS)
   /* What the supervisor has no use for. */
   PUT_number (meters, dose_reduction_db);
   json_object_set_new (event, "two_clocks", json_boolean (status->two_clocks));

@@ -95,48 +95,36 @@ every_figure_comes_back (void **state)
   enh_live_status status = ENH_LIVE_STATUS_INIT;
   enh_meters meters = ENH_METERS_INIT;
   enh_supervisor_status read;
-  double next = 1.0;
+  signed char next = 1;
 
   (void) state;
-#define FILL_in_levels(from, field) \
-  from.field[0] = (float) -next;    \
-  from.field[1] = (float) -next - 0.5f;
-#define FILL_out_levels(from, field) FILL_in_levels (from, field)
-#define FILL_one(from, field) from.field = next;
-#define FILL_count(from, field) from.field = (uint64_t) next;
-#define FILL_small(from, field) from.field = (uint32_t) next;
-#define FILL_single(from, field) from.field = (float) next;
-#define FILL_level(from, field) FILL_single (from, field)
-#define FILL_number(from, field) FILL_one (from, field)
-#define FILL_delay(from, field) FILL_one (from, field)
-#define IN_STATUS(type, field) FILL_##type (status, field) next += 1.0;
-#define IN_METERS(type, field) FILL_##type (meters, field) next += 1.0;
-  ENH_PROTOCOL_FACTS (IN_STATUS)
-  ENH_PROTOCOL_STATUS (IN_STATUS)
-  ENH_PROTOCOL_METERS (IN_METERS)
-  status.inputs = 2;
-  status.outputs = 2;
-
-  read
-    = there_and_back (control_event_status (&status, &meters, TRUE, 0)).status;
-  CHECK_INT (read.muted, ==, 1, "muted");
-#define SAME(from, field) \
-  CHECK_REAL ((double) read.field, ==, (double) from.field, "%s", #field);
-#define SAME_in_levels(from, field)                            \
-  CHECK_REAL (read.field[0], ==, from.field[0], "%s", #field); \
-  CHECK_REAL (read.field[1], ==, from.field[1], "%s", #field);
-#define SAME_out_levels(from, field) SAME_in_levels (from, field)
-#define SAME_count(from, field) SAME (from, field)
-#define SAME_small(from, field) SAME (from, field)
-#define SAME_single(from, field) SAME (from, field)
-#define SAME_level(from, field) SAME (from, field)
-#define SAME_number(from, field) SAME (from, field)
-#define SAME_delay(from, field) SAME (from, field)
-#define OF_STATUS(type, field) SAME_##type (status, field)
-#define OF_METERS(type, field) SAME_##type (meters, field)
+#define OF_STATUS(type, field) status.field = next++;
+#define OF_METERS(type, field) meters.field = next++;
+#define OF_CHANNELS(channels, field) \
+  meters.field[0] = next++;          \
+  meters.field[1] = next++;          \
+  status.channels = 2;
   ENH_PROTOCOL_FACTS (OF_STATUS)
   ENH_PROTOCOL_STATUS (OF_STATUS)
   ENH_PROTOCOL_METERS (OF_METERS)
+  ENH_PROTOCOL_LEVELS (OF_CHANNELS)
+#undef OF_STATUS
+#undef OF_METERS
+#undef OF_CHANNELS
+  read
+    = there_and_back (control_event_status (&status, &meters, TRUE, 0)).status;
+  CHECK_INT (read.muted, ==, 1, "muted");
+#define OF_STATUS(type, field) \
+  CHECK_REAL (read.field, ==, status.field, "%s", #field);
+#define OF_METERS(type, field) \
+  CHECK_REAL (read.field, ==, meters.field, "%s", #field);
+#define OF_CHANNELS(channels, field) \
+  OF_METERS (levels, field[0])       \
+  OF_METERS (levels, field[1])
+  ENH_PROTOCOL_FACTS (OF_STATUS)
+  ENH_PROTOCOL_STATUS (OF_STATUS)
+  ENH_PROTOCOL_METERS (OF_METERS)
+  ENH_PROTOCOL_LEVELS (OF_CHANNELS)
 }
 
 static void

@@ -94,11 +94,8 @@
   X (single, load_max)
 
 /** X (type, field): of enh_meters and enh_supervisor_status, in `status`. Type
-    level: a number that is -200 where it is not known; in_levels, out_levels: one
-    for each channel. */
+    level: a number that is -200 where it is not known. */
 #define ENH_PROTOCOL_METERS(X)  \
-  X (in_levels, input_dbfs)     \
-  X (out_levels, output_dbfs)   \
   X (level, noise_db)           \
   X (single, reduction_db)      \
   X (single, limiter_db)        \
@@ -106,5 +103,11 @@
   X (single, howl_reduction_db) \
   X (single, dose_percent)      \
   X (single, dose_percent_per_hour)
+
+/** X (channels, field): of the same, a list of levels, one for each of the status'
+    channels. */
+#define ENH_PROTOCOL_LEVELS(X) \
+  X (inputs, input_dbfs)       \
+  X (outputs, output_dbfs)
 
 #endif

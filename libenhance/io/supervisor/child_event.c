@@ -117,10 +117,9 @@ read_levels (float levels[2], const json_t *array)
   status->field = (float) number_of (object, #field, 0.0)
 #define READ_level(field) \
   status->field = (float) number_of (object, #field, -200.0)
-#define READ_in_levels(field) \
-  read_levels (status->field, json_object_get (object, #field))
-#define READ_out_levels(field) READ_in_levels (field)
 #define READ(type, field) READ_##type (field);
+#define READ_LEVELS(channels, field) \
+  read_levels (status->field, json_object_get (object, #field));
 
 static void
 read_facts (enh_supervisor_status *status, const json_t *object)
@@ -134,6 +133,7 @@ read_status (enh_supervisor_status *status, const json_t *object)
   read_facts (status, object);
   ENH_PROTOCOL_STATUS (READ)
   ENH_PROTOCOL_METERS (READ)
+  ENH_PROTOCOL_LEVELS (READ_LEVELS)
   status->muted = truth_of (object, "muted");
 }
 
