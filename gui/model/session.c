@@ -8,12 +8,10 @@ struct _PlSession {
   PlParams *params;
   enh_supervisor *supervisor; /* NULL: it could not be made */
   GSource *wake;              /* set ready by the supervisor's thread */
-  enh_supervisor_state state;
-  enh_supervisor_reason why;
+  enh_supervisor_event now;   /* the last of its state */
   gboolean muted;
   PlLevels levels;
-  PlDevice input, output, offered;
-  GPtrArray *devices;
+  enh_device_list *devices; /* NULL: never looked for */
 };
 
 G_DEFINE_TYPE (PlSession, pl_session, G_TYPE_OBJECT)
@@ -25,41 +23,13 @@ static guint signals[SIGNALS];
 static const PlLevels silence
   = { -200.0, { -200.0, -200.0 }, 0.0, 0.0, 0.0, 0.0, 0 };
 
-static void
-device_take (PlDevice *device, const enh_supervisor_device *from)
-{
-  g_free (device->name);
-  g_free (device->backend);
-  device->name = g_utf8_make_valid (from->name, -1);
-  device->backend = g_utf8_make_valid (from->backend, -1);
-  device->kind = from->kind;
-}
-
-static void
-device_clear (PlDevice *device)
-{
-  g_clear_pointer (&device->name, g_free);
-  g_clear_pointer (&device->backend, g_free);
-}
-
-static void
-device_free (gpointer device)
-{
-  device_clear (device);
-  g_free (device);
-}
-
 /* What comes back. */
 
 static void
 take_state (PlSession *self, const enh_supervisor_event *event)
 {
-  self->state = event->state;
-  self->why = event->reason;
-  device_take (&self->input, &event->input);
-  device_take (&self->output, &event->output);
-  device_take (&self->offered, &event->offered);
-  if (self->state != ENH_SUPERVISOR_LISTENING)
+  self->now = *event;
+  if (self->now.state != ENH_SUPERVISOR_LISTENING)
     {
       const double dose = self->levels.dose_percent;
 
@@ -76,7 +46,7 @@ take_status (PlSession *self, const enh_supervisor_status *status)
   PlLevels *levels = &self->levels;
 
   /* One that was under way when the sound ended tells of a level no more. */
-  if (self->state != ENH_SUPERVISOR_LISTENING)
+  if (self->now.state != ENH_SUPERVISOR_LISTENING)
     return;
   levels->input_db = (double) status->input_dbfs[0];
   if (status->inputs > 1)
@@ -96,23 +66,11 @@ static void
 take_devices (PlSession *self)
 {
   enh_device_list *list;
-  const enh_device_info *info;
 
   if (enh_supervisor_devices (self->supervisor, &list))
     return;
-  g_ptr_array_set_size (self->devices, 0);
-  for (uint32_t i = 0; (info = enh_device_list_get (list, i)); ++i)
-    {
-      PlDevice *device = g_new0 (PlDevice, 1);
-
-      device->name = g_utf8_make_valid (info->name, -1);
-      device->backend = g_utf8_make_valid (info->backend, -1);
-      device->kind = info->kind;
-      device->is_input = info->inputs > 0;
-      device->is_output = info->outputs > 0;
-      g_ptr_array_add (self->devices, device);
-    }
-  enh_device_list_destroy (list);
+  enh_device_list_destroy (self->devices);
+  self->devices = list;
   g_signal_emit (self, signals[DEVICES], 0);
 }
 
@@ -243,10 +201,7 @@ pl_session_finalize (GObject *object)
 {
   PlSession *self = PL_SESSION (object);
 
-  device_clear (&self->input);
-  device_clear (&self->output);
-  device_clear (&self->offered);
-  g_ptr_array_unref (self->devices);
+  enh_device_list_destroy (self->devices);
   G_OBJECT_CLASS (pl_session_parent_class)->finalize (object);
 }
 
@@ -278,10 +233,7 @@ static void
 pl_session_init (PlSession *self)
 {
   self->levels = silence;
-  self->input.name = g_strdup ("");
-  self->output.name = g_strdup ("");
-  self->offered.name = g_strdup ("");
-  self->devices = g_ptr_array_new_with_free_func (device_free);
+  self->now = (enh_supervisor_event) ENH_SUPERVISOR_EVENT_INIT;
 }
 
 static const char *
@@ -311,7 +263,7 @@ pl_session_new (PlParams *params, const char *input, const char *output)
     {
       self->supervisor = NULL;
       g_warning ("%s", error.text);
-      self->why = ENH_REASON_PROGRAM;
+      self->now.reason = ENH_REASON_PROGRAM;
       return self;
     }
   for (enh_param id = 0; id < pl_params_count (params); ++id)
@@ -404,13 +356,13 @@ pl_session_look_for_devices (PlSession *self)
 enh_supervisor_state
 pl_session_get_state (PlSession *self)
 {
-  return self->state;
+  return self->now.state;
 }
 
 enh_supervisor_reason
 pl_session_get_why (PlSession *self)
 {
-  return self->why;
+  return self->now.reason;
 }
 
 gboolean
@@ -422,7 +374,7 @@ pl_session_get_muted (PlSession *self)
 gboolean
 pl_session_is_on (PlSession *self)
 {
-  return self->state != ENH_SUPERVISOR_STOPPED;
+  return self->now.state != ENH_SUPERVISOR_STOPPED;
 }
 
 const PlLevels *
@@ -431,25 +383,25 @@ pl_session_get_levels (PlSession *self)
   return &self->levels;
 }
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_input (PlSession *self)
 {
-  return &self->input;
+  return &self->now.input;
 }
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_output (PlSession *self)
 {
-  return &self->output;
+  return &self->now.output;
 }
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_offered (PlSession *self)
 {
-  return &self->offered;
+  return &self->now.offered;
 }
 
-GPtrArray *
+const enh_device_list *
 pl_session_get_devices (PlSession *self)
 {
   return self->devices;

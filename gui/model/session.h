@@ -22,14 +22,6 @@
 
 #include <enhance/supervisor.h>
 
-typedef struct PlDevice {
-  char *name;    /* UTF-8; empty: not known */
-  char *backend; /* the sound system it belongs to */
-  enh_device_kind kind;
-  gboolean is_input;
-  gboolean is_output;
-} PlDevice;
-
 /* Levels in dB below a full-scale sine. */
 typedef struct PlLevels {
   double input_db;
@@ -95,19 +87,19 @@ pl_session_is_on (PlSession *self);
 const PlLevels *
 pl_session_get_levels (PlSession *self);
 
-/* In use, or wanted. */
-const PlDevice *
+/* In use, or wanted; an empty name: not known. */
+const enh_supervisor_device *
 pl_session_get_input (PlSession *self);
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_output (PlSession *self);
 
 /* What a resume would take; an empty name: the same as before. */
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_offered (PlSession *self);
 
-/* Of PlDevice, as last looked at. */
-GPtrArray *
+/* As last looked at; NULL: never. */
+const enh_device_list *
 pl_session_get_devices (PlSession *self);
 
 /* State and reason in one sentence for a person. Free by g_free. */
