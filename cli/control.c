@@ -337,7 +337,7 @@ follow_sound (control_session *session, control_sound *sound)
                   "or is asleep; plug it in again, or choose another");
   else if (session->started && now >= sound->status_due)
     {
-      send_status (session, &status, CONTROL_OUT_NEWS);
+      send_status (session, &status, CONTROL_OUT_LATEST);
       sound->status_due += STATUS_EVERY_US;
       if (sound->status_due < now)
         sound->status_due = now + STATUS_EVERY_US;

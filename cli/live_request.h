@@ -29,7 +29,7 @@ gboolean
 live_is_dummy (const char *device);
 
 /* A file without sound would be a microphone that ends before it begins:
-   refuse it. What else is wrong with it, the engine tells. */
+   refuse it. What else is wrong with it, the engine finds. */
 enh_status
 live_check_microphone (const enh_live_config *config, enh_error *error);
 

@@ -164,7 +164,7 @@ pl_session_warning_sentence (enh_supervisor_warning warning, double value)
         "The sound comes from loudspeakers: nothing is made louder, and "
         "howling is held down.");
     case ENH_WARNING_CEILING:
-      /* It is what the ceiling is for; the safety page tells. */
+      /* It is what the ceiling is for; see the safety page. */
     case ENH_WARNING_OTHER:
       break;
     }

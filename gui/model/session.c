@@ -45,7 +45,7 @@ take_status (PlSession *self, const enh_supervisor_status *status)
 {
   PlLevels *levels = &self->levels;
 
-  /* One that was under way when the sound ended tells of a level no more. */
+  /* One that was under way when the sound ended has no levels any more. */
   if (self->now.state != ENH_SUPERVISOR_LISTENING)
     return;
   levels->input_db = (double) status->input_dbfs[0];
@@ -350,7 +350,7 @@ void
 pl_session_look_for_devices (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_look (self->supervisor))
-    g_warning ("the devices could not be looked at");
+    g_warning ("the devices could not be listed");
 }
 
 enh_supervisor_state

@@ -192,7 +192,8 @@ a_reader_that_stalls_costs_bounded_memory (void **state)
   /* What the pipe and the writer hold comes on top. */
   CHECK_INT (added, <, 5000 / 2, "queued");
   CHECK_INT (control_out_dropped (out), ==, 5000 - added, "dropped");
-  CHECK (!control_out_add (out, "{}", CONTROL_OUT_NEWS), "news wait for room");
+  CHECK (!control_out_add (out, "{}", CONTROL_OUT_LATEST),
+         "the latest waits for room");
   CHECK (control_out_add (out, "{}", CONTROL_OUT_LAST), "the last has room");
   CHECK (!control_out_finish (out, 10), "it cannot be finished");
 

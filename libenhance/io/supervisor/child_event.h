@@ -43,7 +43,7 @@ void
 enh__child_event_read (enh__child_event *event, const char *line);
 
 /* What lies behind the devices that only lead to a sound server, by
-   enh_direction; `known` 0: nothing was told of it; `hangs`: because the server
+   enh_direction; `known` 0: not known; `hangs`: because the server
    is there and does not answer. */
 typedef struct enh__child_targets {
   int known;

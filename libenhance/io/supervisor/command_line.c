@@ -111,7 +111,7 @@ add_all (word_list *list, const enh_supervisor *supervisor)
 
 enh__process_reader *
 enh__supervisor_spawn (enh_supervisor *supervisor,
-                       void (*heard) (enh__process_reader *listener,
+                       void (*heard) (enh__process_reader *reader,
                                       const char *bytes, size_t count),
                        enh_error *error)
 {

@@ -22,7 +22,7 @@ enh__machine_on_spawn_failed (enh__machine *machine, const char *why,
                               uint64_t now_ms)
 {
   machine->child = ENH__MACHINE_NO_CHILD;
-  enh__machine_wait_for_press (machine, ENH_REASON_PROGRAM, why, now_ms);
+  enh__machine_wait_for_user (machine, ENH_REASON_PROGRAM, why, now_ms);
 }
 
 /* Never by itself on another device than before. Not 0: it is another. */
@@ -86,7 +86,7 @@ heard_started (enh__machine *machine, const enh__child_event *event,
   machine->beat_ms = now_ms;
   machine->heartbeat = 0;
   machine->scanned_on_stall = 0;
-  /* What it did not know of its devices, a scan tells. */
+  /* What it did not know of its devices, a scan finds. */
   machine->retry_ms = knows_all (machine) ? now_ms + ENH__MACHINE_SCAN_EVERY_MS
                                           : now_ms;
   ++machine->sessions;
@@ -184,27 +184,27 @@ heard_lost (enh__machine *machine, const enh__child_event *event,
       break;
     case ENH_REASON_LOUDSPEAKER:
       out->lost = enh__device_known (&out->device);
-      enh__machine_wait_for_press (machine, event->reason, event->text, now_ms);
+      enh__machine_wait_for_user (machine, event->reason, event->text, now_ms);
       break;
     case ENH_REASON_RATE:
     case ENH_REASON_GAVE_UP:
-      enh__machine_wait_for_press (machine, event->reason, event->text, now_ms);
+      enh__machine_wait_for_user (machine, event->reason, event->text, now_ms);
       break;
     case ENH_REASON_NO_DEVICE:
-      /* Where it was heard before, a look tells which one is gone. */
+      /* Where it was heard before, a scan finds which one is gone. */
       if (listened && !machine->dummy)
         enh__machine_recover (machine, ENH_REASON_SERVER_LOST, event->text,
                               now_ms);
       else
-        enh__machine_wait_for_press (machine, event->reason, event->text,
-                                     now_ms);
+        enh__machine_wait_for_user (machine, event->reason, event->text,
+                                    now_ms);
       break;
     case ENH_REASON_BUSY:
       if (listened)
         enh__machine_recover (machine, event->reason, event->text, now_ms);
       else
-        enh__machine_wait_for_press (machine, event->reason, event->text,
-                                     now_ms);
+        enh__machine_wait_for_user (machine, event->reason, event->text,
+                                    now_ms);
       break;
     case ENH_REASON_SERVER_LOST:
     case ENH_REASON_SERVER_HUNG:
@@ -239,8 +239,8 @@ enh__machine_on_child_event (enh__machine *machine,
     {
     case ENH__CHILD_HELLO:
       if (event->protocol != ENH_PROTOCOL_VERSION)
-        enh__machine_wait_for_press (machine, ENH_REASON_PROGRAM,
-                                     OF_ANOTHER_VERSION, now_ms);
+        enh__machine_wait_for_user (machine, ENH_REASON_PROGRAM,
+                                    OF_ANOTHER_VERSION, now_ms);
       break;
     case ENH__CHILD_STARTED:
       heard_started (machine, event, now_ms);
@@ -289,8 +289,8 @@ enh__machine_on_child_exit (enh__machine *machine, int status, uint64_t now_ms)
                           now_ms);
     }
   else if (status == 2)
-    enh__machine_wait_for_press (machine, ENH_REASON_PROGRAM,
-                                 OF_ANOTHER_VERSION, now_ms);
+    enh__machine_wait_for_user (machine, ENH_REASON_PROGRAM, OF_ANOTHER_VERSION,
+                                now_ms);
   else
     enh__machine_recover (machine, ENH_REASON_DIED, "", now_ms);
 }

@@ -94,7 +94,7 @@ static void
 refuse (enh__machine *machine, uint64_t now_ms)
 {
   machine->side[ENH_DIRECTION_OUTPUT].lost = 1;
-  enh__machine_wait_for_press (machine, ENH_REASON_LOUDSPEAKER, "", now_ms);
+  enh__machine_wait_for_user (machine, ENH_REASON_LOUDSPEAKER, "", now_ms);
 }
 
 static void
@@ -120,7 +120,7 @@ scan_while_recovering (enh__machine *machine, uint64_t now_ms)
   if (is_refused (machine))
     refuse (machine, now_ms);
   else if (is_blind (machine))
-    enh__machine_wait_for_press (machine, machine->reason, "", now_ms);
+    enh__machine_wait_for_user (machine, machine->reason, "", now_ms);
   else
     enh__machine_spawn (machine, now_ms);
 }
@@ -278,7 +278,7 @@ enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
     {
       machine->retry_ms = now_ms + ENH__MACHINE_RETRY_MS;
       /* Where the program itself is at fault, its helper may be, too; and
-         enough of those failures are told of. */
+         enough of those failures are reported. */
       if (machine->state == ENH_SUPERVISOR_RECOVERING
           && machine->reason == ENH_REASON_DIED
           && machine->child == ENH__MACHINE_NO_CHILD)

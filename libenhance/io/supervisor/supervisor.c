@@ -205,7 +205,7 @@ enh_supervisor_destroy (enh_supervisor *supervisor)
   (void) pthread_cond_signal (&supervisor->wake);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   (void) pthread_join (supervisor->thread, NULL);
-  /* What even SIGKILL did not end yet still has a listener that knows us. */
+  /* What even SIGKILL did not end yet still has a reader that knows us. */
   if (supervisor->dying)
     return;
   (void) pthread_cond_destroy (&supervisor->ready);

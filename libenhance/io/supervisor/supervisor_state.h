@@ -101,7 +101,7 @@ enh__supervisor_kick (enh_supervisor *supervisor);
    NULL on failure, which `error` tells. */
 enh__process_reader *
 enh__supervisor_spawn (enh_supervisor *supervisor,
-                       void (*heard) (enh__process_reader *listener,
+                       void (*heard) (enh__process_reader *reader,
                                       const char *bytes, size_t count),
                        enh_error *error);
 

@@ -75,7 +75,7 @@ enh__supervisor_kick (enh_supervisor *supervisor)
   (void) pthread_cond_signal (&supervisor->wake);
 }
 
-/* --- What processes say: on their listeners' threads ----------------------- */
+/* --- What processes say: on their readers' threads ----------------------- */
 
 static void
 take_line (void *user, char *line)
@@ -103,14 +103,14 @@ take_line (void *user, char *line)
 }
 
 static void
-heard_child (enh__process_reader *listener, const char *bytes, size_t count)
+heard_child (enh__process_reader *reader, const char *bytes, size_t count)
 {
-  enh_supervisor *supervisor = listener->user;
+  enh_supervisor *supervisor = reader->user;
 
   (void) pthread_mutex_lock (&supervisor->mutex);
   /* One that was killed, or is about to be for the next, may still have something
      in its pipe. */
-  if (supervisor->child == listener && !atomic_load (&listener->stop)
+  if (supervisor->child == reader && !atomic_load (&reader->stop)
       && !(supervisor->machine.orders & ENH__ORDER_SPAWN))
     {
       if (count > 0)
@@ -123,12 +123,12 @@ heard_child (enh__process_reader *listener, const char *bytes, size_t count)
 }
 
 static void
-heard_helper (enh__process_reader *listener, const char *bytes, size_t count)
+heard_helper (enh__process_reader *reader, const char *bytes, size_t count)
 {
-  enh_supervisor *supervisor = listener->user;
+  enh_supervisor *supervisor = reader->user;
 
   (void) pthread_mutex_lock (&supervisor->mutex);
-  if (supervisor->helper == listener && !atomic_load (&listener->stop))
+  if (supervisor->helper == reader && !atomic_load (&reader->stop))
     {
       if (count == 0)
         supervisor->helper_done = 1;
@@ -146,11 +146,11 @@ heard_helper (enh__process_reader *listener, const char *bytes, size_t count)
 /* --- Orders ---------------------------------------------------------------- */
 
 static void
-give_up (enh_supervisor *supervisor, enh__process_reader *listener)
+give_up (enh_supervisor *supervisor, enh__process_reader *reader)
 {
-  enh__process_reader_kill (listener);
-  listener->next = supervisor->dying;
-  supervisor->dying = listener;
+  enh__process_reader_kill (reader);
+  reader->next = supervisor->dying;
+  supervisor->dying = reader;
 }
 
 static void
@@ -432,7 +432,7 @@ end_all (enh_supervisor *supervisor)
       reap (supervisor);
       if (!supervisor->dying)
         break;
-      /* Their listeners may wait for the mutex. */
+      /* Their readers may wait for the mutex. */
       (void) pthread_mutex_unlock (&supervisor->mutex);
       enh__sleep_ms (5);
       (void) pthread_mutex_lock (&supervisor->mutex);

@@ -237,9 +237,8 @@ enh__machine_update_offers (enh__machine *machine)
 }
 
 void
-enh__machine_wait_for_press (enh__machine *machine,
-                             enh_supervisor_reason reason, const char *detail,
-                             uint64_t now_ms)
+enh__machine_wait_for_user (enh__machine *machine, enh_supervisor_reason reason,
+                            const char *detail, uint64_t now_ms)
 {
   enh__machine_kill (machine);
   for (int d = 0; d < 2; ++d)
@@ -267,7 +266,7 @@ enh__machine_lose (enh__machine *machine, enh_direction direction,
       && !enh__machine_is_again (machine, other))
     also->lost = 1;
   (void) enh__machine_update_offers (machine);
-  enh__machine_wait_for_press (machine, reason, "", now_ms);
+  enh__machine_wait_for_user (machine, reason, "", now_ms);
 }
 
 void
@@ -283,7 +282,7 @@ enh__machine_recover (enh__machine *machine, enh_supervisor_reason reason,
   /* A file would be played from its beginning, over what was written. */
   if (machine->dummy || machine->failures >= ENH__MACHINE_FAILURES)
     {
-      enh__machine_wait_for_press (
+      enh__machine_wait_for_user (
         machine, ENH_REASON_GAVE_UP,
         machine->dummy && !*detail ? ENDED_UNEXPECTEDLY : detail, now_ms);
       return;

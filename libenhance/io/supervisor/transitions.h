@@ -55,9 +55,8 @@ enh__machine_update_offers (enh__machine *machine);
 
 /* Silent until a person acts. */
 void
-enh__machine_wait_for_press (enh__machine *machine,
-                             enh_supervisor_reason reason, const char *detail,
-                             uint64_t now_ms);
+enh__machine_wait_for_user (enh__machine *machine, enh_supervisor_reason reason,
+                            const char *detail, uint64_t now_ms);
 
 /* A device is gone, and which one is known. */
 void
