@@ -109,20 +109,6 @@ read_words (const live_words *words, enh_live_config *config,
   return FALSE;
 }
 
-static void
-clear_words (live_words *words)
-{
-  g_free (words->input);
-  g_free (words->output);
-  g_free (words->rate);
-  g_free (words->period);
-  g_free (words->duration);
-  g_free (words->client);
-  g_free (words->inputs);
-  g_free (words->outputs);
-  g_free (words->dose);
-}
-
 report_exit
 live_command (int argc, char **argv)
 {
@@ -175,7 +161,9 @@ live_command (int argc, char **argv)
         }
       options_clear (&options);
     }
-  clear_words (&words);
+  for (gsize i = 0; own[i].long_name; ++i)
+    if (own[i].arg == G_OPTION_ARG_FILENAME)
+      g_free (*(char **) own[i].arg_data);
   g_strfreev (arguments);
   return status;
 }

@@ -225,6 +225,15 @@ enh__supervisor_set_slept (enh_supervisor *supervisor,
   (void) pthread_mutex_unlock (&supervisor->mutex);
 }
 
+/* The thread looks at what was left, and the mutex is free again. */
+static enh_status
+leave (enh_supervisor *supervisor)
+{
+  enh__supervisor_kick (supervisor);
+  (void) pthread_mutex_unlock (&supervisor->mutex);
+  return ENH_OK;
+}
+
 /* --- User actions ---------------------------------------------------------------- */
 
 static enh_status
@@ -235,9 +244,7 @@ user_action (enh_supervisor *supervisor,
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
   what (&supervisor->machine, enh__supervisor_now ());
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 enh_status
@@ -270,9 +277,7 @@ enh_supervisor_choose_devices (enh_supervisor *supervisor, const char *input,
   supervisor->machine.dummy = is_dummy (input);
   enh__machine_choose (&supervisor->machine, input, output,
                        enh__supervisor_now ());
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 /* --- What is desired ----------------------------------------------------------------- */
@@ -294,9 +299,7 @@ enh_supervisor_set (enh_supervisor *supervisor, enh_param id, float value)
   supervisor->value[id] = value;
   supervisor->chosen[id] = 1;
   supervisor->unsent[id] = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 float
@@ -342,9 +345,7 @@ enh_supervisor_set_audiogram (enh_supervisor *supervisor, const char *spec,
   if (!spec && had_one)
     enh__machine_renew (&supervisor->machine, ENH_REASON_NONE,
                         enh__supervisor_now ());
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 enh_status
@@ -355,9 +356,7 @@ enh_supervisor_mute (enh_supervisor *supervisor, int muted)
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->muted = muted != 0;
   supervisor->mute_unsent = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 enh_status
@@ -370,9 +369,7 @@ enh_supervisor_set_dose (enh_supervisor *supervisor, float percent)
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->dose_percent = percent;
   supervisor->dose_unsent = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 /* What only a process that listens can do; `unsent` is the supervisor's. */
@@ -419,9 +416,7 @@ enh_supervisor_look (enh_supervisor *supervisor)
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->scan_requested = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 static enh_device_list *
