@@ -17,11 +17,12 @@ nobase_dist_doc_DATA = \
 	docs/bench-dark.png \
 	docs/bench-light.png \
 	docs/benchmarks.md \
-	docs/constants.md \
 	docs/building.md \
+	docs/constants.md \
 	docs/control.md \
 	docs/dsp.md \
-	docs/realtime.md
+	docs/realtime.md \
+	docs/supervisor.md
 
 # Reference of the libraries: a site in docs/api/html, man pages in docs/api/man.
 # Of the pages that doxygen writes for every field and constant, none is kept.

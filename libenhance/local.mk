@@ -196,7 +196,6 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/supervisor/machine.c \
 	libenhance/io/supervisor/machine.h \
 	libenhance/io/supervisor/messages.c \
-	libenhance/io/supervisor/messages.h \
 	libenhance/io/supervisor/on_child_event.c \
 	libenhance/io/supervisor/on_device_scan.c \
 	libenhance/io/supervisor/process.h \
@@ -244,6 +243,7 @@ enhanceinclude_HEADERS += \
 	libenhance/include/enhance/device.h \
 	libenhance/include/enhance/file.h \
 	libenhance/include/enhance/live.h \
+	libenhance/include/enhance/protocol.h \
 	libenhance/include/enhance/supervisor.h \
 	libenhance/include/enhance/supervisor_event.h
 

@@ -150,6 +150,7 @@ LDADD = $(LDADD_CORE)
 # Signals, measures and drivers that tests share.
 check_LTLIBRARIES += tests/libtests.la
 tests_libtests_la_SOURCES = \
+	tests/io/scene.h \
 	tests/lib/check.c \
 	tests/lib/check.h \
 	tests/lib/drive.c \
@@ -244,6 +245,7 @@ io_tests = \
 	tests/src/test_splatter \
 	tests/io/test_supervisor \
 	tests/io/test_machine \
+	tests/io/test_machine_devices \
 	tests/io/test_threads_engine \
 	tests/io/test_wiped
 
@@ -282,13 +284,18 @@ tests_cli_look_wav_LDADD = $(LDADD_IO)
 
 c_tests += \
 	tests/cli/test_control_line \
-	tests/cli/test_live_watch \
+	tests/cli/test_live_judge \
+	tests/cli/test_protocol \
 	tests/cli/test_preset
 tests_cli_test_control_line_CFLAGS = \
 	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 tests_cli_test_control_line_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
-tests_cli_test_live_watch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
-tests_cli_test_live_watch_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_live_judge_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_test_live_judge_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_protocol_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_cli_test_protocol_LDADD = \
+	cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS) $(JANSSON_LIBS)
 tests_cli_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
 tests_cli_test_preset_LDADD = preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
 endif

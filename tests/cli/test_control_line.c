@@ -145,7 +145,7 @@ CHECK_CASE (every_fault_is_a_sentence)
 
 CHECK_CASE (numbers_that_are_none_become_null)
 {
-  json_t *event = control_event ("x");
+  json_t *event = control_event (CONTROL_EVENT_OK);
   char *line;
 
   control_event_number (event, "a", (double) NAN);
@@ -154,7 +154,7 @@ CHECK_CASE (numbers_that_are_none_become_null)
   control_event_text (event, "d", "\xff\n");
   line = control_event_line (event);
   CHECK_STRING (line,
-                "{\"event\":\"x\",\"a\":null,\"b\":null,\"c\":0.1,"
+                "{\"event\":\"ok\",\"a\":null,\"b\":null,\"c\":0.1,"
                 "\"d\":\"\xef\xbf\xbd\\n\"}",
                 "the line");
   g_free (line);
@@ -177,7 +177,8 @@ CHECK_CASE (a_reader_that_stalls_costs_bounded_memory)
   /* What the pipe and the writer hold comes on top. */
   CHECK_INT (added, <, 5000 / 2, "queued");
   CHECK_INT (control_out_dropped (out), ==, 5000 - added, "dropped");
-  CHECK (!control_out_add (out, "{}", CONTROL_OUT_NEWS), "news wait for room");
+  CHECK (!control_out_add (out, "{}", CONTROL_OUT_LATEST),
+         "the latest waits for room");
   CHECK (control_out_add (out, "{}", CONTROL_OUT_LAST), "the last has room");
   CHECK (!control_out_finish (out, 10), "it cannot be finished");
 

@@ -134,6 +134,24 @@ signal_ends_it () { # SIGNAL
     && [ "$(ls -A | tr '\n' ' ')" = "out.wav said " ]
 }
 
+# A file is not played a second time over what was written.
+a_killed_process_is_the_end () {
+  local status=0 child
+  fresh
+  "$top_builddir/cli/enhance" live --input dummy: --output dummy:out.wav \
+    --duration 20 > said 2> err &
+  wait_ready $! || return 1
+  for turn in $(seq 300); do
+    grep -q 'Ctrl-C ends' said && break
+    sleep 0.1
+  done
+  child=$(pgrep -P $!) && kill -KILL "$child" || return 1
+  wait $! || status=$?
+  cat said err
+  [ "$status" -eq 1 ] && [ "$(wc -l < err)" -eq 1 ] \
+    && grep -q '^enhance: The sound stopped: its process ended' err
+}
+
 closed_streams () {
   fresh
   make_wav in.wav noise 48000 1 pcm16 4800
@@ -170,6 +188,7 @@ tap_case_with script line_on_a_terminal line_on_a_terminal
 tap_case duration_ends_it duration_ends_it
 tap_case int_ends_it_with_0 signal_ends_it INT
 tap_case term_ends_it_with_0 signal_ends_it TERM
+tap_case a_killed_process_is_the_end a_killed_process_is_the_end
 tap_case closed_streams_do_no_harm closed_streams
 for rate in 0 7999 192001 fast nan ''; do
   tap_case "rate_'$rate'_is_refused" bad_word '8000 to 192000' --rate "$rate"

@@ -12,8 +12,8 @@ from app import App, Failed, build, case, done, wait
 from server import NAME, Server
 
 CLIENT = "Personal Listener"
-TOOLS = os.path.join(build, "tests")
-PLAYER = os.path.join(TOOLS, "rig", "jack_player")
+TOOLS = os.path.join(build, "tests", "cli")
+PLAYER = os.path.join(build, "tests", "rig", "jack_player")
 SETTINGS = ".config/personal-listener/settings.ini"
 scratch = tempfile.mkdtemp(prefix="enhance-gui-ready.")
 

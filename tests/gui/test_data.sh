@@ -63,6 +63,20 @@ nothing_is_untranslated () {
   done
 }
 
+# What the library and the listening process say is English: it goes to the log,
+# and the app has sentences of its own. Prints the lines that show it.
+of_the_library () {
+  grep -nE '\<(error|why|event|lost)(->|\.)(text|detail)\>|\<enh_(strerror|supervisor_(event_text|(state|reason)_name))\>' \
+    "$@" | grep -vE 'g_(message|warning|debug) \('
+}
+
+no_sentence_of_the_library_is_shown () {
+  printf '  show (self, event->text);\n' > "$tap_scratch/caught.c"
+  of_the_library "$tap_scratch/caught.c" > /dev/null \
+    || fail "the search finds nothing" || return 1
+  ! of_the_library $(find gui -name '*.c')
+}
+
 tap_case_with glib-compile-schemas schema_is_strictly_valid schemas
 tap_case_with desktop-file-validate desktop_file_is_valid \
   desktop-file-validate "$data/$id.desktop"
@@ -70,4 +84,5 @@ tap_case_with appstreamcli metainfo_is_valid metainfo
 tap_case mime_type_is_one_everywhere mime_type_is_the_desktop_files
 tap_case_with msgfmt translations_are_well_formed translations_are_well_formed
 tap_case_with xgettext nothing_is_untranslated nothing_is_untranslated
+tap_case no_sentence_of_the_library_is_shown no_sentence_of_the_library_is_shown
 tap_done

@@ -12,6 +12,8 @@
 #include "model/ready.h"
 #include "model/words.h"
 
+#include <enhance/protocol.h>
+
 #include <glib/gstdio.h>
 
 CHECK_CASE (params_follow_the_table)
@@ -176,22 +178,22 @@ typedef struct finding {
   const char *tells;
 } finding;
 
-#define LISTENING .state = PL_SESSION_LISTENING
+#define LISTENING .state = ENH_SUPERVISOR_LISTENING
 
 static const finding findings[] = {
-  { { .state = PL_SESSION_STOPPED },
+  { { .state = ENH_SUPERVISOR_STOPPED },
     PL_READY_MICROPHONE,
     PL_VERDICT_OPEN,
     "Start" },
-  { { .state = PL_SESSION_WAITING, .why = PL_WHY_NO_DEVICE },
+  { { .state = ENH_SUPERVISOR_WAITING, .why = ENH_REASON_NO_DEVICE },
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "found" },
-  { { .state = PL_SESSION_WAITING, .why = PL_WHY_INPUT_LOST },
+  { { .state = ENH_SUPERVISOR_WAITING, .why = ENH_REASON_INPUT_LOST },
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "Plug" },
-  { { .state = PL_SESSION_WAITING, .why = PL_WHY_BUSY },
+  { { .state = ENH_SUPERVISOR_WAITING, .why = ENH_REASON_BUSY },
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "Another program" },
@@ -211,24 +213,27 @@ static const finding findings[] = {
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "another" },
-  { { .why = PL_WHY_OUTPUT_LOST },
+  { { .why = ENH_REASON_OUTPUT_LOST },
     PL_READY_HEADSET,
     PL_VERDICT_FAULT,
     "plugged" },
-  { { .why = PL_WHY_LOUDSPEAKER }, PL_READY_HEADSET, PL_VERDICT_FAULT, "howl" },
-  { { .output_kind = PL_SOUND_BLUETOOTH },
+  { { .why = ENH_REASON_LOUDSPEAKER },
+    PL_READY_HEADSET,
+    PL_VERDICT_FAULT,
+    "howl" },
+  { { .output_kind = ENH_DEVICE_BLUETOOTH },
     PL_READY_HEADSET,
     PL_VERDICT_FAULT,
     "wireless" },
-  { { .input_kind = PL_SOUND_BLUETOOTH, .output_kind = PL_SOUND_USB },
+  { { .input_kind = ENH_DEVICE_BLUETOOTH, .output_kind = ENH_DEVICE_USB },
     PL_READY_HEADSET,
     PL_VERDICT_FAULT,
     "microphone is wireless" },
-  { { .output_kind = PL_SOUND_USB },
+  { { .output_kind = ENH_DEVICE_USB },
     PL_READY_HEADSET,
     PL_VERDICT_GOOD,
     "cable" },
-  { { .output_kind = PL_SOUND_UNKNOWN },
+  { { .output_kind = ENH_DEVICE_UNKNOWN },
     PL_READY_HEADSET,
     PL_VERDICT_OPEN,
     "Look" },
@@ -312,4 +317,27 @@ CHECK_CASE (noise_has_four_steps)
     assert_int_equal (pl_words_noise_step (pl_words_noise_percent (step)),
                       step);
   assert_int_equal (pl_words_noise_step (90.0f), 3);
+}
+
+/* Good news is not told as bad, and each kind has its own words. */
+CHECK_CASE (every_warning_and_refusal_has_its_sentence)
+{
+  const char *seen[40];
+  guint count = 0;
+
+#define ROW(name, word, key)                                            \
+  seen[count] = pl_session_warning_sentence (ENH_WARNING_##name, 50.0); \
+  if (ENH_WARNING_##name != ENH_WARNING_CEILING)                        \
+    assert_non_null (seen[count++]);
+  ENH_PROTOCOL_WARNINGS (ROW)
+#undef ROW
+  seen[count++] = pl_session_warning_sentence (ENH_WARNING_DOSE, 100.0);
+  for (int what = ENH_REFUSED_SETTING; what <= ENH_REFUSED_DEVICES; ++what)
+    seen[count++] = pl_session_refusal_sentence ((enh_supervisor_refusal) what);
+  for (guint i = 0; i < count; ++i)
+    for (guint j = 0; j < i; ++j)
+      assert_string_not_equal (seen[i], seen[j]);
+  /* What a listening process of tomorrow knows is for one of tomorrow. */
+  assert_null (pl_session_warning_sentence (ENH_WARNING_OTHER, 0.0));
+  assert_non_null (pl_session_refusal_sentence (ENH_REFUSED_OTHER));
 }

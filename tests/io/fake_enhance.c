@@ -16,7 +16,7 @@
                garbage   prints what is no line of the protocol, and goes on
                hello N   speaks this protocol
                deaf      does not end when it is asked to
-               xruns     has new gaps with each status
+               xruns     warns of gaps with each status
 
    Its command line and what it is told are appended to the file `log`. */
 
@@ -218,15 +218,20 @@ live (int argc, char **argv)
       if (strcmp (mode, "hang") && !started)
         {
           say_started (argc, argv);
+          if (strstr (option (argc, argv, "--output", "Ear"), "blue"))
+            say ("{\"event\":\"warning\",\"kind\":\"bluetooth\"}\n");
           started = 1;
         }
       if (!strcmp (mode, "hang") || looks * LOOK_EVERY_MS % STATUS_EVERY_MS)
         continue;
       heartbeat += strcmp (mode, "stall") != 0;
-      xruns += !strcmp (mode, "xruns");
+      if (!strcmp (mode, "xruns"))
+        say ("{\"event\":\"warning\",\"kind\":\"xruns\",\"xruns\":%lu}\n",
+             ++xruns);
       say ("{\"event\":\"status\",\"heartbeat\":%lu,\"period\":%s,"
            "\"xruns\":%lu,\"delay_ms\":9.5,\"input_dbfs\":[-30.5],"
            "\"output_dbfs\":[-20,-21],\"dose_percent\":12.25,"
+           "\"sample_rate\":48000,\"inputs\":1,\"outputs\":2,"
            "\"muted\":false}\n",
            heartbeat, option (argc, argv, "--period", "128"), xruns);
     }

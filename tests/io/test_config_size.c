@@ -64,8 +64,7 @@ try_sizes (maker *make, const void *fresh, size_t bytes, size_t least)
     }
 }
 
-static void
-the_engine_takes_earlier_and_later_configurations (void **state)
+CHECK_CASE (the_engine_takes_earlier_and_later_configurations)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
 
@@ -75,8 +74,7 @@ the_engine_takes_earlier_and_later_configurations (void **state)
              offsetof (enh_live_config, sample_rate));
 }
 
-static void
-the_supervisor_takes_earlier_and_later_configurations (void **state)
+CHECK_CASE (the_supervisor_takes_earlier_and_later_configurations)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
 
@@ -84,15 +82,4 @@ the_supervisor_takes_earlier_and_later_configurations (void **state)
   config.program = "/nonexistent/enhance";
   try_sizes (make_supervisor, &config, sizeof config,
              offsetof (enh_supervisor_config, input));
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (the_engine_takes_earlier_and_later_configurations),
-    cmocka_unit_test (the_supervisor_takes_earlier_and_later_configurations),
-  };
-
-  return CHECK_RUN (cases);
 }

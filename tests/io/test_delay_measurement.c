@@ -112,8 +112,7 @@ measure (bench *b)
   return delay;
 }
 
-static void
-delay_is_the_loops_and_the_chains (void **state)
+CHECK_CASE (delay_is_the_loops_and_the_chains)
 {
   static const double chain_ms[] = { 3.0, 2.0, 0.0 };
 
@@ -132,8 +131,7 @@ delay_is_the_loops_and_the_chains (void **state)
     }
 }
 
-static void
-an_open_loop_has_no_delay (void **state)
+CHECK_CASE (an_open_loop_has_no_delay)
 {
   bench b;
 
@@ -152,8 +150,7 @@ an_open_loop_has_no_delay (void **state)
 }
 
 /* 66 dB SPL of 109; under a ceiling of 70, 58, and no peak above it. */
-static void
-probe_is_as_loud_as_promised_and_under_the_ceiling (void **state)
+CHECK_CASE (probe_is_as_loud_as_promised_and_under_the_ceiling)
 {
   static const double ceilings[] = { 95.0, 70.0 };
   static const double levels[] = { 66.0, 58.0 };
@@ -196,8 +193,7 @@ probe_is_as_loud_as_promised_and_under_the_ceiling (void **state)
     }
 }
 
-static void
-the_chains_sound_makes_room_and_comes_back (void **state)
+CHECK_CASE (the_chains_sound_makes_room_and_comes_back)
 {
   bench b;
   enh_error error;
@@ -255,8 +251,7 @@ probe_has_ended (bench *b, const char *why)
   CHECK (b->live.engine.probe.sound == NULL, "%s: its memory", why);
 }
 
-static void
-cancel_and_mute_end_it_within_10_ms (void **state)
+CHECK_CASE (cancel_and_mute_end_it_within_10_ms)
 {
   static const double moments_s[] = { 0.0, 0.005, 0.5, 2.5 };
 
@@ -283,8 +278,7 @@ cancel_and_mute_end_it_within_10_ms (void **state)
       }
 }
 
-static void
-muted_before_it_is_measured_all_the_same (void **state)
+CHECK_CASE (muted_before_it_is_measured_all_the_same)
 {
   bench b;
 
@@ -296,8 +290,7 @@ muted_before_it_is_measured_all_the_same (void **state)
   end_bench (&b);
 }
 
-static void
-wrong_calls_are_refused (void **state)
+CHECK_CASE (wrong_calls_are_refused)
 {
   bench b;
   enh_error error;
@@ -330,20 +323,4 @@ wrong_calls_are_refused (void **state)
   call (&b);
   call (&b);
   end_bench (&b);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (delay_is_the_loops_and_the_chains),
-    cmocka_unit_test (an_open_loop_has_no_delay),
-    cmocka_unit_test (probe_is_as_loud_as_promised_and_under_the_ceiling),
-    cmocka_unit_test (the_chains_sound_makes_room_and_comes_back),
-    cmocka_unit_test (cancel_and_mute_end_it_within_10_ms),
-    cmocka_unit_test (muted_before_it_is_measured_all_the_same),
-    cmocka_unit_test (wrong_calls_are_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -54,7 +54,7 @@ a_loudspeaker_is_held () {
   device_called 'Built-in Speaker' || return 1
   control_begin --output 'Built-in Speaker' --allow-loudspeaker \
     -s howl_guard=0 -s volume=30 || return 1
-  control_wait started || return 1
+  control_wait warning || return 1
   control_is warning kind loudspeaker && control_is started output.kind \
     loudspeaker || return 1
   control_say 'set howl_guard 0'
@@ -68,7 +68,7 @@ bluetooth_is_warned_of () {
   rig_start 256 || fail "no server" || return 1
   device_called 'bluez headset' || return 1
   control_begin --output 'bluez headset' || return 1
-  control_wait started || return 1
+  control_wait warning || return 1
   control_is warning kind bluetooth || return 1
   control_list warning message | grep -q 'late' || return 1
   control_say quit
@@ -78,7 +78,7 @@ bluetooth_is_warned_of () {
 another_rate_is_told () {
   rig_start 256 || fail "no server" || return 1
   control_begin --rate 44100 || return 1
-  control_wait started || return 1
+  control_wait warning || return 1
   control_is warning kind rate && control_is started sample_rate 48000.0 \
     || return 1
   control_say quit

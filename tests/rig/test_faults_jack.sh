@@ -301,12 +301,12 @@ repeated_gaps_make_the_period_longer () {
   timeout -s KILL 500 "$rig_ear" hog 12 200 > "$tap_scratch/hog" 2>&1 &
   local hog=$!
   rig_programs="$rig_programs $hog"
-  faults_await 'state recovering steadier .*Making it steadier' || return 1
-  faults_await 'warning 2 .*Made the sound steadier: delay now [0-9]+ ms' \
+  faults_await 'state recovering steadier .*larger buffer' || return 1
+  faults_await 'warning 9 .*Made the sound steadier: delay now [0-9]+ ms' \
     || return 1
   faults_await 'status .* period=256 ' || return 1
   faults_mark
-  faults_await 'warning 2 .*Made the sound steadier: delay now [0-9]+ ms' \
+  faults_await 'warning 9 .*Made the sound steadier: delay now [0-9]+ ms' \
     || return 1
   faults_await 'status .* period=512 ' || return 1
   # Twice is all: what is left is told of.

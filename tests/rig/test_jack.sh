@@ -152,7 +152,7 @@ refused_rate_is_told () {
   cat "$tap_scratch/printed" "$tap_scratch/said"
   grep -q '48000 Hz' "$tap_scratch/printed" \
     && [ "$(wc -l < "$tap_scratch/said")" -eq 1 ] \
-    && grep -q '44100 Hz' "$tap_scratch/said"
+    && grep -q 'own 48000 Hz' "$tap_scratch/said"
 }
 
 # said PATTERN: the program prints such a line.
@@ -218,7 +218,7 @@ a_lost_headset_is_status_4 () {
   wait "$live" || status=$?
   cat "$tap_scratch/program"
   [ "$status" -eq 4 ] \
-    && grep -q '^enhance: The headset was unplugged$' "$tap_scratch/program"
+    && grep -q '^enhance: The headset was unplugged\. .*start again' "$tap_scratch/program"
 }
 
 # Cases that end in the middle leave a server to the next.

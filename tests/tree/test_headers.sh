@@ -34,7 +34,7 @@ umbrella_has_every_concept () {
     case $header in
       # Those of libenhance-io.
       delay_measurement.h | device.h | file.h | live.h) continue ;;
-      enhance.h | supervisor.h | supervisor_event.h) continue ;;
+      enhance.h | protocol.h | supervisor.h | supervisor_event.h) continue ;;
     esac
     grep -qx "#include <enhance/$header>" "$include/enhance/enhance.h" \
       || fail "enhance.h lacks $header" || return 1

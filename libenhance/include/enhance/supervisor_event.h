@@ -66,23 +66,35 @@ typedef enum enh_supervisor_kind {
   ENH_EVENT_WARNING = 3, /**< `warning`, `value`, `text`; the sound continues */
   ENH_EVENT_DELAY = 4,   /**< `delay_ms`, `confidence`: the result of
                               enh_supervisor_measure_delay */
-  ENH_EVENT_ERROR = 5,   /**< `text`: a request was refused */
+  ENH_EVENT_ERROR = 5,   /**< `refused`, `text`: a request was refused */
   ENH_EVENT_DEVICES = 6  /**< enh_supervisor_devices has a new list */
 } enh_supervisor_kind;
 
 /** The subject of a warning. */
 typedef enum enh_supervisor_warning {
-  ENH_WARNING_OTHER = 0,     /**< See `text` */
-  ENH_WARNING_HOWL = 1,      /**< Howling; `value`: Hz */
-  ENH_WARNING_XRUNS = 2,     /**< Gaps; `value`: how many recently */
-  ENH_WARNING_DRIFT = 3,     /**< The clocks of the devices differ too much */
-  ENH_WARNING_CEILING = 4,   /**< The limiter has been active for long */
-  ENH_WARNING_DOSE = 5,      /**< `value`: % of the weekly allowance */
-  ENH_WARNING_BLUETOOTH = 6, /**< A wireless device: late */
-  ENH_WARNING_GAP = 7,       /**< The sound system paused and continued;
+  ENH_WARNING_OTHER = 0,       /**< See `text` */
+  ENH_WARNING_HOWL = 1,        /**< Howling; `value`: Hz */
+  ENH_WARNING_XRUNS = 2,       /**< Gaps; `value`: how many recently */
+  ENH_WARNING_DRIFT = 3,       /**< The clocks of the devices differ too much */
+  ENH_WARNING_CEILING = 4,     /**< The limiter has been active for long */
+  ENH_WARNING_DOSE = 5,        /**< `value`: % of the weekly allowance */
+  ENH_WARNING_BLUETOOTH = 6,   /**< A wireless device: late */
+  ENH_WARNING_GAP = 7,         /**< The sound system paused and continued;
                                   `value`: ms */
-  ENH_WARNING_RATE = 8       /**< Not the rate asked for; `value`: Hz */
+  ENH_WARNING_RATE = 8,        /**< Not the rate asked for; `value`: Hz */
+  ENH_WARNING_STEADIER = 9,    /**< A larger buffer ended the gaps; `value`: the
+                                  delay now, ms; 0: not known */
+  ENH_WARNING_LOUDSPEAKER = 10 /**< The output is one, and was allowed */
 } enh_supervisor_warning;
+
+/** What was refused, of an ENH_EVENT_ERROR. */
+typedef enum enh_supervisor_refusal {
+  ENH_REFUSED_OTHER = 0,   /**< See `text` */
+  ENH_REFUSED_SETTING = 1, /**< A parameter, the fitting, mute or dose */
+  ENH_REFUSED_DELAY = 2,   /**< enh_supervisor_measure_delay */
+  ENH_REFUSED_TONE = 3,    /**< enh_supervisor_play_tone */
+  ENH_REFUSED_DEVICES = 4  /**< enh_supervisor_look */
+} enh_supervisor_refusal;
 
 /** Size of a device's name in bytes, including its terminator. */
 #define ENH_SUPERVISOR_NAME 256u
@@ -131,10 +143,11 @@ typedef struct enh_supervisor_event {
   enh_supervisor_reason reason; /**< With STATE */
   uint32_t session; /**< Number of listening processes so far, including this
                          one; 0: none yet. Always set */
-  char text[512];   /**< UTF-8, sentences for the user; may be empty */
-  /** With STATE: the microphone in use, or wanted. */
+  char text[512];   /**< UTF-8: enh_supervisor_event_text with "press Resume";
+                         may be empty */
+  /** With STATE and WARNING: the microphone in use, or wanted. */
   enh_supervisor_device input;
-  /** With STATE: the headset in use, or wanted. */
+  /** With STATE and WARNING: the headset in use, or wanted. */
   enh_supervisor_device output;
   /** With STATE, if a device was lost: that device. */
   enh_supervisor_device lost;
@@ -146,6 +159,17 @@ typedef struct enh_supervisor_event {
   double value;      /**< With WARNING: see enh_supervisor_warning */
   double delay_ms;   /**< With DELAY: as measured */
   double confidence; /**< With DELAY: 0 to 1 */
+  enh_supervisor_refusal refused; /**< With ERROR */
+  int returned; /**< With STATE, when WAITING: non-zero if the lost device is
+                        back */
+  int
+    still_gone; /**< With STATE, when RECOVERING: non-zero after ten seconds */
+  int
+    exit_status; /**< With STATE, when WAITING: of the listening process, if it
+                        ended with one; otherwise 0 */
+  /** With STATE, WARNING and ERROR: what the listening process or the system
+      said, English and technical; may be empty. */
+  char detail[512];
 } enh_supervisor_event;
 
 /** No device. */
@@ -169,7 +193,7 @@ typedef struct enh_supervisor_event {
       ENH_REASON_NONE, 0u, "", ENH_SUPERVISOR_DEVICE_INIT,                 \
       ENH_SUPERVISOR_DEVICE_INIT, ENH_SUPERVISOR_DEVICE_INIT,              \
       ENH_SUPERVISOR_DEVICE_INIT, ENH_SUPERVISOR_STATUS_INIT,              \
-      ENH_WARNING_OTHER, 0.0, 0.0, 0.0                                     \
+      ENH_WARNING_OTHER, 0.0, 0.0, 0.0, ENH_REFUSED_OTHER, 0, 0, 0, ""     \
   }
 
 /**
@@ -191,6 +215,22 @@ enh_supervisor_state_name (enh_supervisor_state state);
 */
 ENH_API ENH_REALTIME const char *
 enh_supervisor_reason_name (enh_supervisor_reason reason);
+
+/**
+   Get the English sentences of an event, for programs without translations of
+   their own.  @any
+
+   @param event   The event; NULL is fine.
+   @param resume  What the user does to resume, such as "press Resume"; NULL:
+                  "resume".
+   @param text    Receives UTF-8, cut to `room` bytes.
+   @param room    Bytes of `text`, the terminator included; at least 1.
+   @return Non-zero: there is something to say; 0: `text` is empty.
+   @since 0.1
+*/
+ENH_API int
+enh_supervisor_event_text (const enh_supervisor_event *event,
+                           const char *resume, char *text, size_t room);
 
 /** @} */
 

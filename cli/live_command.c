@@ -3,15 +3,12 @@
 
 /* enhance live: microphone to headset, until Ctrl-C, --duration, the end of a
    dummy microphone's file, or the loss of the device. The command line is read
-   here; what follows is in live_supervised.c, live_text.c and control.c. */
-
-#include "live.h"
+   here; what follows is in live_supervised.c and control.c. */
 
 #include "commands.h"
+#include "live_command.h"
 #include "number.h"
 #include "pipewire.h"
-
-#include <enhance/file.h>
 
 #include <string.h>
 
@@ -19,8 +16,6 @@
 enum { PERIOD_MIN = 16, PERIOD_MAX = 8192 };
 static const double rate_min_hz = 8000.0;
 static const double rate_max_hz = 192000.0;
-
-static const char dummy_prefix[] = "dummy:";
 
 static const options_command about = {
   .name = "live",
@@ -51,12 +46,6 @@ typedef struct live_words {
   gboolean control;
   gboolean allow_loudspeaker;
 } live_words;
-
-gboolean
-live_is_dummy (const char *device)
-{
-  return device && g_str_has_prefix (device, dummy_prefix);
-}
 
 /* 1 or 2; 0 where nothing was said. */
 static gboolean
@@ -121,132 +110,6 @@ read_words (const live_words *words, enh_live_config *config,
   return FALSE;
 }
 
-enh_status
-live_check_microphone (const enh_live_config *config, enh_error *error)
-{
-  const char *path = live_is_dummy (config->input)
-                       ? config->input + strlen (dummy_prefix)
-                       : "";
-  gboolean holds;
-  enh_file *file;
-
-  /* Pipes can be read only once. */
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
-      || enh_file_open (&file, path, NULL))
-    return ENH_OK;
-  holds = enh_file_describe (file)->frames != 0;
-  enh_file_close (file);
-  if (holds)
-    return ENH_OK;
-  g_snprintf (error->text, sizeof error->text,
-              "'%.300s' holds no sound; give a file that does", path);
-  return ENH_ERR_FORMAT;
-}
-
-report_exit
-live_report (enh_status failure, const enh_error *error,
-             const enh_live_config *config)
-{
-  const report_exit status = report_failure (failure, error);
-
-  if ((failure == ENH_ERR_RATE || failure == ENH_ERR_CHANNELS)
-      && !live_is_dummy (config->input))
-    return REPORT_DEVICE;
-  return status;
-}
-
-enh_status
-live_set_up (enh_live *live, preset_settings *settings, double dose_percent)
-{
-  enh_chain *chain = enh_live_chain (live);
-  const enh_param guard = enh_param_by_name ("howl_guard");
-
-  /* Such a chain does not let go of it. */
-  if (enh_live_device (live, ENH_DIRECTION_OUTPUT)->kind
-      == ENH_DEVICE_LOUDSPEAKER)
-    settings->given[guard] = FALSE;
-  if (dose_percent > 0.0)
-    {
-      const enh_status failure
-        = enh_chain_set_dose (chain, (float) dose_percent);
-
-      if (failure)
-        return failure;
-    }
-  return preset_apply (settings, chain);
-}
-
-const char *
-live_notice (const enh_live *live, live_notice_kind notice, char *text,
-             gsize size)
-{
-  const enh_device_info *input = enh_live_device (live, ENH_DIRECTION_INPUT);
-  const enh_device_info *output = enh_live_device (live, ENH_DIRECTION_OUTPUT);
-  enh_live_status status = ENH_LIVE_STATUS_INIT;
-
-  enh_live_get_status (live, &status);
-  switch (notice)
-    {
-    case LIVE_NOTICE_RATE:
-      if (!(status.refused_rate > 0.0))
-        return NULL;
-      g_snprintf (text, size,
-                  "The sound device refuses %.0f Hz; it runs at its own "
-                  "%.0f Hz.",
-                  status.refused_rate, status.sample_rate);
-      return "rate";
-    case LIVE_NOTICE_BLUETOOTH:
-      if (input->kind != ENH_DEVICE_BLUETOOTH
-          && output->kind != ENH_DEVICE_BLUETOOTH)
-        return NULL;
-      g_snprintf (text, size,
-                  "'%.100s' is wireless (Bluetooth): the sound comes a tenth "
-                  "to a third of a second late, too late beside the voice that "
-                  "is heard directly. Use a headset with a wire.",
-                  output->kind == ENH_DEVICE_BLUETOOTH ? output->name
-                                                       : input->name);
-      return "bluetooth";
-    case LIVE_NOTICE_LOUDSPEAKER:
-      if (output->kind != ENH_DEVICE_LOUDSPEAKER)
-        return NULL;
-      g_snprintf (text, size,
-                  "'%.100s' is a loudspeaker: no sound is made louder, and the "
-                  "howl guard stays on.",
-                  output->name);
-      return "loudspeaker";
-    case LIVE_NOTICES:
-    default:
-      return NULL;
-    }
-}
-
-void
-live_look_facts (const enh_live_status *status, const enh_meters *meters,
-                 live_facts *facts)
-{
-  facts->xruns = status->xruns;
-  facts->limiter_db = (double) meters->limiter_db;
-  facts->dose_percent = (double) meters->dose_percent;
-  facts->howls = meters->howls;
-  facts->howl_hz = (double) meters->howl_hz;
-  facts->resyncs = status->resyncs;
-  facts->drift_ppm = status->drift_ppm;
-}
-
-static void
-clear_words (live_words *words)
-{
-  g_free (words->input);
-  g_free (words->output);
-  g_free (words->rate);
-  g_free (words->period);
-  g_free (words->duration);
-  g_free (words->client);
-  g_free (words->inputs);
-  g_free (words->outputs);
-  g_free (words->dose);
-}
-
 report_exit
 live_command (int argc, char **argv)
 {
@@ -290,19 +153,18 @@ live_command (int argc, char **argv)
       if (read_words (&words, &request.config, &request.duration_s,
                       &request.dose_percent, &status))
         {
-          const gboolean files = live_is_dummy (words.input)
-                                 || live_is_dummy (words.output);
-
           /* Without --control the process that listens comes here. */
-          if (words.control && !files)
+          if (words.control && !live_is_dummy (words.input)
+              && !live_is_dummy (words.output))
             pipewire_enter (arguments, request.config.period);
           status = words.control ? live_control (&request)
-                   : files       ? live_text (&request)
                                  : live_supervised (&request);
         }
       options_clear (&options);
     }
-  clear_words (&words);
+  for (gsize i = 0; own[i].long_name; ++i)
+    if (own[i].arg == G_OPTION_ARG_FILENAME)
+      g_free (*(char **) own[i].arg_data);
   g_strfreev (arguments);
   return status;
 }
