@@ -232,7 +232,7 @@ not_a_number_is_silenced_and_counted () {
   make_wav in.wav nan 48000 1 float 12001
   enhance file -v in.wav out.wav 2> said || return 1
   cat said
-  grep -q '^  13 samples were no numbers' said \
+  grep -q '^  13 samples were not numbers' said \
     && ! look_wav level out.wav | grep -i nan
 }
 

@@ -333,12 +333,10 @@ SUPERVISED_CASE (a_silent_process_is_ended_and_begun_anew)
 
 SUPERVISED_CASE (a_process_that_dies_at_once_waits_in_the_end)
 {
-  enh_supervisor_event event;
-
   make ();
   put ("mode", "exit 1");
   OK (enh_supervisor_start (supervisor));
-  event = await_reason (ENH_SUPERVISOR_WAITING, ENH_REASON_GAVE_UP);
+  (void) await_reason (ENH_SUPERVISOR_WAITING, ENH_REASON_GAVE_UP);
   put ("mode", "ok");
   OK (enh_supervisor_resume (supervisor));
   (void) await_state (ENH_SUPERVISOR_LISTENING);

@@ -74,7 +74,7 @@ public_headers_include_public_ones () {
   local found
   found=$(sources libenhance/include \
     | xargs grep -nE '^ *# *include' \
-    | grep -vE '<(enhance/[a-z]+|std(def|int))\.h>')
+    | grep -vE '<(enhance/[a-z_]+|std(def|int))\.h>')
   [ -z "$found" ] || fail "$found"
 }
 

@@ -2,24 +2,31 @@
    SPDX-License-Identifier: MIT */
 
 /**
-   @file protocol.h
-   The words of `enhance live --control`, once for whoever writes them and
-   whoever reads them; docs/control.md explains them.
+   @file
+   @brief Words of the control protocol. Part of libenhance-io.
 
-   Each list is a macro that takes a macro and applies it to every row. Rows are
-   only ever appended. To add a warning: a value of enh_supervisor_warning, a row
-   here, and a sentence in each catalogue (the compiler names those that lack
-   it).
+   @defgroup enhance_protocol Control protocol
 
-   The header is public because both sides are programs of their own: the
-   library reads what the command-line program writes, and neither sees the
-   other's private headers.
+   The words of `enhance live --control`, in one place for the program that writes
+   them and the one that reads them; docs/control.md explains them.
+
+   Each list is a macro that applies another macro to every row. Rows are only
+   ever appended. To add a warning, add a value to enh_supervisor_warning, a row
+   here, and a sentence in each catalogue; the compiler names a catalogue that
+   lacks it.
+
+   The header is public because both sides are separate programs: the library
+   reads what the command-line program writes, and neither sees the other's
+   private headers.
 */
 
 #ifndef ENHANCE_PROTOCOL_H
 #define ENHANCE_PROTOCOL_H
 
 #include <enhance/supervisor.h>
+
+/** @addtogroup enhance_protocol
+    @{ */
 
 /** Grows only when a reader of before could no longer read. */
 #define ENH_PROTOCOL_VERSION 1
@@ -109,5 +116,7 @@
 #define ENH_PROTOCOL_LEVELS(X) \
   X (inputs, input_dbfs)       \
   X (outputs, output_dbfs)
+
+/** @} */
 
 #endif
