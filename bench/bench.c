@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance-bench: measures, judges by stated bars, and writes both down. */
+/* enhance-bench: measures, compares with stated limits and reports both. */
 
 #include "bench.h"
 #include "report/report.h"
@@ -19,37 +19,39 @@ static const char help[]
     "       enhance-bench compare BEFORE.json AFTER.json [--threshold "
     "PERCENT]\n"
     "\n"
-    "Measure libenhance on this machine, and judge it by stated bars.\n"
+    "Measure libenhance on this computer, with PASS or FAIL for each row.\n"
     "\n"
-    "  latency              delay of the chain and of the loop through a "
-    "device;\n"
-    "                       does every call keep its deadline?\n"
-    "  speed                what the chain costs, beside its peers\n"
-    "  quality              what it makes of speech in noise, beside its "
-    "peers\n"
+    "  latency              delay of the chain and from microphone to ear, "
+    "and\n"
+    "                       whether every call meets its deadline\n"
+    "  speed                CPU cost of the chain\n"
+    "  quality              effect on speech in noise\n"
     "  acoustics            response, compression, distortion, limiter\n"
     "  soak                 random settings and sounds for --duration\n"
-    "  all                  all of them\n"
-    "  compare              what became worse from one --json file to another\n"
+    "  all                  all of these\n"
+    "  compare              what got worse between two --json files\n"
     "\n"
     "      --duration S     seconds for latency, speed and soak each, 0.1 to\n"
     "                       864000 [60]\n"
-    "      --limit-ms N     most delay from microphone to ear [20]\n"
-    "      --corpus DIR     quality: recordings to mix or mixtures to use\n"
-    "      --virtual        latency: a private JACK server, not a device\n"
-    "      --input DEVICE   latency: as enhance live has them\n"
+    "      --limit-ms N     maximum delay from microphone to ear [20]\n"
+    "      --corpus DIR     quality: recordings to mix, or mixtures to use\n"
+    "      --virtual        latency: use a private JACK server, no device\n"
+    "      --input DEVICE   latency: as for enhance live\n"
     "      --output DEVICE\n"
-    "      --loop HOW       latency: earpiece or cable, for the record\n"
-    "                       [earpiece]\n"
-    "      --json FILE      write a flat record for each row\n"
-    "      --csv FILE       the same as a table\n"
-    "      --html FILE      a page with plots, in one file\n"
-    "      --threshold P    compare: how much worse is worse, percent [10]\n"
-    "      --help           print this\n"
+    "      --loop HOW       latency: how ear and microphone are connected,\n"
+    "                       earpiece or cable [earpiece]\n"
+    "      --json FILE      write one record per row\n"
+    "      --csv FILE       write the same as a table\n"
+    "      --html FILE      write a report with plots\n"
+    "      --threshold P    compare: smallest change for the worse that "
+    "counts,\n"
+    "                       in percent [10]\n"
+    "      --help           print this help\n"
     "      --version        print the version\n"
     "\n"
-    "Exit status: 0 all passed, 1 a row failed, 77 none failed and something\n"
-    "could not be measured, 2 wrong usage, 3 a file, 4 the device was lost.\n";
+    "Exit status: 0 all passed, 1 a row failed, 77 none failed but something\n"
+    "could not be measured, 2 wrong usage, 3 a file error, 4 the device was "
+    "lost.\n";
 
 typedef struct command {
   const char *name;
@@ -72,7 +74,7 @@ read_number (const char *option, const char *text, double least, double most,
 
   if (end == text || *end || !(value >= least) || !(value <= most))
     {
-      bench_error ("--%s %s: no number from %g to %g: give one, like %g",
+      bench_error ("--%s %s: not a number from %g to %g; give, for example, %g",
                    option, text, least, most, least < 2.0 ? 2.0 : least);
       return -1;
     }
@@ -80,14 +82,14 @@ read_number (const char *option, const char *text, double least, double most,
   return 0;
 }
 
-/* Flush what was printed; a full disk or a closed pipe is no success, and what
-   nobody could read was not only not measured. */
+/* Flush standard output. A full disk or a closed pipe is a failure, and outranks
+   NOT MEASURED. */
 static bench_exit
 finish (bench_exit status)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return status;
-  bench_error ("standard output: cannot be written: is the disk full?");
+  bench_error ("cannot write to standard output: is the disk full?");
   return status == BENCH_DONE || status == BENCH_NOT_MEASURED ? BENCH_FILE
                                                               : status;
 }
@@ -148,7 +150,7 @@ measure (const char *name, const bench_options *options)
       status = BENCH_DONE;
   if (status != BENCH_DONE)
     {
-      bench_error ("%s: no such command: see enhance-bench --help", name);
+      bench_error ("unknown command %s; see enhance-bench --help", name);
       return status;
     }
   status = check_files (options);
@@ -177,13 +179,13 @@ run_words (int count, char **words, const bench_options *options)
     {
       if (count == 3)
         return bench_compare (words[1], words[2], options->threshold);
-      bench_error ("compare: %d files: give two, BEFORE.json AFTER.json",
+      bench_error ("compare: %d files; give two, BEFORE.json AFTER.json",
                    count - 1);
       return BENCH_USAGE;
     }
   if (count == 1)
     return measure (words[0], options);
-  bench_error ("%s: say what to measure: enhance-bench all",
+  bench_error ("%s; give one, for example enhance-bench all",
                count ? "more than one command" : "no command");
   return BENCH_USAGE;
 }
@@ -225,12 +227,12 @@ main (int argc, char **argv)
     .duration_s = 60.0, .limit_ms = 20.0, .threshold = 10.0, .loop = "earpiece"
   };
 
-  /* Failures to write, and told as such: a closed pipe, and a file that grew to
-     what the user may write (ulimit -f). */
+  /* Reported as failures to write: a closed pipe, and a file that reached the
+     user's size limit (ulimit -f). */
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);
 
-  /* getopt's own words do not say what to do. */
+  /* getopt's own messages do not say what to do. */
   opterr = 0;
   for (;;)
     {
@@ -275,7 +277,7 @@ main (int argc, char **argv)
           options.loop = optarg;
           if (strcmp (optarg, "earpiece") && strcmp (optarg, "cable"))
             {
-              bench_error ("--loop %s: say earpiece or cable", optarg);
+              bench_error ("--loop %s; give earpiece or cable", optarg);
               bad = -1;
             }
           break;
@@ -289,7 +291,7 @@ main (int argc, char **argv)
           options.html = optarg;
           break;
         default:
-          bench_error ("%s: no such option, or its value is missing: see "
+          bench_error ("%s: unknown option, or its value is missing; see "
                        "enhance-bench --help",
                        argv[optind - 1]);
           return BENCH_USAGE;
@@ -299,8 +301,8 @@ main (int argc, char **argv)
     }
   if (options.is_virtual && (options.input || options.output))
     {
-      bench_error ("--virtual: it has devices of its own: leave out --input "
-                   "and --output");
+      bench_error ("--virtual uses its own devices; leave out --input and "
+                   "--output");
       return BENCH_USAGE;
     }
   return finish (run_words (argc - optind, argv + optind, &options));

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the parts of enhance-bench share: a run, and the rows it is made of. */
+/* What all parts of enhance-bench share: a run and its rows. */
 
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Exit statuses; the manual promises them. */
+/* Exit statuses, as in enhance-bench(1). */
 typedef enum bench_exit {
   BENCH_DONE = 0,
   BENCH_FAILED = 1,
@@ -26,38 +26,39 @@ typedef enum bench_exit {
 } bench_exit;
 
 typedef struct bench_options {
-  double duration_s;  /* of what goes on for as long as one likes */
+  double duration_s;  /* of latency, speed and soak */
   double limit_ms;    /* of the delay from ear to microphone */
   double threshold;   /* of compare, percent */
-  const char *corpus; /* folder, or NULL: the small one */
-  const char *input;  /* devices, or NULL: the default */
+  const char *corpus; /* folder; NULL: the small corpus */
+  const char *input;  /* devices; NULL: the default */
   const char *output;
-  const char *loop; /* how ear and microphone are joined: "earpiece", "cable" */
-  bool is_virtual;  /* a private JACK server instead of a device */
-  const char *json; /* paths, or NULL */
+  const char
+    *loop; /* how ear and microphone are connected: "earpiece", "cable" */
+  bool is_virtual;  /* use a private JACK server */
+  const char *json; /* paths; NULL: none */
   const char *csv;
   const char *html;
 } bench_options;
 
-/* How a row is judged by its bar. */
+/* How a row is compared with its bar. */
 typedef enum bench_relation {
-  BENCH_SHOWN = 0, /* not judged: a figure to compare with */
+  BENCH_SHOWN = 0, /* a figure without a verdict */
   BENCH_AT_MOST = 1,
   BENCH_AT_LEAST = 2
 } bench_relation;
 
 typedef struct bench_row {
-  const char *metric;  /* its name in records; the unit ends it */
-  const char *what;    /* the same for a person */
-  const char *subject; /* which of its kind: rate, block, system; or NULL */
-  const char *unit;    /* for a person */
+  const char *metric;  /* its name in records, ending in the unit */
+  const char *what;    /* its name for people */
+  const char *subject; /* rate, block size, system and so on; or NULL */
+  const char *unit;    /* for people */
   double value;        /* NAN: not measured, and `reason` says why */
   bench_relation relation;
-  double bar;            /* ours, in the same unit */
-  double rule;           /* of a rule or standard; NAN: there is none */
-  const char *rule_from; /* where it stands */
-  const char *reason;    /* or a remark; NULL: nothing to say */
-  json_t *more;          /* further fields, taken over; NULL: none */
+  double bar;            /* our limit, in the same unit */
+  double rule;           /* limit of a rule or standard; NAN: none */
+  const char *rule_from; /* name of the rule */
+  const char *reason;    /* or a remark; NULL: none */
+  json_t *more;          /* further fields, now owned by the row; NULL: none */
 } bench_row;
 
 /* A curve of a plot; x rises. */
@@ -71,21 +72,21 @@ typedef struct bench_series {
 typedef enum bench_plot_kind {
   BENCH_LINES = 0,
   BENCH_BARS = 1,   /* x: left edges; the last one closes */
-  BENCH_POINTS = 2, /* one named point a series */
-  BENCH_IMAGE = 3   /* a picture, made elsewhere */
+  BENCH_POINTS = 2, /* one named point per series */
+  BENCH_IMAGE = 3   /* an existing picture */
 } bench_plot_kind;
 
 typedef struct bench_plot {
   bench_plot_kind kind;
   char *command;
   char *title;
-  char *note; /* what to see in it */
+  char *note; /* caption */
   char *x_name;
   char *y_name;
   bool log_x;
   bool log_y;
   double mark;  /* a line at this x (bars) or y (others); NAN: none */
-  double mark2; /* another */
+  double mark2; /* a second one */
   bench_series *series;
   size_t count;
   char *image; /* data: URI of BENCH_IMAGE */
@@ -103,7 +104,7 @@ typedef struct bench {
   size_t plot_count;
 } bench;
 
-/* Begin the rows of a command: the heading, and notes under it. */
+/* Start the rows of a command: the heading and notes below it. */
 void
 bench_begin (bench *run, const char *command, const char *heading);
 
@@ -115,16 +116,16 @@ bench_note (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
 void
 bench_add (bench *run, const bench_row *row);
 
-/* Keep the record of a figure that is printed otherwise. */
+/* Keep the record of a figure that is printed elsewhere. */
 void
 bench_keep (bench *run, const bench_row *row);
 
-/* A plot to fill; valid until the next is begun. Texts are copied. */
+/* Add a plot; valid until the next one is added. Texts are copied. */
 bench_plot *
 bench_plot_begin (bench *run, bench_plot_kind kind, const char *title,
                   const char *note, const char *x_name, const char *y_name);
 
-/* A curve; x and y are copied. */
+/* Add a curve; x and y are copied. */
 void
 bench_plot_add (bench_plot *plot, const char *name, const double *x,
                 const double *y, size_t count);
@@ -132,8 +133,8 @@ bench_plot_add (bench_plot *plot, const char *name, const double *x,
 void
 bench_plots_free (bench *run);
 
-/* The commands. Those which find nothing to measure with add rows that say
-   so; another status than BENCH_DONE means that the run cannot go on. */
+/* The commands. What cannot be measured becomes a row that says so; a status
+   other than BENCH_DONE ends the run. */
 bench_exit
 case_latency (bench *run);
 bench_exit
@@ -145,7 +146,7 @@ case_acoustics (bench *run);
 bench_exit
 case_soak (bench *run);
 
-/* Two files of records; prints what became worse or vanished. */
+/* Compare two files of records and print what got worse or is missing. */
 bench_exit
 bench_compare (const char *before, const char *after, double threshold);
 

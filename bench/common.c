@@ -3,7 +3,8 @@
 
 #include "common.h"
 
-#include <ctype.h>
+#include "base/printable.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,17 +18,15 @@ bench_error (const char *format, ...)
   va_start (arguments, format);
   (void) vsnprintf (text, sizeof text, format, arguments);
   va_end (arguments);
-  /* One line, whatever a file is called. */
-  for (char *c = text; *c; ++c)
-    if (iscntrl ((unsigned char) *c))
-      *c = '?';
+  /* One line, whatever the name of a file contains. */
+  enh__printable (text, '?');
   fprintf (stderr, "enhance-bench: %s\n", text);
 }
 
 void
 bench_no_memory (void)
 {
-  bench_error ("out of memory: close other programs");
+  bench_error ("out of memory; close other programs");
   exit (1);
 }
 

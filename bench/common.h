@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Errors and memory, for every file of the bench. */
+/* Error messages and memory, for all files of the bench. */
 
 #ifndef BENCH_COMMON_H
 #define BENCH_COMMON_H
@@ -16,11 +16,11 @@ bench_error (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
 void *
 bench_zeros (size_t count, size_t size);
 
-/* Text; ends the program without memory. Freed by free. */
+/* Formatted text; ends the program if there is no memory. Freed by free. */
 char *
 bench_text (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
 
-/* Say so and end with status 1. */
+/* Report it and exit with status 1. */
 void
 bench_no_memory (void);
 

@@ -2,38 +2,38 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-"""The headline table of README.md, out of a run of enhance-bench.
+"""The table of figures in README.md, from a run of enhance-bench.
 
 headline.py RUN.json           print it
-headline.py RUN.json README    put it between the two marks of that file
+headline.py RUN.json README    put it between the two markers in that file
 
 RUN.json is what `enhance-bench all --virtual --json RUN.json` writes."""
 
 import json
+import os
+import subprocess
 import sys
 
 BEGIN = "<!-- headline: made by bench/headline.py -->"
 END = "<!-- end of headline -->"
 
-# Command, metric, what stands in its subject, and what the table calls it.
+# Command, metric, part of the subject, and the name in the table.
 ROWS = (
     ("latency", "chain_delay_ms", "48000 Hz, default", "delay of the chain"),
     ("latency", "loop_p99_ms", "",
-     "microphone to ear, 99th percentile, virtual loop"),
+     "microphone to ear, virtual device, 99th percentile"),
     ("latency", "call_p999_load_percent", "128 frames, idle",
-     "999 of 1000 calls at 128 frames"),
+     "load at 128 frames, 99.9th percentile"),
     ("speed", "ns_per_sample", "48000 Hz, 1 ch, 64 frames, speech",
-     "cost, 48 kHz, mono"),
-    ("speed", "speex_ratio", "", "whole chain over SpeexDSP's denoiser alone"),
-    ("quality", "estoi_gain", "", "speech in noise: ESTOI gained"),
-    ("quality", "pause_attenuation_db", "", "noise taken in pauses"),
-    ("quality", "speech_loss_db", "", "speech lost"),
-    ("acoustics", "gain_error_db", "N3", "gain off its prescription, N3"),
+     "CPU cost, 48 kHz, mono"),
+    ("quality", "pause_attenuation_db", "", "noise reduction in pauses"),
+    ("quality", "estoi_gain", "", "intelligibility gain in noise (ESTOI)"),
+    ("quality", "speech_loss_db", "", "loss of speech level"),
+    ("acoustics", "gain_error_db", "N3", "deviation from prescribed gain, N3"),
     ("acoustics", "thd_n_percent", "500 Hz, 70 dB SPL",
      "distortion, 500 Hz at 70 dB SPL"),
     ("acoustics", "true_peak_over_db", "noise",
      "true peak over the ceiling, noise"),
-    ("acoustics", "self_noise_db_spl", "", "self-noise"),
 )
 
 
@@ -50,7 +50,7 @@ def load(path):
         fail(f"{path}: {why}")
     if not isinstance(records, list) or not records \
             or records[0].get("schema") != 2:
-        fail(f"{path}: this is no run of schema 2")
+        fail(f"{path}: not a run of schema 2")
     return records
 
 
@@ -62,16 +62,27 @@ def find(records, command, metric, subject):
     return None
 
 
+def build(record):
+    """The commit, if it is in the history of this clone for others to find."""
+    commit = record["commit"]
+    known = subprocess.run(
+        ["git", "merge-base", "--is-ancestor", commit, "HEAD"],
+        cwd=os.path.dirname(os.path.abspath(__file__)),
+        stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return (f"libenhance {record['version']} at commit {commit}" if known else
+            f"a development version of libenhance {record['version']}")
+
+
 def table(records):
     first = records[0]
     lines = [BEGIN,
-             f"`enhance-bench all --virtual` at commit {first['commit']} on "
+             f"`enhance-bench all --virtual`, {build(first)}, "
              f"{first['cpu']}, {first['cores']} cores "
-             f"(load average {first.get('load_average', 0):.1f} at the start); the "
+             f"(load average {first.get('load_average', 0):.1f} at the start), "
              "small corpus.",
              "",
-             "| what | measured | bar | rule | verdict |",
-             "|---|---|---|---|---|"]
+             "| what | measured | limit | verdict |",
+             "|---|---|---|---|"]
     for command, metric, subject, name in ROWS:
         record = find(records, command, metric, subject)
         if record is None:
@@ -83,8 +94,7 @@ def table(records):
                  else f"{record['value']:.0f}{unit}" if "value" in record
                  else "–")
         bar = f"{sign} {record['bar']:g}" if "bar" in record else ""
-        rule = f"{sign} {record['rule']:g}" if "rule" in record else ""
-        lines.append(f"| {name} | {value} | {bar} | {rule} | "
+        lines.append(f"| {name} | {value} | {bar} | "
                      f"{record.get('verdict', '')} |")
     lines.append(END)
     return "\n".join(lines)
@@ -101,7 +111,7 @@ def main():
     with open(sys.argv[2], encoding="utf-8") as file:
         page = file.read()
     if page.count(BEGIN) != 1 or page.count(END) != 1:
-        fail(f"{sys.argv[2]}: the marks of the table are not in it once each")
+        fail(f"{sys.argv[2]}: each marker of the table must appear once")
     before, rest = page.split(BEGIN)
     after = rest.split(END)[1]
     with open(sys.argv[2], "w", encoding="utf-8") as file:

@@ -2,11 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-# What the howl guard does where nothing howls: runs `enhance file` over every
-# sound file of the folders given, and counts the howls it believes to have
-# found and the share of the time in which it turned something down to see
-# whether the microphone follows. Ends with 1 if there was a howl, 2 after wrong
-# usage, 3 if a file could not be processed.
+# False alarms of the howl guard: runs `enhance file` over every sound file in
+# the given folders, and counts the howls found and the share of the time with a
+# test dip. Exits with 1 if there was a howl, 2 for wrong usage, 3 if a file
+# could not be processed.
 
 set -euo pipefail
 

@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* One case after the other for bench/instructions.sh: so many seconds of the
-   same speech as `enhance-bench speed` has, in blocks of 64 at 48 kHz. Prints
-   the samples that were processed and the nanoseconds of processor they took;
-   instructions are counted from outside. */
+/* Runs one case for bench/instructions.sh: seconds of the speech of
+   `enhance-bench speed`, in blocks of 64 at 48 kHz. Prints the number of
+   samples and the CPU time in nanoseconds; valgrind counts the instructions. */
 
 #include "common.h"
 #include "cases/peer.h"

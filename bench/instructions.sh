@@ -2,15 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-# Instructions and nanoseconds of processor a sample, of the whole chain and of
-# SpeexDSP's denoiser in frames of 10 ms, for machines whose counters cannot be
-# read: valgrind counts, what begins and ends the program falls out by the
-# difference of two lengths, and nanoseconds are medians of runs in turn,
-# without valgrind.
+# Instructions and CPU time per sample, of the whole chain and of SpeexDSP's
+# denoiser in frames of 10 ms, for machines without readable counters. Valgrind
+# counts the instructions; the difference of two lengths removes those of start
+# and end. Times are medians of runs in turn, without valgrind.
 #
-#   bench/instructions.sh [BUILD]    the folder where it was built [.]
+#   bench/instructions.sh [BUILD]    the build folder [.]
 #
-# 77 where valgrind is not there.
+# Exits with 77 if valgrind is not installed.
 
 set -u
 
@@ -34,7 +33,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Half seconds: warm, and as much again to count.
+# In half seconds: warm-up, and the same again to count.
 short=2 long=6 repeats=9
 
 counted () { # SUBJECT HALVES: samples, instructions
@@ -57,7 +56,7 @@ for subject in mono mono-N3 stereo-N3 speex; do
   esac
 done
 
-# In turns, so that what else the machine does meets all of them.
+# In turn, so that other load affects all of them.
 for _ in $(seq "$repeats"); do
   for subject in $subjects; do
     "$program" "$subject" 40 >> "$scratch/ns-$subject" \

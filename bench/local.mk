@@ -7,7 +7,7 @@ if BUILD_BENCH
 
 bin_PROGRAMS += bench/enhance-bench
 
-# Measures of speech quality: by themselves, so that a test reaches them.
+# Measures of speech quality, as a library that a test can link.
 noinst_LTLIBRARIES += bench/libmetrics.la
 bench_libmetrics_la_SOURCES = \
 	bench/common.c \
@@ -20,7 +20,7 @@ bench_libmetrics_la_SOURCES = \
 	bench/metrics/resample.h \
 	bench/metrics/spectra.c \
 	bench/metrics/stoi.c
-bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench
+bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench -I$(top_srcdir)/libenhance
 
 bench_enhance_bench_SOURCES = \
 	bench/cases/acoustics.h \
@@ -81,10 +81,11 @@ bench_enhance_bench_SOURCES = \
 	bench/cases/tones.c \
 	bench/cases/tones.h
 nodist_bench_enhance_bench_SOURCES = bench/bench_commit.h
-# The flags go into the records: a figure without them says nothing.
+# The flags are part of the records.
 bench_enhance_bench_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/bench \
+	-I$(top_srcdir)/libenhance \
 	-Ibench \
 	-DBENCH_FLAGS='"$(CFLAGS) $(LIBRARY_CFLAGS)"' \
 	-DBENCH_CORPUS='"$(benchcorpusdir)"' \
@@ -93,10 +94,11 @@ bench_enhance_bench_CFLAGS = \
 	$(AM_CFLAGS) $(JANSSON_CFLAGS) $(SPEEXDSP_CFLAGS) $(JACK_CFLAGS)
 bench_enhance_bench_LDADD = \
 	bench/libmetrics.la \
+	libenhance/libenhance-base.la \
 	libenhance/libenhance-io.la libenhance/libenhance.la \
 	$(JANSSON_LIBS) $(SPEEXDSP_LIBS) $(JACK_LIBS) $(PTHREAD_LIBS) $(LIBM)
 
-# What bench/instructions.sh counts.
+# The program that bench/instructions.sh measures.
 noinst_PROGRAMS += bench/instructions
 bench_instructions_SOURCES = \
 	bench/instructions.c \
@@ -109,9 +111,10 @@ bench_instructions_SOURCES = \
 bench_instructions_CPPFLAGS = $(PUBLIC_CPPFLAGS) -I$(top_srcdir)/bench
 bench_instructions_CFLAGS = $(AM_CFLAGS) $(SPEEXDSP_CFLAGS)
 bench_instructions_LDADD = \
-	bench/libmetrics.la libenhance/libenhance.la $(SPEEXDSP_LIBS) $(LIBM)
+	bench/libmetrics.la libenhance/libenhance-base.la libenhance/libenhance.la \
+	$(SPEEXDSP_LIBS) $(LIBM)
 
-# Which commit a figure is of; written anew only when it is another.
+# The commit of the figures; rewritten only if it changes.
 BUILT_SOURCES += bench/bench_commit.h
 CLEANFILES += bench/bench_commit.h bench/corpus.path
 bench/bench_commit.h: FORCE
@@ -122,7 +125,7 @@ bench/bench_commit.h: FORCE
 	  if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 FORCE:
 
-# The small corpus: installed, and found by a program that is not.
+# The small corpus: installed, and found by the program before installation.
 benchcorpusdir = $(pkgdatadir)/corpus
 benchcorpus_DATA = $(samples_recordings) samples/segments.tsv samples/LICENSE.md
 noinst_DATA += bench/corpus.path
@@ -132,44 +135,16 @@ bench/corpus.path: Makefile
 
 endif
 
-# --- Peers of make quality: a program each, from file to file -----------------
-
-if BUILD_PEER_SPEEX
-pkglibexec_PROGRAMS += bench/peer-speex
-bench_peer_speex_SOURCES = \
-	tools/kit/peer_file.c \
-	tools/kit/peer_file.h \
-	tools/kit/peer_file_speex.c
-bench_peer_speex_CPPFLAGS = -I$(top_srcdir)/tools/kit
-bench_peer_speex_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS) $(SPEEXDSP_CFLAGS)
-bench_peer_speex_LDADD = $(SNDFILE_LIBS) $(SPEEXDSP_LIBS) $(LIBM)
-endif
-
-if BUILD_PEER_WEBRTC
-pkglibexec_PROGRAMS += bench/peer-webrtc
-bench_peer_webrtc_SOURCES = \
-	tools/kit/peer_file.c \
-	tools/kit/peer_file.h \
-	tools/kit/peer_file_webrtc.cc
-bench_peer_webrtc_CPPFLAGS = -I$(top_srcdir)/tools/kit
-bench_peer_webrtc_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
-bench_peer_webrtc_CXXFLAGS = -Wall -Wextra $(SANITIZER_FLAGS) $(WEBRTC_CFLAGS)
-bench_peer_webrtc_LDADD = $(SNDFILE_LIBS) $(WEBRTC_LIBS)
-endif
-
 EXTRA_DIST += \
 	bench/headline.py \
 	bench/howl.sh \
 	bench/instructions.sh \
 	bench/prove.sh \
-	tools/kit/quality.py \
-	tools/kit/quality.sh \
-	bench/screenshots.sh \
-	tools/kit/sweep.sh
+	bench/screenshots.sh
 
-# Not a part of `make check`: figures of a busy machine would fail nobody and
-# cost everybody. BENCH=quick takes a minute, otherwise it may be ten;
-# BENCH_OPTIONS= measures the sound device instead of a virtual one.
+# Not part of `make check`: a busy machine would fail good code. BENCH=quick takes
+# one minute instead of ten; BENCH_OPTIONS= measures the sound device instead of a
+# virtual one.
 BENCH_SECONDS = `case '$(BENCH)' in quick) echo 5 ;; *) echo 60 ;; esac`
 BENCH_OPTIONS = --virtual
 CLEANFILES += bench/bench.html bench/bench.json bench/bench.pdf
@@ -181,8 +156,8 @@ bench: all
 	  --duration $(BENCH_SECONDS) --json bench/bench.json \
 	  --html bench/bench.html
 
-# On a machine that does nothing else: the table of README.md and the pictures
-# of docs/benchmarks.md. A row that fails is shown as it is.
+# On an otherwise idle machine: the table of README.md and the pictures of
+# docs/benchmarks.md. Failed rows are shown too.
 reference: all
 	status=0; bench/enhance-bench$(EXEEXT) all --virtual \
 	  --json bench/bench.json --html bench/bench.html || status=$$?; \
@@ -192,9 +167,3 @@ reference: all
 	$(BASH_PROGRAM) $(top_srcdir)/bench/screenshots.sh bench/bench.html \
 	  $(top_srcdir)/docs/bench-light.png $(top_srcdir)/docs/bench-dark.png \
 	  bench/bench.pdf quality
-
-# KIT: a folder with recordings and scorers; docs/benchmarks.md tells of it.
-CLEANFILES += bench/quality.json bench/quality.tsv
-quality: all
-	@$(BASH_PROGRAM) $(top_srcdir)/tools/kit/quality.sh --build . \
-	  --tsv bench/quality.tsv --json bench/quality.json '$(KIT)'

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* For what Linux has beyond POSIX. */
+/* For Linux extensions to POSIX. */
 #include "config.h"
 
 #include "machine.h"
@@ -31,7 +31,7 @@ static const char compiler[] = "gcc " __VERSION__;
 static const char compiler[] = "unknown";
 #endif
 
-/* As Linux tells it; elsewhere nobody does in one place. */
+/* From /proc on Linux; not available elsewhere. */
 static void
 read_processor (char name[static 200])
 {
@@ -51,8 +51,8 @@ read_processor (char name[static 200])
   (void) fclose (file);
 }
 
-/* How the clock rate is chosen: "performance", "powersave"; a virtual machine
-   does not tell. */
+/* The frequency governor: "performance", "powersave"; not known on virtual
+   machines. */
 static void
 read_governor (char name[static 40])
 {
@@ -107,7 +107,7 @@ machine_unpin (void)
 json_t *
 machine_record (void)
 {
-  /* Of the beginning: what this program does is no load of the machine. */
+  /* At the start: this program's own load does not count. */
   static char processor[200];
   static char governor[40];
   static char system_name[160];

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What a figure has to be read with: the machine and the build. */
+/* The machine and the build that figures belong to. */
 
 #ifndef BENCH_MACHINE_H
 #define BENCH_MACHINE_H
@@ -17,8 +17,7 @@ machine_record (void);
 unsigned
 machine_cores (void);
 
-/* Stay on the processor of now, where the system permits it; and be free
-   again. */
+/* Pin the thread to its present processor, if permitted; and undo it. */
 int
 machine_pin (void);
 void

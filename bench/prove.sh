@@ -2,15 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-# Do the verdicts of enhance-bench see what they are for? Breaks the chain in
-# three ways, in a copy of the tree, and looks whether the right rows fail then
-# and pass before. Takes some minutes; not part of `make check`.
+# Checks the verdicts of enhance-bench: breaks the chain in three ways, in a copy
+# of the tree, and checks that the right rows then fail, and passed before. Takes
+# some minutes; not part of `make check`.
 #
 #   bench/prove.sh            all three
 #   bench/prove.sh WORD...    those of delay, limiter, tracker
 #
-# Ends with "N of M faults were seen"; 0 if N is M, else 1; 99 if nothing could
-# be tried.
+# Prints "N of M faults were seen"; exits with 0 if N is M, otherwise 1, and 99 if
+# nothing could be tried.
 
 set -u
 
@@ -27,7 +27,7 @@ case "$*" in
     ;;
 esac
 
-# NAME|COMMAND|METRIC... that has to fail
+# NAME|COMMAND|METRIC... that must fail
 faults () {
   cat << 'LIST'
 delay|latency --virtual --duration 2|chain_delay_error_frames loop_p99_ms
@@ -36,7 +36,7 @@ tracker|quality --duration 1|pause_attenuation_db si_sdr_gain_db
 LIST
 }
 
-# Every output comes 960 frames later than it says: 20 ms at 48 kHz.
+# Every output is 960 frames later than declared: 20 ms at 48 kHz.
 break_delay () {
   sed -i 's/^enh_chain_process (/prompt_process (/' "$src/chain.c"
   cat >> "$src/chain.c" << 'C'
@@ -65,20 +65,20 @@ enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
 C
 }
 
-# Every sample passes as it is; the hard clamp after it stays.
+# Every sample passes unchanged; the hard clamp after it stays.
 break_limiter () {
   sed -i 's/y\[i\] = x\[i\] \* gains\[i\];/y[i] = x[i];/' \
     "$src/stages/limiter.c"
 }
 
-# The estimate stays at what it begins with.
+# The estimate stays at its initial value.
 break_tracker () {
   sed -i '/^enh__noise_tracker_update/,/^{/ s/^{/{\n  if (tracker) return;/' \
     "$src/stages/noise_tracker.c"
 }
 
 build () {
-  # Within the second of the last build it may not be seen as new.
+  # make may not notice a change in the same second as the last build.
   sleep 1
   find "$src" -name '*.c' -newer "$scratch/built" -exec touch {} + 2> /dev/null
   { make -C "$scratch/build" -s bench/bench_commit.h \

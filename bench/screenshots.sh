@@ -2,14 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-# A page of `enhance-bench --html` as a reader sees it, in headless Chromium:
-# the beginning in light, a chapter in dark, and all of it in print.
+# Pictures of a page of `enhance-bench --html`, by headless Chromium: the top in
+# the light theme, a chapter in the dark one, and all of it printed.
 #
 #   bench/screenshots.sh REPORT.html LIGHT.png DARK.png PRINT.pdf [CHAPTER]
 #
-# CHAPTER is one of latency, speed, quality, acoustics, soak; without it dark
-# shows the beginning, too. 1 where the page said something on the console or
-# asked for anything beyond itself; 77 where Chromium is not there.
+# CHAPTER is one of latency, speed, quality, acoustics, soak; the default is the
+# top. Exits with 1 if the page printed anything on the console or requested an
+# external resource, 77 if Chromium is not installed.
 
 set -u
 
@@ -30,7 +30,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# browse PAGE OPTION...: in silence, and with nobody to ask.
+# browse PAGE OPTION...: quietly and without network.
 browse () {
   local shown=$1
   shift
@@ -46,7 +46,7 @@ browse () {
     || fail 1 "$page: there are words on the console"
   grep -qF "$shown" "$scratch/net" \
     || fail 3 "chromium: $(tail -n 1 "$scratch/said")"
-  # The browser has requests of its own, which are of no origin.
+  # The browser's own requests have no origin.
   ! grep -F '"initiator":"' "$scratch/net" \
     | grep -vF '"initiator":"not an origin"' \
     | sed -n 's/.*"url":"\([^"]*\)".*/\1/p' | grep . >&2 \
@@ -54,7 +54,7 @@ browse () {
 }
 
 cp "$page" "$scratch/whole.html" || exit 3
-# Without the chapters before.
+# Without the chapters before it.
 sed -n "/<h2 id=\"$chapter\"/,\$p" "$page" > "$scratch/chapter"
 if [ -s "$scratch/chapter" ]; then
   sed '/<h2 id=/,$d' "$page" | cat - "$scratch/chapter" > "$scratch/part.html"

@@ -30,7 +30,7 @@ common_divisor (unsigned a, unsigned b)
   return a;
 }
 
-/* The whole first channel. */
+/* Reads the whole first channel. */
 static enh_status
 read_all (enh_file *file, sound *to, enh_error *error)
 {
@@ -88,7 +88,7 @@ sound_read (const char *path, sound *to, char **fault)
   if (status != ENH_OK || !to->count)
     {
       *fault = bench_text ("%s: %s", path,
-                           status == ENH_OK ? "there is no sound in it"
+                           status == ENH_OK ? "it contains no samples"
                            : *error.text    ? error.text
                                             : enh_strerror (status));
       free (to->samples);
@@ -217,8 +217,7 @@ program_folder (void)
   if (!slash)
     return NULL;
   *slash = '\0';
-  /* libtool keeps the program itself one folder deeper, before it is
-     installed. */
+  /* Before installation libtool keeps the program one folder deeper. */
   const size_t end = strlen (path);
   if (end > 6 && !strcmp (path + end - 6, "/.libs"))
     path[end - 6] = '\0';
@@ -242,7 +241,7 @@ program_beside (const char *name)
   return NULL;
 }
 
-/* The build leaves the path of the recordings beside the program. */
+/* The build writes the path of the recordings beside the program. */
 static char *
 told_folder (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Recordings as arrays, and where the program finds what belongs to it. */
+/* Recordings as arrays, and the program's own files. */
 
 #ifndef BENCH_SOUND_H
 #define BENCH_SOUND_H
@@ -16,23 +16,23 @@ typedef struct sound {
 
 enum { SOUND_RATE = 48000 };
 
-/* The first channel, converted to 48 kHz where it has another rate. 0, or -1
-   with *fault a line of text to be freed. */
+/* The first channel, converted to 48 kHz. 0, or -1 with an error message in
+   *fault, to be freed. */
 int
 sound_read (const char *path, sound *to, char **fault);
 
-/* 16-bit WAV, one channel, 48 kHz. Same. */
+/* Write a 16-bit WAV, one channel, 48 kHz. Returns the same. */
 int
 sound_write (const char *path, const double *samples, size_t count,
              char **fault);
 
-/* What a 16-bit file would make of the samples: as libsndfile writes and reads
+/* Round the samples as a 16-bit file would: as libsndfile writes and reads
    them. */
 void
 sound_round (double *samples, size_t count);
 
-/* Files of a folder whose name ends as recordings do, sorted; NULL-terminated,
-   each and the list to be freed. */
+/* Recordings in a folder, by file name suffix, sorted; NULL-terminated, each
+   name and the list to be freed. */
 char **
 sound_list (const char *folder, size_t *count);
 
@@ -43,12 +43,12 @@ sound_list_free (char **list);
 char *
 program_folder (void);
 
-/* A program that belongs to this one: beside it where it was built, else where
-   it was installed. NULL: not there. */
+/* Path of a helper program: beside this one in the build folder, else where it
+   is installed. NULL: not found. */
 char *
 program_beside (const char *name);
 
-/* The folder of the small corpus; same. */
+/* Path of the small corpus, in the same way. */
 char *
 corpus_folder (void);
 

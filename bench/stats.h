@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Order statistics, and the clocks. */
+/* Order statistics and clocks. */
 
 #ifndef BENCH_STATS_H
 #define BENCH_STATS_H
@@ -12,20 +12,19 @@
 void
 stats_sort (double *values, size_t count);
 
-/* Of sorted values: the least that `part` (0 to 1) of them do not exceed. */
+/* Quantile of sorted values: `part` (0 to 1) of them do not exceed it. */
 double
 stats_quantile (const double *sorted, size_t count, double part);
 
-/* Nanoseconds since some moment: what a deadline goes by. */
+/* Monotonic time, ns: for deadlines. */
 double
 stats_now_ns (void);
 
-/* Nanoseconds this thread has had a processor: what work costs, also where
-   others want the processor too. */
+/* CPU time of this thread, ns: for cost, even on a busy machine. */
 double
 stats_cpu_ns (void);
 
-/* Wait at least so long. */
+/* Sleep at least this long. */
 void
 stats_sleep (double seconds);
 

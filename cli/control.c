@@ -2,7 +2,7 @@
    SPDX-License-Identifier: MIT */
 
 /* enhance live --control: commands on standard input, events on standard
-   output, a line each; docs/control.md tells them.
+   output, a line each; see docs/control.md.
 
    Three threads beside the audio's: this loop, which calls nothing that may
    wait; the engine's, for a sound system that may keep any call for ever; the
@@ -11,6 +11,7 @@
 
 #include "control_event.h"
 #include "control_session.h"
+#include "live_command.h"
 #include "stop.h"
 
 #include <errno.h>
@@ -26,8 +27,8 @@
 #endif
 
 enum {
-  LOOK_EVERY_MS = 20,
-  STATUS_EVERY_US = LIVE_WATCH_EVERY_US,
+  POLL_EVERY_MS = 20,
+  STATUS_EVERY_US = LIVE_JUDGE_EVERY_US,
   READ_BYTES = 16384,
 
   /* Whoever commands is gone: mute, and be gone 200 ms later. */
@@ -45,21 +46,6 @@ enum {
   IN_LOST_US = 2000000, /* after the second it takes to notice */
   STALL_US = 6000000    /* whoever commands may be less patient */
 };
-
-void
-control_send (control_session *session, json_t *event, control_out_rank rank)
-{
-  char *line = control_event_line (event);
-
-  control_out_add (session->out, line, rank);
-  g_free (line);
-}
-
-enh_chain *
-control_chain (const control_session *session)
-{
-  return enh_live_chain (control_engine_live (session->engine));
-}
 
 /* --- What comes in --------------------------------------------------------- */
 
@@ -101,14 +87,14 @@ read_commands (control_session *session)
     }
 }
 
-/* Wait for a command, a hang-up, or the next look. */
+/* Wait for a command, a hang-up, or the next turn. */
 static void
 listen_on (control_session *session, int events)
 {
   struct pollfd on[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
                           { .fd = events, .events = 0 } };
 
-  if (poll (on, 2, LOOK_EVERY_MS) < 0)
+  if (poll (on, 2, POLL_EVERY_MS) < 0)
     return;
   if (on[0].revents)
     read_commands (session);
@@ -150,50 +136,60 @@ is_orphaned (void)
 
 /* --- What goes out --------------------------------------------------------- */
 
-typedef struct control_looks {
-  int events;   /* descriptor that events go to */
+typedef struct control_sound {
   gint64 begun; /* us, monotonic, like all below */
   gint64 status_due;
   gint64 beat_at; /* when the heartbeat last moved */
   gint64 well_at; /* when nothing was amiss */
   guint64 heartbeat;
   gboolean set_up;
-  gboolean started; /* was told */
-  live_watch watch;
-} control_looks;
+} control_sound;
 
-static void
-lose (control_session *session, const char *reason, const char *message,
-      report_exit status)
-{
-  json_t *event = control_event ("lost");
-
-  control_event_text (event, "reason", reason);
-  control_event_text (event, "message", message);
-  control_send (session, event, CONTROL_OUT_LAST);
-  session->end = CONTROL_LOST;
-  session->status = status;
-}
-
-static const char *
+static enh_supervisor_reason
 reason_of (enh_status failure)
 {
   switch (failure)
     {
     case ENH_ERR_NO_DEVICE:
     case ENH_ERR_AMBIGUOUS:
-      return "no-device";
+      return ENH_REASON_NO_DEVICE;
     case ENH_ERR_RATE:
-      return "refused-rate";
+      return ENH_REASON_RATE;
     case ENH_ERR_LOUDSPEAKER:
-      return "loudspeaker";
+      return ENH_REASON_LOUDSPEAKER;
     case ENH_ERR_BUSY:
-      return "busy";
+      return ENH_REASON_BUSY;
     case ENH_ERR_DEVICE:
-      return "server";
+      return ENH_REASON_SERVER_LOST;
     default:
-      return "failed";
+      return ENH_REASON_GAVE_UP;
     }
+}
+
+/* The sound is. Whoever reads that may end this process: it comes last. */
+static void
+lose (control_session *session, enh_supervisor_reason reason,
+      const char *message, report_exit status)
+{
+  session->lost = control_event_lost (reason, message, status);
+  session->end = CONTROL_LOST;
+  session->status = status;
+}
+
+static void
+lose_stalled (control_session *session, enh_supervisor_reason reason,
+              const char *message)
+{
+  report_error ("%s", message);
+  lose (session, reason, message, REPORT_DEVICE);
+}
+
+static void
+lose_failed (control_session *session, enh_status failure,
+             const enh_error *error)
+{
+  lose (session, reason_of (failure), error->text,
+        live_report (failure, error, &session->request->config));
 }
 
 /* The engine ended before anybody asked it to. */
@@ -204,32 +200,9 @@ note_end (control_session *session)
   const enh_status failure = control_engine_failure (session->engine, &error);
 
   if (failure)
-    lose (session, reason_of (failure), error.text,
-          live_report (failure, &error, &session->request->config));
+    lose_failed (session, failure, &error);
   else
     session->end = CONTROL_QUIT;
-}
-
-/* Before the sound begins. */
-static void
-tell_notices (control_session *session, const enh_live *live)
-{
-  char text[400];
-
-  for (guint i = 0; i < LIVE_NOTICES; ++i)
-    {
-      const char *kind
-        = live_notice (live, (live_notice_kind) i, text, sizeof text);
-      enh_live_status status = ENH_LIVE_STATUS_INIT;
-      json_t *event;
-
-      if (!kind)
-        continue;
-      event = control_event_warning (kind, text);
-      enh_live_get_status (live, &status);
-      control_event_number (event, "sample_rate", status.sample_rate);
-      control_send (session, event, CONTROL_OUT_REPLY);
-    }
 }
 
 static void
@@ -242,28 +215,52 @@ set_up (control_session *session)
   if (failure)
     {
       report_error ("%s", enh_strerror (failure));
-      lose (session, "failed", enh_strerror (failure), REPORT_FAILED);
+      lose (session, ENH_REASON_GAVE_UP, enh_strerror (failure), REPORT_FAILED);
       return;
     }
   enh_chain_mute (enh_live_chain (live), session->muted);
-  tell_notices (session, live);
   control_engine_start (session->engine);
 }
 
 static void
-tell_started (control_session *session, const enh_live_status *status)
+send_warnings (control_session *session, const live_warning *warnings,
+               guint count)
 {
   const enh_live *live = control_engine_live (session->engine);
+  const enh_device_info *input = enh_live_device (live, ENH_DIRECTION_INPUT);
+  const enh_device_info *output = enh_live_device (live, ENH_DIRECTION_OUTPUT);
+  enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
 
-  control_send (session,
-                control_event_started (
-                  enh_live_device (live, ENH_DIRECTION_INPUT),
-                  enh_live_device (live, ENH_DIRECTION_OUTPUT), status),
-                CONTROL_OUT_REPLY);
+  event.kind = ENH_EVENT_WARNING;
+  event.input.kind = input->kind;
+  event.output.kind = output->kind;
+  g_strlcpy (event.input.name, input->name, sizeof event.input.name);
+  g_strlcpy (event.output.name, output->name, sizeof event.output.name);
+  for (guint i = 0; i < count; ++i)
+    {
+      event.warning = warnings[i].kind;
+      event.value = warnings[i].value;
+      control_send (session, control_event_warning (&event), CONTROL_OUT_REPLY);
+    }
 }
 
 static void
-tell_delay (control_session *session)
+send_started (control_session *session, const enh_live_status *status)
+{
+  const enh_live *live = control_engine_live (session->engine);
+  const enh_device_info *input = enh_live_device (live, ENH_DIRECTION_INPUT);
+  const enh_device_info *output = enh_live_device (live, ENH_DIRECTION_OUTPUT);
+  live_warning warnings[LIVE_JUDGE_KINDS];
+
+  session->started = TRUE;
+  control_send (session, control_event_started (input, output, status),
+                CONTROL_OUT_REPLY);
+  send_warnings (session, warnings,
+                 live_judge_begin (input, output, status, warnings));
+}
+
+static void
+send_delay (control_session *session)
 {
   enh_live_delay delay = ENH_LIVE_DELAY_INIT;
   enh_error error;
@@ -278,124 +275,100 @@ tell_delay (control_session *session)
 }
 
 static void
-tell_warnings (control_session *session, live_watch *watch,
-               const enh_live_status *status, const enh_meters *meters)
-{
-  live_warning warnings[LIVE_WARNING_KINDS];
-  live_facts facts;
-  guint count;
-
-  live_look_facts (status, meters, &facts);
-  count = live_watch_look (watch, &facts, g_get_monotonic_time (), warnings);
-  for (guint i = 0; i < count; ++i)
-    {
-      json_t *event
-        = control_event_warning (warnings[i].word, warnings[i].message);
-
-      control_event_number (event, warnings[i].key, warnings[i].value);
-      control_send (session, event, CONTROL_OUT_REPLY);
-    }
-}
-
-static void
-tell_status (control_session *session, live_watch *watch,
-             const enh_live_status *status)
+send_status (control_session *session, const enh_live_status *status,
+             control_out_rank rank)
 {
   enh_meters meters = ENH_METERS_INIT;
+  live_warning warnings[LIVE_JUDGE_KINDS];
 
+  session->heartbeat_sent = status->heartbeat;
   enh_chain_meters (control_chain (session), &meters);
-  tell_warnings (session, watch, status, &meters);
+  send_warnings (session, warnings,
+                 live_judge_sample (&session->judge, status, &meters,
+                                    g_get_monotonic_time (), warnings));
   control_send (session,
                 control_event_status (status, &meters, session->muted,
                                       control_out_dropped (session->out)),
-                CONTROL_OUT_NEWS);
+                rank);
+}
+
+static gboolean
+has_lasted (const control_session *session, const control_sound *sound,
+            const enh_live_status *status, gint64 now)
+{
+  const live_request *request = session->request;
+
+  return request->duration_s > 0.0 && session->started
+         && live_elapsed_s (request, status->frames, status->sample_rate,
+                            (double) (now - sound->begun) / G_USEC_PER_SEC)
+              >= request->duration_s;
 }
 
 static void
-look_at_sound (control_session *session, control_looks *looks)
+follow_sound (control_session *session, control_sound *sound)
 {
   const gint64 now = g_get_monotonic_time ();
   enh_live_status status = ENH_LIVE_STATUS_INIT;
 
   enh_live_get_status (control_engine_live (session->engine), &status);
-  if (!looks->beat_at || status.heartbeat != looks->heartbeat)
-    looks->beat_at = now;
-  looks->heartbeat = status.heartbeat;
-  if (!status.failed || !looks->well_at)
-    looks->well_at = now;
+  if (!sound->beat_at || status.heartbeat != sound->heartbeat)
+    sound->beat_at = now;
+  sound->heartbeat = status.heartbeat;
+  if (!status.failed || !sound->well_at)
+    sound->well_at = now;
 
-  if (status.heartbeat && !looks->started)
+  if (status.heartbeat && !session->started)
     {
-      looks->started = TRUE;
-      looks->status_due = now;
-      looks->begun = now;
-      tell_started (session, &status);
+      sound->status_due = now;
+      sound->begun = now;
+      send_started (session, &status);
     }
-  if (status.finished
-      || (session->request->duration_s > 0.0 && looks->started
-          && (double) (now - looks->begun)
-               >= 1e6 * session->request->duration_s))
+  if (status.finished || has_lasted (session, sound, &status, now))
     session->end = CONTROL_QUIT;
-  else if (status.failed && now - looks->beat_at >= STALL_US)
+  else if (status.failed && now - sound->beat_at >= STALL_US)
+    lose_stalled (session, ENH_REASON_SERVER_HUNG,
+                  "the sound system stopped: it was ended, or hangs; restart "
+                  "it and start again");
+  /* The headset's side goes on. */
+  else if (status.failed && now - sound->well_at >= IN_LOST_US
+           && sound->beat_at == now)
+    lose_stalled (session, ENH_REASON_INPUT_LOST,
+                  "the microphone gives no sound any more: it was unplugged, "
+                  "or is asleep; plug it in again, or choose another");
+  else if (session->started && now >= sound->status_due)
     {
-      static const char message[]
-        = "the sound system stopped: it was ended, or hangs; restart it and "
-          "start again";
-
-      report_error ("%s", message);
-      lose (session, "stalled", message, REPORT_DEVICE);
-    }
-  else if (status.failed && now - looks->well_at >= IN_LOST_US
-           && looks->beat_at == now)
-    {
-      /* The headset's side goes on. */
-      static const char message[]
-        = "the microphone gives no sound any more: it was unplugged, or is "
-          "asleep; plug it in again, or choose another";
-
-      report_error ("%s", message);
-      lose (session, "input-lost", message, REPORT_DEVICE);
-    }
-  else if (looks->started && now >= looks->status_due)
-    {
-      tell_status (session, &looks->watch, &status);
-      looks->status_due += STATUS_EVERY_US;
-      if (looks->status_due < now)
-        looks->status_due = now + STATUS_EVERY_US;
+      send_status (session, &status, CONTROL_OUT_LATEST);
+      sound->status_due += STATUS_EVERY_US;
+      if (sound->status_due < now)
+        sound->status_due = now + STATUS_EVERY_US;
     }
 }
 
 static void
-look (control_session *session, control_looks *looks)
+follow (control_session *session, control_sound *sound)
 {
   switch (control_engine_stage (session->engine))
     {
     case CONTROL_OPENING:
-      if (g_get_monotonic_time () - looks->begun >= OPEN_US)
-        {
-          static const char message[]
-            = "the sound system does not answer; restart the sound server and "
-              "try again";
-
-          report_error ("%s", message);
-          lose (session, "server", message, REPORT_DEVICE);
-        }
+      if (g_get_monotonic_time () - sound->begun >= OPEN_US)
+        lose_stalled (session, ENH_REASON_SERVER_LOST,
+                      "the sound system does not answer; restart the sound "
+                      "server and try again");
       break;
     case CONTROL_OPEN:
-      if (!looks->set_up)
+      if (!sound->set_up)
         set_up (session);
-      looks->set_up = TRUE;
+      sound->set_up = TRUE;
       break;
     case CONTROL_RUNNING:
-      look_at_sound (session, looks);
-      tell_delay (session);
+      follow_sound (session, sound);
+      send_delay (session);
       break;
     case CONTROL_DONE:
       note_end (session);
       break;
     case CONTROL_STARTING:
     case CONTROL_ENDING:
-    default:
       break;
     }
   if (stop_asked () && !session->end)
@@ -425,13 +398,27 @@ take_over_output (void)
 }
 
 static void
-tell_hello (control_session *session)
+send_hello (control_session *session)
 {
-  json_t *event = control_event ("hello");
+  json_t *event = control_event (CONTROL_EVENT_HELLO);
 
-  json_object_set_new (event, "protocol", json_integer (CONTROL_PROTOCOL));
+  json_object_set_new (event, "protocol", json_integer (ENH_PROTOCOL_VERSION));
   control_event_text (event, "version", enh_version ());
   control_send (session, event, CONTROL_OUT_REPLY);
+}
+
+/* All that was heard counts, up to the end. */
+static void
+send_last_status (control_session *session)
+{
+  enh_live *live = control_engine_live (session->engine);
+  enh_live_status status = ENH_LIVE_STATUS_INIT;
+
+  if (!session->started || session->end != CONTROL_QUIT || !live)
+    return;
+  enh_live_get_status (live, &status);
+  if (status.heartbeat != session->heartbeat_sent)
+    send_status (session, &status, CONTROL_OUT_REPLY);
 }
 
 /* Silence first; then whatever still answers is ended well, and the rest by the
@@ -439,8 +426,10 @@ tell_hello (control_session *session)
 static report_exit
 end (control_session *session)
 {
-  const gboolean hurry = session->end == CONTROL_HANGUP
-                         && !live_is_dummy (session->request->config.input);
+  const gboolean files = live_is_dummy (session->request->config.input);
+  const gboolean hurry = session->end == CONTROL_HANGUP && !files;
+  /* A sound system that was lost comes back from no call. */
+  const gboolean hopeless = session->end == CONTROL_LOST && !files;
   enh_chain *chain = control_chain (session);
   enh_status failure;
   enh_error error;
@@ -448,24 +437,23 @@ end (control_session *session)
 
   if (hurry)
     stop_watch_ms (HANGUP_MS, (int) session->status);
+  send_last_status (session);
   if (chain)
     enh_chain_mute (chain, 1);
   control_engine_end (session->engine);
-  /* A sound system that was lost comes back from no call. */
   clean = control_engine_finish (session->engine,
-                                 session->end == CONTROL_LOST ? 0
-                                 : hurry                      ? HANGUP_STOP_MS
-                                                              : QUIT_STOP_MS,
+                                 hopeless ? 0
+                                 : hurry  ? HANGUP_STOP_MS
+                                          : QUIT_STOP_MS,
                                  &failure, &error);
-  if (session->end != CONTROL_LOST && clean && failure)
-    lose (session, reason_of (failure), error.text,
-          live_report (failure, &error, &session->request->config));
-  else if (session->end != CONTROL_LOST)
-    control_send (session, control_event ("bye"), CONTROL_OUT_LAST);
-  clean &= control_out_finish (session->out, hurry ? HANGUP_EVENTS_MS
-                                             : session->end == CONTROL_LOST
-                                               ? LOST_EVENTS_MS
-                                               : QUIT_EVENTS_MS);
+  if (!session->lost && clean && failure)
+    lose_failed (session, failure, &error);
+  control_send (
+    session, session->lost ? session->lost : control_event (CONTROL_EVENT_BYE),
+    CONTROL_OUT_LAST);
+  clean &= control_out_finish (session->out, hurry      ? HANGUP_EVENTS_MS
+                                             : hopeless ? LOST_EVENTS_MS
+                                                        : QUIT_EVENTS_MS);
   control_lines_clear (&session->lines);
   if (!clean)
     _exit ((int) session->status);
@@ -482,15 +470,16 @@ live_control (const live_request *request)
     .dose_percent = request->dose_percent,
     .status = REPORT_DONE,
   };
-  control_looks looks = { .begun = g_get_monotonic_time () };
+  control_sound sound = { .begun = g_get_monotonic_time () };
   enh_error error = { "" };
   enh_status failure;
+  int events;
 
   watch_parent ();
   stop_install ();
-  looks.events = take_over_output ();
-  session.out = control_out_new (looks.events);
-  tell_hello (&session);
+  events = take_over_output ();
+  session.out = control_out_new (events);
+  send_hello (&session);
   if (!request->options->verbose)
     report_alone ();
   control_lines_init (&session.lines, take_line, &session);
@@ -498,13 +487,12 @@ live_control (const live_request *request)
 
   failure = live_check_microphone (&request->config, &error);
   if (failure)
-    lose (&session, reason_of (failure), error.text,
-          live_report (failure, &error, &request->config));
+    lose_failed (&session, failure, &error);
   while (!session.end)
     {
-      listen_on (&session, looks.events);
+      listen_on (&session, events);
       if (!session.end)
-        look (&session, &looks);
+        follow (&session, &sound);
     }
   return end (&session);
 }

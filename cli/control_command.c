@@ -42,7 +42,7 @@ refuse (control_session *session, const char *command, const char *format, ...)
 static json_t *
 ok (const char *command)
 {
-  json_t *event = control_event ("ok");
+  json_t *event = control_event (CONTROL_EVENT_OK);
 
   control_event_text (event, "command", command);
   return event;
@@ -286,9 +286,9 @@ quit (control_session *session, const char *rest)
 }
 
 static const control_command commands[] = {
-  { "set", set },       { "mute", mute }, { "audiogram", audiogram },
-  { "preset", preset }, { "dose", dose }, { "measure-delay", measure_delay },
-  { "tone", tone },     { "quit", quit },
+#define ROW(name, word, refused) { word, name },
+  ENH_PROTOCOL_COMMANDS (ROW)
+#undef ROW
 };
 
 static void

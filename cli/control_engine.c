@@ -80,7 +80,7 @@ is_end_asked (control_engine *engine)
   return asked;
 }
 
-/* Takes some seconds, and looks for the wish to end all the while. */
+/* Takes some seconds, in which it can be ended. */
 static void
 measure (control_engine *engine, enh_live *live)
 {

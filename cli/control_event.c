@@ -10,11 +10,16 @@
 enum { DIGITS = 7 };
 
 json_t *
-control_event (const char *name)
+control_event (control_kind kind)
 {
+  static const char *const words[] = {
+#define ROW(name, word) word,
+    ENH_PROTOCOL_EVENTS (ROW)
+#undef ROW
+  };
   json_t *event = json_object ();
 
-  json_object_set_new (event, "event", json_string (name));
+  json_object_set_new (event, "event", json_string (words[kind]));
   return event;
 }
 
@@ -65,7 +70,7 @@ delay (json_t *event, const char *key, double ms)
 json_t *
 control_event_error (const char *command, const char *message)
 {
-  json_t *event = control_event ("error");
+  json_t *event = control_event (CONTROL_EVENT_ERROR);
 
   control_event_text (event, "command", command);
   control_event_text (event, "message", message);
@@ -73,12 +78,38 @@ control_event_error (const char *command, const char *message)
 }
 
 json_t *
-control_event_warning (const char *kind, const char *message)
+control_event_warning (const enh_supervisor_event *warning)
 {
-  json_t *event = control_event ("warning");
+  json_t *event = control_event (CONTROL_EVENT_WARNING);
+  char text[sizeof warning->text];
 
-  control_event_text (event, "kind", kind);
+#define ROW(name, word, key)                               \
+  if (warning->warning == ENH_WARNING_##name)              \
+    {                                                      \
+      control_event_text (event, "kind", word);            \
+      if (*key)                                            \
+        control_event_number (event, key, warning->value); \
+    }
+  ENH_PROTOCOL_WARNINGS (ROW)
+#undef ROW
+  (void) enh_supervisor_event_text (warning, NULL, text, sizeof text);
+  control_event_text (event, "message", text);
+  return event;
+}
+
+json_t *
+control_event_lost (enh_supervisor_reason reason, const char *message,
+                    report_exit status)
+{
+  json_t *event = control_event (CONTROL_EVENT_LOST);
+
+#define ROW(name, word)            \
+  if (reason == ENH_REASON_##name) \
+    control_event_text (event, "reason", word);
+  ENH_PROTOCOL_REASONS (ROW)
+#undef ROW
   control_event_text (event, "message", message);
+  count (event, "status", (guint64) status);
   return event;
 }
 
@@ -93,28 +124,36 @@ device (const enh_device_info *info)
   return object;
 }
 
+/* One for each type of the protocol's fields. */
+#define PUT_count(from, field) count (event, #field, from->field)
+#define PUT_small(from, field) count (event, #field, from->field)
+#define PUT_number(from, field) \
+  control_event_number (event, #field, (double) from->field)
+#define PUT_single(from, field) PUT_number (from, field)
+#define PUT_level(from, field) PUT_number (from, field)
+#define PUT_delay(from, field) delay (event, #field, from->field)
+#define OF_STATUS(type, field) PUT_##type (status, field);
+#define OF_METERS(type, field) PUT_##type (meters, field);
+#define OF_CHANNELS(channels, field) \
+  levels (event, #field, meters->field, status->channels);
+
 json_t *
 control_event_started (const enh_device_info *input,
                        const enh_device_info *output,
                        const enh_live_status *status)
 {
-  json_t *event = control_event ("started");
+  json_t *event = control_event (CONTROL_EVENT_STARTED);
 
   json_object_set_new (event, "input", device (input));
   json_object_set_new (event, "output", device (output));
-  control_event_number (event, "sample_rate", status->sample_rate);
-  count (event, "period", status->period);
-  count (event, "inputs", status->inputs);
-  count (event, "outputs", status->outputs);
-  control_event_number (event, "delay_algorithm_ms",
-                        status->delay_algorithm_ms);
+  ENH_PROTOCOL_FACTS (OF_STATUS)
   return event;
 }
 
 json_t *
 control_event_delay (const enh_live_delay *measured)
 {
-  json_t *event = control_event ("delay");
+  json_t *event = control_event (CONTROL_EVENT_DELAY);
 
   delay (event, "ms", measured->ms);
   delay (event, "loop_ms", measured->loop_ms);
@@ -126,34 +165,18 @@ json_t *
 control_event_status (const enh_live_status *status, const enh_meters *meters,
                       gboolean muted, guint64 dropped)
 {
-  json_t *event = control_event ("status");
+  json_t *event = control_event (CONTROL_EVENT_STATUS);
 
-  count (event, "heartbeat", status->heartbeat);
-  count (event, "frames", status->frames);
-  count (event, "period", status->period);
-  count (event, "xruns", status->xruns);
-  levels (event, "input_dbfs", meters->input_dbfs, status->inputs);
-  levels (event, "output_dbfs", meters->output_dbfs, status->outputs);
-  control_event_number (event, "noise_db", (double) meters->noise_db);
-  control_event_number (event, "reduction_db", (double) meters->reduction_db);
-  control_event_number (event, "limiter_db", (double) meters->limiter_db);
-  control_event_number (event, "clatter_db", (double) meters->clatter_db);
-  control_event_number (event, "howl_reduction_db",
-                        (double) meters->howl_reduction_db);
-  control_event_number (event, "dose_percent", (double) meters->dose_percent);
-  control_event_number (event, "dose_percent_per_hour",
-                        (double) meters->dose_percent_per_hour);
-  control_event_number (event, "dose_reduction_db",
-                        (double) meters->dose_reduction_db);
-  delay (event, "delay_ms", status->delay_ms);
-  control_event_number (event, "delay_algorithm_ms",
-                        status->delay_algorithm_ms);
+  ENH_PROTOCOL_FACTS (OF_STATUS)
+  ENH_PROTOCOL_STATUS (OF_STATUS)
+  ENH_PROTOCOL_METERS (OF_METERS)
+  ENH_PROTOCOL_LEVELS (OF_CHANNELS)
+  /* What the supervisor has no use for. */
+  PUT_number (meters, dose_reduction_db);
   json_object_set_new (event, "two_clocks", json_boolean (status->two_clocks));
-  control_event_number (event, "drift_ppm", status->drift_ppm);
-  count (event, "resyncs", status->resyncs);
-  control_event_number (event, "load_p50", (double) status->load_p50);
-  control_event_number (event, "load_p99", (double) status->load_p99);
-  control_event_number (event, "load_max", (double) status->load_max);
+  PUT_number (status, drift_ppm);
+  PUT_count (status, resyncs);
+  PUT_single (status, load_p50);
   json_object_set_new (event, "muted", json_boolean (muted));
   count (event, "events_dropped", dropped);
   return event;

@@ -7,17 +7,25 @@
 #ifndef CLI_CONTROL_EVENT_H
 #define CLI_CONTROL_EVENT_H
 
+#include "report.h"
+
 #include <enhance/live.h>
+#include <enhance/protocol.h>
+#include <enhance/supervisor.h>
 
 #include <glib.h>
 #include <jansson.h>
 
-/* Of the protocol; grows only when a reader of before could no longer read. */
-enum { CONTROL_PROTOCOL = 1 };
+/* CONTROL_EVENT_HELLO and so on. */
+typedef enum control_kind {
+#define KIND(name, word) CONTROL_EVENT_##name,
+  ENH_PROTOCOL_EVENTS (KIND)
+#undef KIND
+} control_kind;
 
-/* {"event":NAME} */
+/* {"event":KIND} */
 json_t *
-control_event (const char *name);
+control_event (control_kind kind);
 
 /* Bytes from a person, a file or a sound system; what is no UTF-8 is replaced.
    NULL becomes null. */
@@ -31,9 +39,16 @@ control_event_number (json_t *event, const char *key, double value);
 json_t *
 control_event_error (const char *command, const char *message);
 
-/* {"event":"warning","kind":KIND,"message":…} */
+/* {"event":"warning","kind":KIND,…,"message":…}; needs the warning, its value and
+   the devices. */
 json_t *
-control_event_warning (const char *kind, const char *message);
+control_event_warning (const enh_supervisor_event *warning);
+
+/* {"event":"lost","reason":REASON,"message":…,"status":STATUS}, the exit status
+   that follows. */
+json_t *
+control_event_lost (enh_supervisor_reason reason, const char *message,
+                    report_exit status);
 
 /* {"event":"delay",…} */
 json_t *

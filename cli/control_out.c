@@ -19,7 +19,7 @@ struct control_out {
   GCond change;
   GString *waiting; /* lines with their breaks */
   gboolean writing; /* the writer holds some, too */
-  gboolean news;    /* one is among them */
+  gboolean latest;  /* one is among them */
   gboolean broken;
   gboolean closing;
   guint64 dropped;
@@ -69,7 +69,7 @@ write_on (gpointer data)
       now = taken;
       if (!out->broken)
         {
-          const gboolean news = out->news;
+          const gboolean latest = out->latest;
           gboolean written;
 
           out->writing = TRUE;
@@ -77,7 +77,7 @@ write_on (gpointer data)
           written = write_all (out->descriptor, now->str, now->len);
           g_mutex_lock (&out->mutex);
           out->writing = FALSE;
-          out->news = out->news && !news;
+          out->latest = out->latest && !latest;
           out->broken = !written;
         }
       g_string_truncate (now, 0);
@@ -110,9 +110,9 @@ control_out_add (control_out *out, const char *line, control_out_rank rank)
   g_mutex_lock (&out->mutex);
   switch (rank)
     {
-    case CONTROL_OUT_NEWS:
-      fits = !out->news && out->waiting->len + length <= CONTROL_OUT_BYTES;
-      out->news = out->news || fits;
+    case CONTROL_OUT_LATEST:
+      fits = !out->latest && out->waiting->len + length <= CONTROL_OUT_BYTES;
+      out->latest = out->latest || fits;
       break;
     case CONTROL_OUT_LAST:
       fits = out->waiting->len + length <= CONTROL_OUT_BYTES + LAST_BYTES;
@@ -128,7 +128,7 @@ control_out_add (control_out *out, const char *line, control_out_rank rank)
       g_string_append_c (out->waiting, '\n');
       g_cond_broadcast (&out->change);
     }
-  else if (rank != CONTROL_OUT_NEWS)
+  else if (rank != CONTROL_OUT_LATEST)
     ++out->dropped;
   g_mutex_unlock (&out->mutex);
   return fits;

@@ -17,9 +17,9 @@ enum { CONTROL_OUT_BYTES = 65536 };
 
 /* How much a line matters. */
 typedef enum control_out_rank {
-  CONTROL_OUT_NEWS,  /* one at a time, with room: old news are no news */
-  CONTROL_OUT_REPLY, /* as long as there is room */
-  CONTROL_OUT_LAST   /* has room of its own; one or two in all */
+  CONTROL_OUT_LATEST, /* one at a time, with room: an older one is of no use */
+  CONTROL_OUT_REPLY,  /* as long as there is room */
+  CONTROL_OUT_LAST    /* has room of its own; one or two in all */
 } control_out_rank;
 
 /* Takes over `descriptor`, and closes it in the end. */
@@ -30,7 +30,7 @@ control_out_new (int descriptor);
 gboolean
 control_out_add (control_out *out, const char *line, control_out_rank rank);
 
-/* Lines dropped, those of rank NEWS left out. */
+/* Lines dropped, those of rank LATEST left out. */
 guint64
 control_out_dropped (control_out *out);
 

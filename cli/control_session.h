@@ -9,7 +9,8 @@
 #include "control_engine.h"
 #include "control_line.h"
 #include "control_out.h"
-#include "live.h"
+#include "live_judge.h"
+#include "live_request.h"
 
 #include <glib.h>
 #include <jansson.h>
@@ -19,7 +20,7 @@ typedef enum control_end {
   CONTROL_GO_ON,
   CONTROL_QUIT,   /* somebody asked for it */
   CONTROL_HANGUP, /* whoever commands is gone: be silent at once */
-  CONTROL_LOST    /* the sound is: `lost` was told, `status` is the exit's */
+  CONTROL_LOST    /* the sound is: see `lost`; `status` is the exit's */
 } control_end;
 
 typedef struct control_session {
@@ -30,7 +31,11 @@ typedef struct control_session {
   control_out *out;
   control_engine *engine;
   control_lines lines;
+  gboolean started; /* was sent */
+  guint64 heartbeat_sent;
+  live_judge judge;
   control_end end;
+  json_t *lost; /* the event to end with; NULL: bye */
   report_exit status;
 } control_session;
 

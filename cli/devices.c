@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance devices: what can be used, and which is default. */
+/* enhance devices: the audio devices and which are the defaults. */
 
 #include "commands.h"
 #include "options.h"
@@ -14,15 +14,15 @@
 #include <jansson.h>
 #include <stdio.h>
 
-/* A sound system that says nothing for so long will say nothing at all. */
+/* A sound system that is silent for longer will not answer at all. */
 enum { LIST_SECONDS_MAX = 20 };
 
 static const options_command about = {
   .name = "devices",
-  .summary = "List the audio devices: number, kind, default for input and "
+  .summary = "List the audio devices: number, kind, default for input or "
              "output, channels, rate,\nback end, name.",
-  .details = "A device is chosen by its number, its name, or a part of its "
-             "name that no other has.\n'dummy:FILE' is a sound file instead "
+  .details = "Choose a device by its number, its name, or a part of its name "
+             "that no other has.\n'dummy:FILE' is a sound file in place "
              "of a microphone or a headset.",
 };
 
@@ -45,7 +45,7 @@ print_table (const enh_device_list *list)
 
   if (!enh_device_list_get (list, 0))
     {
-      puts ("No audio device was found. Plug in a headset, or start the sound "
+      puts ("No audio device was found. Plug in a headset or start the sound "
             "server, and try again; 'dummy:FILE' works without one.");
       return;
     }
@@ -86,8 +86,8 @@ target_row (const enh_device_target *target)
   return row;
 }
 
-/* A row of another shape, for the supervisor of the library: what lies behind
-   devices that only lead to a sound server. */
+/* An extra row for the library's supervisor: the devices behind those that only
+   lead to a sound server. */
 static void
 append_targets (json_t *rows, int process)
 {
@@ -97,7 +97,7 @@ append_targets (json_t *rows, int process)
   const enh_status failure
     = enh_device_find_targets (process, &input, &output, NULL);
 
-  /* null: nobody there; false: somebody who does not answer. */
+  /* null: there is no server; false: it does not answer. */
   if (failure)
     targets = failure == ENH_ERR_DEVICE ? json_false () : json_null ();
   else
@@ -110,7 +110,7 @@ append_targets (json_t *rows, int process)
   json_array_append_new (rows, row);
 }
 
-/* `list` may be NULL: the targets alone. `process` below 0: no targets. */
+/* NULL as `list`: the targets only. `process` below 0: no targets. */
 static void
 print_json (const enh_device_list *list, int process)
 {
@@ -149,7 +149,7 @@ devices_command (int argc, char **argv)
   int process = -1;
   const GOptionEntry own[]
     = { { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &json,
-          "For programs: a JSON array", NULL },
+          "Print a JSON array", NULL },
         { "targets", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &process, NULL,
           NULL },
         { 0 } };
@@ -165,7 +165,7 @@ devices_command (int argc, char **argv)
       g_strfreev (arguments);
       return status;
     }
-  /* With a process alone is meant: no device is opened. */
+  /* With a process and without --json no device is opened. */
   if (json || process < 0)
     pipewire_enter (arguments, 0);
   g_strfreev (arguments);

@@ -19,9 +19,8 @@
 
 enum {
   CHANNELS_MAX = 2,
-  BLOCK_FRAMES
-  = 1024,    /* the chain does not care; so often the meters are read */
-  BEYOND = 8 /* where the chain makes silence of a sample (chain.h) */
+  BLOCK_FRAMES = 1024, /* any would do: the meters are read once a block */
+  BEYOND = 8           /* the chain makes silence of a sample beyond this */
 };
 
 /* A peak over full scale that is worth a word: less is what mixing leaves. */
@@ -31,8 +30,8 @@ static const options_command about = {
   .name = "file",
   .arguments = "INPUT OUTPUT",
   .count = 2,
-  .summary = "Enhance a sound file. INPUT and OUTPUT may be any format that "
-             "libsndfile knows;\n'-' is standard input or output (WAV).",
+  .summary = "Enhance a sound file. INPUT and OUTPUT may be in any format that "
+             "libsndfile supports;\n'-' is standard input or output (WAV).",
   .details = "Examples:\n"
              "  enhance file noisy.wav clear.wav\n"
              "  enhance file -s noise_reduction=100 -a N3 talk.flac ear.flac\n"
@@ -49,7 +48,7 @@ typedef struct file_level {
   guint64 beyond;  /* of them: too far over full scale to be sound */
 } file_level;
 
-/* One file on its way. */
+/* One run: input, chain and output. */
 typedef struct file_job {
   const char *input_path;
   const char *output_path;
@@ -65,13 +64,13 @@ typedef struct file_job {
   float samples[2][CHANNELS_MAX][BLOCK_FRAMES]; /* in, out */
   float *in[CHANNELS_MAX];
   float *out[CHANNELS_MAX];
-  guint32 skip; /* frames of delay still to be left out */
+  guint32 skip; /* frames of delay still to be dropped */
   gint64 taken; /* frames read */
   file_level before;
   file_level after;
   double reduction_db; /* sum over blocks */
   guint64 blocks;
-  guint64 howl_blocks; /* with a howl being turned down */
+  guint64 howl_blocks; /* with a howl being reduced */
 } file_job;
 
 static void
@@ -105,8 +104,8 @@ level_dbfs (const file_level *level)
   return 10.0 * log10 (fmax (power, 1e-20));
 }
 
-/* A pipe whose other end sleeps is waited for in the library, which keeps what
-   it has of it in a file without a name. */
+/* The library waits for a pipe whose other end is idle, and keeps what it has
+   read in an unnamed file. */
 static void
 let_signals_end (gboolean waiting)
 {
@@ -142,7 +141,7 @@ open_input (file_job *job)
   job->channels = enh_file_describe (job->input)->channels;
   if (job->channels > CHANNELS_MAX)
     {
-      report_error ("'%s' has %u channels; only 1 or 2 can be enhanced: "
+      report_error ("'%s' has %u channels; only 1 or 2 are supported: "
                     "mix it down first",
                     job->input_path, job->channels);
       return REPORT_FILE;
@@ -165,8 +164,8 @@ create_chain (file_job *job, const cli_options *options)
   failure = enh_chain_create (&job->chain, &config);
   if (failure == ENH_ERR_RATE)
     {
-      report_error ("'%s' has %.0f samples a second; only 8000 to 192000 can "
-                    "be enhanced: convert it first",
+      report_error ("'%s' has a rate of %.0f Hz; only 8000 to 192000 Hz are "
+                    "supported: convert it first",
                     job->input_path, info->sample_rate);
       return REPORT_FILE;
     }
@@ -177,7 +176,7 @@ create_chain (file_job *job, const cli_options *options)
     failure = preset_apply (options->settings, job->chain);
   if (failure)
     return report_failure (failure, NULL);
-  /* Settings count from the first sample on, without a ramp. */
+  /* Settings apply from the first sample, without a ramp. */
   enh_chain_reset (job->chain);
   job->skip = job->align ? enh_chain_latency (job->chain) : 0;
   return REPORT_DONE;
@@ -205,7 +204,7 @@ create_output (file_job *job)
   return failure ? report_failure (failure, &error) : REPORT_DONE;
 }
 
-/* Process what `in` holds and write what the delay leaves of it. */
+/* Process `in` and write the result, less the delay still to be dropped. */
 static report_exit
 process_block (file_job *job, guint32 frames)
 {
@@ -229,7 +228,7 @@ process_block (file_job *job, guint32 frames)
   return failure ? report_failure (failure, &error) : REPORT_DONE;
 }
 
-/* Silence until what the chain still holds has come out. */
+/* Feed silence until the chain's delay has come out. */
 static report_exit
 flush_chain (file_job *job)
 {
@@ -306,7 +305,7 @@ check_levels (const file_job *job)
   if (job->quiet)
     return REPORT_DONE;
   if (level->strange || level->beyond)
-    report_note ("'%s': %" G_GUINT64_FORMAT " samples were no numbers, or far "
+    report_note ("'%s': %" G_GUINT64_FORMAT " samples were not numbers, or far "
                  "beyond full scale, and became silence",
                  job->input_path, level->strange + level->beyond);
   if (level->peak >= loud_peak && !level->beyond)
@@ -330,7 +329,7 @@ run (file_job *job, const cli_options *options)
     status = read_block (job, &frames);
   if (!status && !frames)
     {
-      report_error ("'%s' holds no sound; give a file that does",
+      report_error ("'%s' contains no samples; give another file",
                     job->input_path);
       status = REPORT_FILE;
     }
@@ -394,7 +393,7 @@ print_result (const file_job *job, const cli_options *options)
   fprintf (out, "  howls %" G_GUINT64_FORMAT, (guint64) meters.howls);
   if (meters.howls)
     fprintf (out, " (the last at %.0f Hz)", (double) meters.howl_hz);
-  fprintf (out, ", howl guard at work in %.1f %% of the time\n",
+  fprintf (out, ", howl guard active %.1f %% of the time\n",
            100.0 * (double) job->howl_blocks / (double) job->blocks);
   fprintf (out, "%s: written in %.2f s, %.0f times real time\n",
            job->output_path, seconds, length / fmax (seconds, 1e-6));
@@ -407,11 +406,11 @@ file_command (int argc, char **argv)
   char *full_scale = NULL;
   const GOptionEntry own[]
     = { { "no-align", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &no_align,
-          "Keep the delay of the algorithm in the output", NULL },
+          "Keep the algorithm's delay in the output", NULL },
         { "salvage", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &salvage,
-          "Take what is there of a truncated or damaged file", NULL },
+          "Read what is left of a truncated or damaged file", NULL },
         { "full-scale", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &full_scale,
-          "Sample value of INPUT that is full scale, 1 if not given", "VALUE" },
+          "Sample value of INPUT that is full scale (default 1)", "VALUE" },
         { 0 } };
   cli_options options;
   report_exit status;
@@ -452,7 +451,7 @@ file_command (int argc, char **argv)
   enh_file_close (job->output);
   enh_file_close (job->input);
   enh_chain_destroy (job->chain);
-  /* The sound of people talking is left nowhere. */
+  /* No speech stays in memory. */
   memset (job->samples, 0, sizeof job->samples);
   g_free (job);
   options_clear (&options);

@@ -3,9 +3,8 @@
 
 #include "live_status.h"
 
+#include "live_request.h"
 #include "terminal.h"
-
-#include <enhance/enhance.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -19,9 +18,9 @@ static const double bar_floor_dbfs = -60.0;
 static const float silence_dbfs = -200.0f;
 
 static double
-mean_dbfs (double sum, guint64 looks)
+mean_dbfs (double power)
 {
-  return 10.0 * log10 (fmax (looks ? sum / (double) looks : 0.0, 1e-20));
+  return 10.0 * log10 (fmax (power, 1e-20));
 }
 
 static double
@@ -35,68 +34,9 @@ mean_power (const float *dbfs, guint32 channels)
   return channels ? sum / channels : 0.0;
 }
 
-/* What the lines are made of, wherever it was read. */
-typedef struct figures {
-  const float *input_dbfs;
-  const float *output_dbfs;
-  guint32 inputs;
-  guint32 outputs;
-  float reduction_db;
-  float noise_db;
-  float load_p99;
-  double delay_ms;
-  guint64 xruns;
-} figures;
-
-static figures
-of_engine (const enh_live_status *status, const enh_meters *meters)
-{
-  return (figures){ meters->input_dbfs, meters->output_dbfs,  status->inputs,
-                    status->outputs,    meters->reduction_db, meters->noise_db,
-                    status->load_p99,   status->delay_ms,     status->xruns };
-}
-
-static figures
-of_process (const enh_supervisor_status *status, guint64 xruns)
-{
-  return (figures){ status->input_dbfs, status->output_dbfs,  status->inputs,
-                    status->outputs,    status->reduction_db, status->noise_db,
-                    status->load_p99,   status->delay_ms,     xruns };
-}
-
-static void
-look (live_tally *tally, const figures *now)
-{
-  tally->input_power += mean_power (now->input_dbfs, now->inputs);
-  tally->output_power += mean_power (now->output_dbfs, now->outputs);
-  tally->reduction_db += (double) now->reduction_db;
-  tally->reduction_max
-    = fmax (tally->reduction_max, (double) now->reduction_db);
-  ++tally->looks;
-}
-
 void
-live_tally_look (live_tally *tally, const enh_chain *chain,
-                 const enh_live_status *status)
-{
-  enh_meters meters = ENH_METERS_INIT;
-
-  enh_chain_meters (chain, &meters);
-  const figures now = of_engine (status, &meters);
-  look (tally, &now);
-}
-
-void
-live_tally_status (live_tally *tally, const enh_supervisor_status *status)
-{
-  const figures now = of_process (status, status->xruns);
-
-  look (tally, &now);
-}
-
-void
-live_total_look (live_total *total, guint32 session,
-                 const enh_supervisor_status *status)
+live_total_add (live_total *total, guint32 session,
+                const enh_supervisor_status *status)
 {
   if (session != total->session && total->session
       && total->now.sample_rate > 0.0)
@@ -109,6 +49,12 @@ live_total_look (live_total *total, guint32 session,
   total->now = *status;
   total->xruns = total->xruns_before + status->xruns;
   total->load_max = fmaxf (total->load_max, status->load_max);
+  total->input_power += mean_power (status->input_dbfs, status->inputs);
+  total->output_power += mean_power (status->output_dbfs, status->outputs);
+  total->reduction_db += (double) status->reduction_db;
+  total->reduction_max
+    = fmax (total->reduction_max, (double) status->reduction_db);
+  ++total->samples;
 }
 
 static float
@@ -128,8 +74,8 @@ append_level (GString *line, const char *name, float dbfs)
     g_string_append (line, " ---");
 }
 
-static char *
-line_of (const figures *now)
+char *
+live_status_line (const enh_supervisor_status *now, guint64 xruns)
 {
   GString *line = g_string_new (NULL);
 
@@ -142,28 +88,18 @@ line_of (const figures *now)
   else
     g_string_append (line, "  delay ?");
   g_string_append_printf (line, "  gaps %" G_GUINT64_FORMAT "  load %.0f %%",
-                          now->xruns, 100.0 * (double) now->load_p99);
+                          xruns, 100.0 * (double) now->load_p99);
   if (now->noise_db > silence_dbfs)
     g_string_append_printf (line, "  room %.0f dB SPL", (double) now->noise_db);
   return g_string_free (line, FALSE);
 }
 
-char *
-live_status_line (const enh_chain *chain, const enh_live_status *status)
+static void
+append_device (GString *line, const enh_supervisor_device *device)
 {
-  enh_meters meters = ENH_METERS_INIT;
-
-  enh_chain_meters (chain, &meters);
-  const figures now = of_engine (status, &meters);
-  return line_of (&now);
-}
-
-char *
-live_status_words (const enh_supervisor_status *status, guint64 xruns)
-{
-  const figures now = of_process (status, xruns);
-
-  return line_of (&now);
+  g_string_append (line, device->name);
+  if (!live_is_dummy (device->name))
+    g_string_append_printf (line, " (%s)", device->backend);
 }
 
 char *
@@ -173,10 +109,11 @@ live_start_line (const enh_supervisor_device *input,
 {
   GString *line = g_string_new (NULL);
 
-  g_string_append_printf (
-    line, "%s (%s) to %s (%s), %.0f Hz, %u to %u channels", input->name,
-    input->backend, output->name, output->backend, status->sample_rate,
-    status->inputs, status->outputs);
+  append_device (line, input);
+  g_string_append (line, " to ");
+  append_device (line, output);
+  g_string_append_printf (line, ", %.0f Hz, %u to %u channels",
+                          status->sample_rate, status->inputs, status->outputs);
   if (status->period)
     g_string_append_printf (line, ", period %u", status->period);
   if (status->delay_ms > 0.0)
@@ -186,49 +123,29 @@ live_start_line (const enh_supervisor_device *input,
   return g_string_free (line, FALSE);
 }
 
-static void
-print_sums (const live_tally *tally, double seconds, double delay_ms,
-            double delay_algorithm_ms)
-{
-  printf ("%.1f s of sound", seconds);
-  if (delay_ms > 0.0)
-    printf (", delay %.1f ms (estimate)", delay_ms);
-  else
-    printf (", delay unknown");
-  printf (", of which algorithm %.2f ms\n", delay_algorithm_ms);
-  printf ("level %.1f dBFS in, %.1f dBFS out; noise reduction %.1f dB on "
-          "average, %.1f dB at most\n",
-          mean_dbfs (tally->input_power, tally->looks),
-          mean_dbfs (tally->output_power, tally->looks),
-          tally->looks ? tally->reduction_db / (double) tally->looks : 0.0,
-          tally->reduction_max);
-}
-
 void
-live_total_print (const live_tally *tally, const live_total *total)
+live_total_print (const live_total *total)
 {
   const enh_supervisor_status *now = &total->now;
+  const double samples = (double) MAX (total->samples, 1u);
 
-  print_sums (tally,
-              total->seconds_before
-                + (now->sample_rate > 0.0
-                     ? (double) now->frames / now->sample_rate
-                     : 0.0),
-              now->delay_ms, now->delay_algorithm_ms);
-  printf ("%" G_GUINT64_FORMAT " gap%s; load %.1f %% for 99 of 100, %.1f %% "
-          "at worst\n",
+  printf ("%.1f s of sound",
+          total->seconds_before
+            + (now->sample_rate > 0.0 ? (double) now->frames / now->sample_rate
+                                      : 0.0));
+  if (now->delay_ms > 0.0)
+    printf (", delay %.1f ms (estimate)", now->delay_ms);
+  else
+    printf (", delay unknown");
+  printf (", of which algorithm %.2f ms\n", now->delay_algorithm_ms);
+  printf ("level %.1f dBFS in, %.1f dBFS out; noise reduction %.1f dB on "
+          "average, %.1f dB at most\n",
+          mean_dbfs (total->input_power / samples),
+          mean_dbfs (total->output_power / samples),
+          total->reduction_db / samples, total->reduction_max);
+  printf ("%" G_GUINT64_FORMAT
+          " gap%s; load %.1f %% (99th percentile), %.1f %% "
+          "(max)\n",
           total->xruns, total->xruns == 1 ? "" : "s",
           100.0 * (double) now->load_p99, 100.0 * (double) total->load_max);
-}
-
-void
-live_tally_print (const live_tally *tally, const enh_live_status *status)
-{
-  print_sums (tally, (double) status->frames / status->sample_rate,
-              status->delay_ms, status->delay_algorithm_ms);
-  printf ("%" G_GUINT64_FORMAT " gap%s; load %.1f %% in the middle, %.1f %% "
-          "for 99 of 100, %.1f %% at worst\n",
-          (guint64) status->xruns, status->xruns == 1 ? "" : "s",
-          100.0 * (double) status->load_p50, 100.0 * (double) status->load_p99,
-          100.0 * (double) status->load_max);
 }

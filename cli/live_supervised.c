@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance live for a person, on real devices: the sound has a process of its
-   own, and the supervisor brings it back. Its sentences are printed as lines. */
+/* enhance live for a person: the sound has a process of its own, and the
+   supervisor brings it back. What it says is printed as lines. */
 
-#include "live.h"
+#include "live_command.h"
 #include "live_status.h"
 #include "number.h"
 #include "stop.h"
@@ -19,26 +19,29 @@
 #include <unistd.h>
 
 enum {
-  LOOK_EVERY_MS = 20, /* how late an end may be noticed */
-  OPEN_SECONDS = 30,  /* a sound system that does not answer */
-  TOLD_SECONDS = 2,   /* for the line that tells what is used */
-  STOP_MS_MAX = 700   /* the fade, and a sound system that closes slowly */
+  POLL_EVERY_MS = 20,     /* how late an end may be noticed */
+  OPEN_SECONDS = 30,      /* a sound system that does not answer */
+  START_LINE_SECONDS = 2, /* for the line that says what is used */
+  STOP_MS_MAX = 700,      /* the fade, and a sound system that closes slowly */
+  STOP_FILES_MS_MAX = 20000 /* what was heard of a file is written, however slow
+                               the machine */
 };
 
 typedef struct listening {
   enh_supervisor *supervisor;
   const live_request *request;
   gboolean rewrite;          /* the line of each second, in place */
-  gboolean told_start;       /* the first line of a session */
+  gboolean files;            /* are played: nothing can come back */
+  gboolean start_said;       /* the first line of a session */
+  gboolean waiting_said;     /* what it waits for */
   enh_supervisor_event last; /* of a change of state */
-  live_tally tally;
   live_total total;
   gint64 began;    /* us; sound was first there then; 0: not yet */
   gint64 line_due; /* us */
   gint64 made;     /* us */
 } listening;
 
-/* --- What is wished for ------------------------------------------------------ */
+/* --- What is desired ----------------------------------------------------------- */
 
 static char *
 audiogram_text (const enh_audiogram *audiogram)
@@ -59,8 +62,8 @@ audiogram_text (const enh_audiogram *audiogram)
 }
 
 static enh_status
-wish (enh_supervisor *supervisor, const preset_settings *settings,
-      enh_error *error)
+apply_settings (enh_supervisor *supervisor, const preset_settings *settings,
+                enh_error *error)
 {
   enh_status failure = ENH_OK;
 
@@ -96,7 +99,8 @@ make (listening *on, enh_error *error)
   config.dose_percent = (float) on->request->dose_percent;
   failure = enh_supervisor_create (&on->supervisor, &config, error);
   if (!failure)
-    failure = wish (on->supervisor, on->request->options->settings, error);
+    failure
+      = apply_settings (on->supervisor, on->request->options->settings, error);
   if (!failure)
     failure = enh_supervisor_start (on->supervisor);
   return failure;
@@ -115,22 +119,19 @@ say (const listening *on, const char *text)
   fflush (stdout);
 }
 
-/* Resume is a button of the app's; here, where nobody can press it, a sentence
-   about it says nothing. */
-static char *
-without_button (const char *text)
+/* One line on standard error: what was asked for is not had. */
+static void
+say_error (const listening *on, const enh_supervisor_event *event,
+           const char *resume)
 {
-  GString *rest = g_string_new (NULL);
-  char **sentences = g_strsplit (text, ". ", -1);
+  char text[sizeof event->text];
 
-  for (guint i = 0; sentences[i]; ++i)
-    if (!strstr (sentences[i], "Resume"))
-      g_string_append_printf (rest, "%s%s", rest->len ? ". " : "",
-                              sentences[i]);
-  while (rest->len && rest->str[rest->len - 1] == '.')
-    g_string_truncate (rest, rest->len - 1);
-  g_strfreev (sentences);
-  return g_string_free (rest, FALSE);
+  if (on->rewrite)
+    terminal_erase (stdout);
+  report_error ("%s",
+                enh_supervisor_event_text (event, resume, text, sizeof text)
+                  ? text
+                  : "the sound does not start");
 }
 
 static void
@@ -138,9 +139,9 @@ say_start (listening *on, const enh_supervisor_status *status)
 {
   char *line;
 
-  if (on->told_start || !status->heartbeat)
+  if (on->start_said || !status->heartbeat)
     return;
-  on->told_start = TRUE;
+  on->start_said = TRUE;
   line = live_start_line (&on->last.input, &on->last.output, status);
   say (on, line);
   g_free (line);
@@ -152,13 +153,12 @@ take_status (listening *on, const enh_supervisor_event *event)
   const gint64 now = g_get_monotonic_time ();
 
   say_start (on, &event->status);
-  live_total_look (&on->total, event->session, &event->status);
-  live_tally_status (&on->tally, &event->status);
+  live_total_add (&on->total, event->session, &event->status);
   if (now < on->line_due || !(on->rewrite || on->request->options->verbose))
     return;
   on->line_due = now + G_USEC_PER_SEC;
 
-  char *line = live_status_words (&event->status, on->total.xruns);
+  char *line = live_status_line (&event->status, on->total.xruns);
   if (on->rewrite)
     terminal_rewrite (stdout, line);
   else
@@ -168,36 +168,40 @@ take_status (listening *on, const enh_supervisor_event *event)
 }
 
 static void
+take_state (listening *on, const enh_supervisor_event *event)
+{
+  if (event->state == ENH_SUPERVISOR_LISTENING && !on->began)
+    {
+      on->began = g_get_monotonic_time ();
+      on->line_due = on->began + G_USEC_PER_SEC;
+    }
+  if (event->state == ENH_SUPERVISOR_LISTENING
+      && event->session != on->last.session)
+    on->start_said = on->request->options->quiet;
+  on->last = *event;
+  on->waiting_said = FALSE;
+  if (event->state != ENH_SUPERVISOR_WAITING)
+    say (on, event->text);
+}
+
+static void
 take (listening *on, const enh_supervisor_event *event)
 {
   switch (event->kind)
     {
     case ENH_EVENT_STATE:
-      if (event->state == ENH_SUPERVISOR_LISTENING && !on->began)
-        {
-          on->began = g_get_monotonic_time ();
-          on->line_due = on->began + G_USEC_PER_SEC;
-        }
-      if (event->state == ENH_SUPERVISOR_LISTENING
-          && event->session != on->last.session)
-        on->told_start = on->request->options->quiet;
-      on->last = *event;
-      if (event->state != ENH_SUPERVISOR_WAITING)
-        say (on, event->text);
+      take_state (on, event);
       break;
     case ENH_EVENT_STATUS:
       take_status (on, event);
       break;
     case ENH_EVENT_WARNING:
-      /* What was asked for is not had: as with the app's notices. */
-      if (event->warning == ENH_WARNING_RATE
-          || event->warning == ENH_WARNING_BLUETOOTH)
-        {
-          if (!on->request->options->quiet)
-            report_error ("%s", event->text);
-        }
-      else
+      if (event->warning != ENH_WARNING_RATE
+          && event->warning != ENH_WARNING_BLUETOOTH
+          && event->warning != ENH_WARNING_LOUDSPEAKER)
         say (on, event->text);
+      else if (!on->request->options->quiet)
+        say_error (on, event, NULL);
       break;
     case ENH_EVENT_ERROR:
       say (on, event->text);
@@ -205,7 +209,6 @@ take (listening *on, const enh_supervisor_event *event)
     case ENH_EVENT_NONE:
     case ENH_EVENT_DELAY:
     case ENH_EVENT_DEVICES:
-    default:
       break;
     }
 }
@@ -213,9 +216,12 @@ take (listening *on, const enh_supervisor_event *event)
 /* --- Ends ------------------------------------------------------------------------ */
 
 static report_exit
-status_of (enh_supervisor_reason reason)
+status_of (const enh_supervisor_event *waiting)
 {
-  return reason == ENH_REASON_PROGRAM || reason == ENH_REASON_GAVE_UP
+  if (waiting->exit_status)
+    return (report_exit) waiting->exit_status;
+  return waiting->reason == ENH_REASON_PROGRAM
+             || waiting->reason == ENH_REASON_GAVE_UP
            ? REPORT_FAILED
            : REPORT_DEVICE;
 }
@@ -224,7 +230,7 @@ status_of (enh_supervisor_reason reason)
 static gboolean
 has_person (const listening *on)
 {
-  return on->rewrite && isatty (STDIN_FILENO)
+  return !on->files && on->rewrite && isatty (STDIN_FILENO)
          && tcgetpgrp (STDIN_FILENO) == getpgrp ();
 }
 
@@ -241,29 +247,25 @@ pressed_enter (void)
 static gboolean
 may_wait (listening *on, report_exit *status)
 {
-  char *text;
+  char text[sizeof on->last.text];
 
   if (on->last.session && has_person (on))
     {
-      if (*on->last.text)
+      if (!on->waiting_said)
         {
-          say (on, on->last.text);
-          say (on, "Enter is Resume; Ctrl-C ends.");
-          on->last.text[0] = '\0';
+          (void) enh_supervisor_event_text (&on->last, "press Enter", text,
+                                            sizeof text);
+          say (on, text);
+          on->waiting_said = TRUE;
           /* One that was pressed before this was read does not count. */
           (void) tcflush (STDIN_FILENO, TCIFLUSH);
-          return TRUE;
         }
-      if (pressed_enter ())
+      else if (pressed_enter ())
         (void) !enh_supervisor_resume (on->supervisor);
       return TRUE;
     }
-  text = without_button (on->last.text);
-  if (on->rewrite)
-    terminal_erase (stdout);
-  report_error ("%s", *text ? text : "the sound does not start");
-  g_free (text);
-  *status = status_of (on->last.reason);
+  say_error (on, &on->last, "start again");
+  *status = status_of (&on->last);
   return FALSE;
 }
 
@@ -283,22 +285,24 @@ never_began (const listening *on)
 static gboolean
 is_lost (const listening *on)
 {
-  return on->began && on->last.state != ENH_SUPERVISOR_LISTENING
+  return on->began && !on->files && on->last.state != ENH_SUPERVISOR_LISTENING
          && on->last.reason != ENH_REASON_NONE
          && on->last.reason != ENH_REASON_STEADIER;
 }
 
-/* Not before it was told what is used, which comes with the first status; not
+/* Not before it was said what is used, which comes with the first status; not
    if that never comes either. */
 static gboolean
 has_lasted (const listening *on)
 {
   const double duration_s = on->request->duration_s;
-  const double seconds
+  const double clock_s
     = (double) (g_get_monotonic_time () - on->began) / G_USEC_PER_SEC;
+  const double seconds = live_elapsed_s (on->request, on->total.now.frames,
+                                         on->total.now.sample_rate, clock_s);
 
   return on->began && duration_s > 0.0 && seconds >= duration_s
-         && (on->told_start || seconds >= duration_s + TOLD_SECONDS);
+         && (on->start_said || clock_s >= duration_s + START_LINE_SECONDS);
 }
 
 static gboolean
@@ -318,6 +322,14 @@ is_over (listening *on, report_exit *status)
     }
   if (on->last.state == ENH_SUPERVISOR_WAITING)
     return !may_wait (on, status);
+  /* The file came to its end. */
+  if (on->last.kind == ENH_EVENT_STATE
+      && on->last.state == ENH_SUPERVISOR_STOPPED)
+    {
+      if (on->rewrite)
+        terminal_erase (stdout);
+      return TRUE;
+    }
   if (never_began (on))
     {
       report_error ("the sound system does not answer; restart the sound "
@@ -332,19 +344,21 @@ is_over (listening *on, report_exit *status)
 static void
 stop (listening *on)
 {
-  const gint64 until = g_get_monotonic_time () + (gint64) 1000 * STOP_MS_MAX;
+  const gint64 until
+    = g_get_monotonic_time ()
+      + (gint64) 1000 * (on->files ? STOP_FILES_MS_MAX : STOP_MS_MAX);
   enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
 
   if (enh_supervisor_stop (on->supervisor) != ENH_OK)
     return;
-  while (enh_supervisor_get_state (on->supervisor) != ENH_SUPERVISOR_STOPPED
+  while (on->last.state != ENH_SUPERVISOR_STOPPED
          && g_get_monotonic_time () < until)
-    if (enh_supervisor_next (on->supervisor, &event, LOOK_EVERY_MS)
-        && event.kind == ENH_EVENT_STATUS)
+    if (enh_supervisor_next (on->supervisor, &event, POLL_EVERY_MS))
       {
-        say_start (on, &event.status);
-        live_total_look (&on->total, event.session, &event.status);
-        live_tally_status (&on->tally, &event.status);
+        if (event.kind == ENH_EVENT_STATE)
+          on->last = event;
+        else if (event.kind == ENH_EVENT_STATUS)
+          take_status (on, &event);
       }
 }
 
@@ -359,6 +373,7 @@ live_supervised (const live_request *request)
   enh_status failure;
 
   stop_install ();
+  on.files = live_is_dummy (request->config.input);
   on.rewrite = !options->quiet && terminal_can_rewrite (stdout);
   on.made = g_get_monotonic_time ();
   failure = make (&on, &error);
@@ -370,13 +385,18 @@ live_supervised (const live_request *request)
   if (options->verbose)
     options_print (options, ENH_FOR_EAR, "  ", stdout);
   while (!is_over (&on, &status))
-    if (enh_supervisor_next (on.supervisor, &event, LOOK_EVERY_MS))
+    if (enh_supervisor_next (on.supervisor, &event, POLL_EVERY_MS))
       take (&on, &event);
-  /* What is silent needs no fade. */
-  if (enh_supervisor_get_state (on.supervisor) == ENH_SUPERVISOR_LISTENING)
+  /* What is silent needs no fade; what is written has to be complete. */
+  if (on.files
+      || enh_supervisor_get_state (on.supervisor) == ENH_SUPERVISOR_LISTENING)
     stop (&on);
   enh_supervisor_destroy (on.supervisor);
+  /* Of an end that it came to by itself, this has the last status. */
+  if (on.last.state == ENH_SUPERVISOR_STOPPED
+      && on.last.status.frames > on.total.now.frames)
+    live_total_add (&on.total, on.last.session, &on.last.status);
   if (!options->quiet && on.began)
-    live_total_print (&on.tally, &on.total);
+    live_total_print (&on.total);
   return status;
 }

@@ -17,8 +17,8 @@ cli_libcontrol_la_SOURCES = \
 	cli/control_line.h \
 	cli/control_out.c \
 	cli/control_out.h \
-	cli/live_watch.c \
-	cli/live_watch.h
+	cli/live_judge.c \
+	cli/live_judge.h
 cli_libcontrol_la_CPPFLAGS = $(PUBLIC_CPPFLAGS) $(PRESET_CPPFLAGS)
 cli_libcontrol_la_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 cli_libcontrol_la_LIBADD = \
@@ -32,15 +32,17 @@ cli_enhance_SOURCES = \
 	cli/control_command.c \
 	cli/control_engine.c \
 	cli/control_engine.h \
+	cli/control_session.c \
 	cli/control_session.h \
 	cli/devices.c \
 	cli/file.c \
-	cli/live.c \
-	cli/live.h \
+	cli/live_command.c \
+	cli/live_command.h \
+	cli/live_request.c \
+	cli/live_request.h \
 	cli/live_status.c \
 	cli/live_status.h \
 	cli/live_supervised.c \
-	cli/live_text.c \
 	cli/main.c \
 	cli/options.c \
 	cli/options.h \

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance: which command is meant. */
+/* enhance: finds the command and runs it. */
 
 #include "commands.h"
 #include "nearest.h"
@@ -20,10 +20,10 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-  { "file", file_command, "enhance a sound file" },
-  { "live", live_command, "enhance from microphone to headset" },
-  { "devices", devices_command, "list the audio devices" },
-  { "params", params_command, "list the parameters" },
+  { "file", file_command, "Enhance a sound file" },
+  { "live", live_command, "Enhance sound from microphone to headset" },
+  { "devices", devices_command, "List the audio devices" },
+  { "params", params_command, "List the parameters" },
 };
 
 static void
@@ -42,7 +42,7 @@ print_help (void)
         "  -h, --help   Show this help\n"
         "  --version    Show the version\n"
         "\n"
-        "'enhance COMMAND --help' tells of one command, 'man enhance' of all.");
+        "See 'enhance COMMAND --help' or 'man enhance'.");
 }
 
 static report_exit
@@ -58,15 +58,15 @@ run_command (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (commands); ++i)
     nearest_offer (&search, commands[i].name);
   if (*argv[0] == '-')
-    report_error ("option '%s' stands before the command; "
+    report_error ("option '%s' is before the command; put it after; "
                   "see 'enhance --help'",
                   argv[0]);
   else if (nearest_found (&search))
-    report_error ("no command is called '%s': did you mean '%s'? "
+    report_error ("unknown command '%s': did you mean '%s'? "
                   "See 'enhance --help'",
                   argv[0], nearest_found (&search));
   else
-    report_error ("no command is called '%s'; give file, live, devices or "
+    report_error ("unknown command '%s'; give file, live, devices or "
                   "params; see 'enhance --help'",
                   argv[0]);
   return REPORT_USAGE;
@@ -77,11 +77,11 @@ main (int argc, char **argv)
 {
   report_exit status = REPORT_DONE;
 
-  /* File names may be in any character set; numbers always have a point. */
+  /* File names may be in any character set; numbers always use a point. */
   setlocale (LC_CTYPE, "");
-  /* A closed pipe is a failure to write, and told as one. */
+  /* A closed pipe is reported as a failure to write. */
   signal (SIGPIPE, SIG_IGN);
-  /* So is a file that grew to what the user may write (ulimit -f). */
+  /* So is a file that reached the user's size limit (ulimit -f). */
 #ifdef SIGXFSZ
   signal (SIGXFSZ, SIG_IGN);
 #endif

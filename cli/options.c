@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* GOption does the splitting; what the words mean is checked here, before any
-   file or device is touched. */
+/* GOption splits the command line; its values are checked here, before any file
+   or device is opened. */
 
 #include "options.h"
 
@@ -60,14 +60,13 @@ read_delay (cli_options *options, const options_command *command,
         return TRUE;
       }
   *status = options_refuse (command,
-                            "--delay %s: there is no such delay; "
+                            "--delay %s: unknown delay; "
                             "give default, low or lowest",
                             word);
   return FALSE;
 }
 
-/* Preset, then audiogram, then each --set: the nearer to the person's hand,
-   the later. */
+/* Preset, then audiogram, then each --set: the most specific comes last. */
 static gboolean
 read_settings (cli_options *options, const options_command *command,
                const option_words *words, report_exit *status)
@@ -79,7 +78,7 @@ read_settings (cli_options *options, const options_command *command,
     options->settings = preset_new ();
   else if (preset_load (&options->settings, words->preset_path, &error))
     {
-      /* Whatever is wrong inside, it is an input that could not be used. */
+      /* Whatever is wrong with it, it is an input that could not be used. */
       report_error ("%s", error.text);
       *status = REPORT_FILE;
       return FALSE;
@@ -129,7 +128,7 @@ check_words (cli_options *options, const options_command *command,
 
   if (options->quiet && options->verbose)
     *status = options_refuse (command, "--quiet and --verbose exclude each "
-                                       "other; give one");
+                                       "other; give only one");
   else if (count < command->count)
     *status = options_refuse (command, "%s: %u argument%s missing; give %s",
                               command->name, command->count - count,
@@ -139,7 +138,7 @@ check_words (cli_options *options, const options_command *command,
     *status = options_refuse (command, "%s: takes no arguments, got '%s'",
                               command->name, words->rest[0]);
   else if (count > command->count)
-    *status = options_refuse (command, "%s: '%s' is too much; give %s",
+    *status = options_refuse (command, "%s: too many arguments: '%s'; give %s",
                               command->name, words->rest[command->count],
                               command->arguments);
   else
@@ -168,22 +167,20 @@ options_parse (cli_options *options, const options_command *command,
     { "set", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &words.sets,
       "Set a parameter; may be repeated (see 'enhance params')", "NAME=VALUE" },
     { "preset", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-      &words.preset_path,
-      "Take the settings of a preset: a file, or one of hearing, which are "
-      "mild, moderate and steep",
+      &words.preset_path, "Use a preset: a file, or mild, moderate or steep",
       "FILE|NAME" },
     { "audiogram", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
       &words.audiogram,
-      "Fit to a hearing loss: N1 to N7, S1 to S3, 500=20,1000=35,... "
-      "or L:...;R:...",
+      "Fit to a hearing loss: N1 to N7, S1 to S3, 500=20,1000=35,… or "
+      "L:…;R:…",
       "SPEC" },
     { "delay", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.delay,
       "Delay of the algorithm: default (3 ms), low (2 ms) or lowest (0 ms)",
       "NAME" },
     { "quiet", 'q', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->quiet,
-      "Say nothing but errors", NULL },
+      "Print errors only", NULL },
     { "verbose", 'v', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->verbose,
-      "Say what is used and what came of it", NULL },
+      "Print the settings and a summary", NULL },
     { 0 }
   };
   const GOptionEntry common[]

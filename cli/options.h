@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Options that `enhance file` and `enhance live` share, and the way in which
-   every command reads its own. */
+/* The options that `enhance file` and `enhance live` share, and how every command
+   reads its own. */
 
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
@@ -16,7 +16,7 @@
 
 #include <stdio.h>
 
-/* What a command is, for its --help and its messages. */
+/* A command, for its --help and its messages. */
 typedef struct options_command {
   const char *name;      /* "file" */
   const char *arguments; /* "INPUT OUTPUT"; NULL: none */
@@ -35,8 +35,8 @@ typedef struct cli_options {
 } cli_options;
 
 /* Read a command line. `own` are the command's own entries, ending in NULL.
-   TRUE: go on, and options_clear in the end. FALSE: end with *status; what was
-   to be said has been said. */
+   TRUE: continue, and call options_clear at the end. FALSE: exit with *status;
+   the message has been printed. */
 gboolean
 options_parse (cli_options *options, const options_command *command,
                const GOptionEntry *own, int argc, char **argv,
@@ -45,7 +45,7 @@ options_parse (cli_options *options, const options_command *command,
 void
 options_clear (cli_options *options);
 
-/* Say that the command line is wrong: one line that ends in where help is. */
+/* Report a wrong command line, with a pointer to --help. */
 report_exit
 options_refuse (const options_command *command, const char *format, ...)
   G_GNUC_PRINTF (2, 3);
@@ -54,13 +54,13 @@ options_refuse (const options_command *command, const char *format, ...)
 const char *
 options_delay_name (enh_delay delay);
 
-/* Where a parameter stands in `enhance file` until it is set. A file is no loop:
-   nothing in it can howl, so no tone of it is tried. */
+/* The default of a parameter in `enhance file`. The howl guard is off: a file is
+   not a loop and cannot howl. */
 float
 options_file_default (const enh_param_info *info);
 
-/* Print the settings that differ from the defaults of a purpose, one line
-   each, each after `margin`. */
+/* Print the settings that differ from the defaults of a purpose, one per line,
+   indented by `margin`. */
 void
 options_print (const cli_options *options, enh_purpose purpose,
                const char *margin, FILE *out);

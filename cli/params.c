@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* enhance params: the table that the library keeps of itself. */
+/* enhance params: the library's table of parameters. */
 
 #include "commands.h"
 #include "number.h"
@@ -41,11 +41,11 @@ print_table (void)
   table_print (list);
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
     if (options_file_default (info) != info->default_ear)
-      printf ("enhance file: default of %s is %s\n", info->name,
+      printf ("enhance file: the default of %s is %s\n", info->name,
               number_format (options_file_default (info), usual));
 }
 
-/* The shortest double that a float can be read as: 0.1f is meant as 0.1. */
+/* The shortest decimal that reads back as the same float: 0.1f becomes 0.1. */
 static json_t *
 number (float value)
 {
@@ -86,7 +86,7 @@ params_command (int argc, char **argv)
   gboolean json = FALSE;
   const GOptionEntry own[]
     = { { "json", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &json,
-          "For programs: a JSON array", NULL },
+          "Print a JSON array", NULL },
         { 0 } };
   cli_options options;
   report_exit status;

@@ -1,26 +1,26 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What PipeWire is told is in its clients' environment (pipewire-jack(1),
-   pw-jack(1)): PortAudio has no words for it. A user who says otherwise in these
-   variables is heard. */
+/* PipeWire's JACK library is configured by environment variables (pw-jack(1)),
+   because PortAudio has no calls for it. Variables set by the user take
+   precedence. */
 
 #include "pipewire.h"
 
 #include <unistd.h>
 
-/* Frames that are asked for. Measured with tests/rig/test_pipewire.sh: without it
-   the server's clients are called every 1024. */
+/* Frames per block. By default the server calls its clients every 1024 frames
+   (measured with tests/rig/test_pipewire.sh). */
 enum { PERIOD_ASKED = 128 };
 
-/* Of the server's rate; another is converted by it. */
+/* The rate that PERIOD_ASKED refers to; the server converts it to its own. */
 enum { RATE_HZ = 48000 };
 
-/* Set in what was started again, so that it is not once more; or by a user who
-   wants ALSA's way. */
+/* Set for the restarted program, so that it does not restart again, or by a user
+   who wants to use ALSA. */
 static const char entered[] = "ENHANCE_PIPEWIRE";
 
-/* The socket of a server that runs, or ran. */
+/* Whether there is the socket of a server, running or not. */
 static gboolean
 is_there (void)
 {
@@ -39,7 +39,7 @@ is_there (void)
   return found;
 }
 
-/* A jackd of this user runs: it holds the card, and is meant. */
+/* Whether a jackd of this user runs: it has the card, so it is used. */
 static gboolean
 has_jackd (void)
 {
@@ -56,11 +56,11 @@ pipewire_enter (char **arguments, guint period)
 {
   char *latency;
 
-  /* Whoever names a JACK server means that one. */
+  /* A user who names a JACK server wants that one. */
   if (!is_there () || g_getenv ("JACK_DEFAULT_SERVER") || has_jackd ())
     return;
-  /* What is played is no microphone: a loop of the headset would be the default
-     where no microphone is there. */
+  /* No monitors among the microphones: without a microphone, the headset's own
+     monitor would be the default. */
   g_setenv ("PIPEWIRE_PROPS", "{ jack.show-monitor = false }", FALSE);
   latency = g_strdup_printf ("%u/%d", period ? period : PERIOD_ASKED, RATE_HZ);
   g_setenv ("PIPEWIRE_LATENCY", latency, period != 0);
@@ -77,7 +77,7 @@ pipewire_enter (char **arguments, guint period)
       for (; *arguments; ++arguments)
         g_ptr_array_add (words, *arguments);
       g_ptr_array_add (words, NULL);
-      /* Where that fails, all goes on as it is. */
+      /* If that fails, ALSA is used. */
       execv (through, (char **) words->pdata);
       g_ptr_array_unref (words);
     }

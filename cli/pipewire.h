@@ -8,11 +8,11 @@
 
 #include <glib.h>
 
-/* Before anything is opened, and while there is one thread. Where PipeWire runs,
-   its library for JACK is taken instead of ALSA's way to it, by starting this
-   program again through pw-jack: same process, same arguments, and then this
-   returns. `arguments` ends with NULL and begins with the command. `period` is in
-   frames, 0 for the shortest that is asked of a server. */
+/* Use PipeWire's JACK library instead of ALSA, if PipeWire runs: restarts this
+   program through pw-jack, in the same process and with the same arguments, and
+   returns in the restarted one. Call it before anything is opened and while there
+   is one thread. `arguments` starts with the command and ends with NULL. `period`
+   is in frames; 0: the default. */
 void
 pipewire_enter (char **arguments, guint period);
 

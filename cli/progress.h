@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* How far a file has come, on a terminal. */
+/* A progress bar on a terminal. */
 
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
@@ -16,16 +16,16 @@ typedef struct cli_progress {
   gint64 due;   /* us, monotonic: when to draw next */
 } cli_progress;
 
-/* `wanted` is the person's wish; a terminal must be there too. */
+/* Shown if `wanted` and on a terminal. */
 void
 progress_begin (cli_progress *progress, gboolean wanted, double rate,
                 gint64 total);
 
-/* Draw, if the last drawing is old enough. */
+/* Redraw, if the last time is long enough ago. */
 void
 progress_show (cli_progress *progress, gint64 done);
 
-/* Take the bar away. */
+/* Remove the bar. */
 void
 progress_end (cli_progress *progress);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* One line per error, whatever is in the names it quotes. */
+/* One line per error, whatever the names it quotes contain. */
 
 #include "report.h"
 
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* NULL: stderr, which is no constant. */
+/* NULL: stderr, which is not a constant. */
 static FILE *own_words;
 
 FILE *

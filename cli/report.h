@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the program says when something goes wrong, and how it ends. */
+/* Error messages and exit statuses. */
 
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-/* Exit statuses; the manual promises them. */
+/* Exit statuses, as in enhance(1). */
 typedef enum report_exit {
   REPORT_DONE = 0,
   REPORT_FAILED = 1, /* what was asked failed, or was interrupted */
@@ -25,29 +25,29 @@ typedef enum report_exit {
 void
 report_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Print the text of a library's failure, and say how the program ends. */
+/* Print the library's error message and return the exit status. */
 report_exit
 report_failure (enh_status status, const enh_error *error);
 
-/* Print one line on standard error about something that went well but for this. */
+/* Print one line on standard error about something that went well otherwise. */
 void
 report_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Where the program's own words go: standard error, also after report_alone. */
+/* Where this program's messages go: standard error, also after report_alone. */
 FILE *
 report_stream (void);
 
-/* From now on only the program's own words reach standard error: sound servers
-   write there from threads of their own, and decoders what they think. */
+/* From now on only this program's messages reach standard error: sound libraries
+   write there from their own threads, and decoders while they read. */
 void
 report_alone (void);
 
-/* The same of standard output, which may carry sound, until TRUE gives it back. */
+/* The same for standard output, until TRUE gives it back to the program. */
 void
 report_lend_stdout (gboolean own);
 
-/* End: what was printed must have arrived. Returns `status`, or REPORT_FILE if
-   standard output could not be written. */
+/* Flush standard output. Returns `status`, or REPORT_FILE if it could not be
+   written. */
 report_exit
 report_close (report_exit status);
 

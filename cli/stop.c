@@ -14,7 +14,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-/* So often the wish is waited for; the next one ends the program at once. */
+/* Signals that are only noted; the next one ends the program at once. */
 enum { ASKED_MAX = 2 };
 
 static volatile sig_atomic_t asked;
@@ -29,7 +29,7 @@ static int watch_stream = STDERR_FILENO;
 static void
 leave (int stream, const char *words, int status)
 {
-  /* Should they not arrive, the status tells. */
+  /* If the message cannot be written, the exit status still says it. */
   const ssize_t written = words ? write (stream, words, strlen (words)) : 0;
 
   (void) written;

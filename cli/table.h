@@ -10,12 +10,11 @@
 
 typedef struct cli_table cli_table;
 
-/* `titles` ends in NULL. A title that begins with '>' has its column set to
-   the right. */
+/* `titles` ends in NULL. A column whose title starts with '>' is aligned right. */
 cli_table *
 table_new (const char *const *titles);
 
-/* Append the next cell of the row; rows break by themselves. */
+/* Append the next cell; a full row starts a new one. */
 void
 table_add (cli_table *table, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* Where nobody tells. */
+/* If the terminal does not say. */
 enum { USUAL_COLUMNS = 80 };
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* A line on a terminal that is written again and again in place. */
+/* A line on a terminal that is updated in place. */
 
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-/* Whether `out` is a terminal that can go back in its line. */
+/* Whether `out` is a terminal that can rewrite a line. */
 gboolean
 terminal_can_rewrite (FILE *out);
 
@@ -18,7 +18,7 @@ terminal_can_rewrite (FILE *out);
 void
 terminal_rewrite (FILE *out, const char *line);
 
-/* Leave the line empty. */
+/* Clear the line. */
 void
 terminal_erase (FILE *out);
 

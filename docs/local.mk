@@ -11,11 +11,43 @@ nobase_dist_doc_DATA = \
 	samples/LICENSE.md \
 	samples/README.md \
 	docs/adding-a-stage.md \
+	docs/api.md \
+	docs/app.md \
 	docs/architecture.md \
 	docs/bench-dark.png \
 	docs/bench-light.png \
 	docs/benchmarks.md \
+	docs/building.md \
+	docs/constants.md \
 	docs/control.md \
 	docs/dsp.md \
 	docs/realtime.md \
-	docs/security.md
+	docs/security.md \
+	docs/supervisor.md
+
+# Reference of the libraries: a site in docs/api/html, man pages in docs/api/man.
+# Of the pages that doxygen writes for every field and constant, none is kept.
+docs: docs/api/stamp
+docs/api/stamp: docs/Doxyfile docs/api.md $(enhanceinclude_HEADERS)
+	@test -n '$(DOXYGEN)' || { \
+	  echo 'make docs: doxygen is not installed (Debian, Fedora: doxygen)' >&2; \
+	  exit 1; }
+	@rm -rf docs/api && $(MKDIR_P) docs/api
+	cd docs && $(DOXYGEN) Doxyfile
+	@find docs/api/man -name '*.3' ! -name 'enh_*' ! -name 'enhance_*' \
+	  -exec rm -f {} +
+	@touch $@
+
+install-docs: docs
+	$(MKDIR_P) '$(DESTDIR)$(docdir)/api' '$(DESTDIR)$(mandir)/man3'
+	cp -R docs/api/html '$(DESTDIR)$(docdir)/api/'
+	$(INSTALL_DATA) docs/api/man/man3/*.3 '$(DESTDIR)$(mandir)/man3'
+
+uninstall-docs:
+	rm -rf '$(DESTDIR)$(docdir)/api'
+	rm -f '$(DESTDIR)$(mandir)'/man3/enh_*.3 '$(DESTDIR)$(mandir)'/man3/enhance_*.3
+
+clean-local:
+	rm -rf docs/api
+
+.PHONY: docs install-docs uninstall-docs

@@ -82,8 +82,6 @@ gui_libmodel_la_SOURCES = \
 	gui/model/sentence.c \
 	gui/model/session.c \
 	gui/model/session.h \
-	gui/model/session_words.c \
-	gui/model/session_words.h \
 	gui/model/settings.c \
 	gui/model/settings.h \
 	gui/model/words.c \

@@ -83,11 +83,3 @@ pl_pages_make (const char *name, PlModel *model)
 
   return found ? found->make (model) : NULL;
 }
-
-char *
-pl_pages_devices_key (PlModel *model)
-{
-  return g_strdup_printf ("%s / %s",
-                          pl_session_get_input (model->session)->name,
-                          pl_session_get_output (model->session)->name);
-}

@@ -25,9 +25,4 @@ pl_pages_title (const char *name);
 GtkWidget *
 pl_pages_make (const char *name, PlModel *model);
 
-/* Microphone and headset of now in one text, to see whether they are others.
-   Free by g_free. */
-char *
-pl_pages_devices_key (PlModel *model);
-
 #endif

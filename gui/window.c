@@ -94,7 +94,7 @@ pl_window_open_preset (PlWindow *self, const char *path, char **why)
 static gboolean
 were_checked (PlWindow *self)
 {
-  char *now = pl_pages_devices_key (self->model);
+  char *now = pl_model_devices_key (self->model);
   char *checked
     = g_settings_get_string (self->model->settings, "checked-devices");
   const gboolean same = g_strcmp0 (now, checked) == 0;
@@ -124,13 +124,13 @@ on_changed (PlSession *session, PlWindow *self)
 
   switch (pl_session_get_state (session))
     {
-    case PL_SESSION_LISTENING:
+    case ENH_SUPERVISOR_LISTENING:
       pl_info_bar_withdraw (self->notice, "loudspeaker");
       if (g_strcmp0 (page, "ready") != 0)
         offer_check (self);
       break;
-    case PL_SESSION_WAITING:
-      if (pl_session_get_why (session) == PL_WHY_LOUDSPEAKER)
+    case ENH_SUPERVISOR_WAITING:
+      if (pl_session_get_why (session) == ENH_REASON_LOUDSPEAKER)
         pl_info_bar_show (
           self->notice, GTK_MESSAGE_WARNING, "loudspeaker",
           _ ("Loudspeakers howl, and others hear what is private. If it really "
@@ -138,68 +138,48 @@ on_changed (PlSession *session, PlWindow *self)
              "then, and howling is held down."),
           _ ("_Use it all the same"), "win.allow-loudspeaker");
       break;
-    default:
+    case ENH_SUPERVISOR_STOPPED:
+    case ENH_SUPERVISOR_STARTING:
+    case ENH_SUPERVISOR_RECOVERING:
       break;
     }
 }
 
+/* Where a warning leads, by its kind; most lead nowhere. */
+static const struct {
+  const char *label;
+  const char *action;
+} ways[] = {
+  [ENH_WARNING_DOSE] = { N_ ("_Safety"), "win.page::safety" },
+  [ENH_WARNING_BLUETOOTH] = { N_ ("_Devices"), "win.page::devices" },
+};
+
 static void
-on_warning (PlSession *session, int kind, double value, const char *text,
-            PlWindow *self)
+on_warning (PlSession *session, int kind, double value, PlWindow *self)
 {
+  const enh_supervisor_warning warning = (enh_supervisor_warning) kind;
+  const char *text = pl_session_warning_sentence (warning, value);
+  const guint way = warning < G_N_ELEMENTS (ways) ? warning : 0;
+  /* Good news takes the place of the bad. */
+  const gboolean mended = warning == ENH_WARNING_STEADIER;
+  char *name
+    = g_strdup_printf ("warning %d", mended ? (int) ENH_WARNING_XRUNS : kind);
+
   (void) session;
-  switch ((PlSessionWarning) kind)
-    {
-    case PL_WARN_HOWL:
-      pl_info_bar_show (
-        self->notice, GTK_MESSAGE_WARNING, "howl",
-        _ ("It began to howl, and was stopped: the microphone hears the "
-           "headphones. Move the microphone away from them."),
-        NULL, NULL);
-      break;
-    case PL_WARN_DOSE:
-      pl_info_bar_show (
-        self->notice, GTK_MESSAGE_WARNING, "dose",
-        value < 100.0
-          ? _ ("Four fifths of this week’s safe listening are used up, by "
-               "estimate. Turn it softer, or rest these ears where possible.")
-          : _ ("This week’s safe listening is used up, by estimate. The sound "
-               "is now softer by 10 dB; rest these ears where possible."),
-        _ ("_Safety"), "win.page::safety");
-      break;
-    case PL_WARN_BLUETOOTH:
-      pl_info_bar_show (
-        self->notice, GTK_MESSAGE_WARNING, "bluetooth",
-        _ ("A wireless device is in use: words arrive late and lips do not "
-           "fit. Use a headset with a cable."),
-        _ ("_Devices"), "win.page::devices");
-      break;
-    case PL_WARN_XRUNS:
-      pl_info_bar_show (
-        self->notice, GTK_MESSAGE_WARNING, "gaps",
-        _ ("The sound has gaps: the computer is too busy. Close other "
-           "programs and plug in the power."),
-        NULL, NULL);
-      break;
-    case PL_WARN_CEILING:
-      /* It is what the ceiling is for; the safety page tells. */
-      break;
-    case PL_WARN_DRIFT:
-    case PL_WARN_OTHER:
-    default:
-      pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "other", text, NULL,
-                        NULL);
-      break;
-    }
+  if (text)
+    pl_info_bar_show (
+      self->notice, mended ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING, name, text,
+      ways[way].label ? _ (ways[way].label) : NULL, ways[way].action);
+  g_free (name);
 }
 
 static void
-on_refused (PlSession *session, const char *text, PlWindow *self)
+on_refused (PlSession *session, int what, PlWindow *self)
 {
   (void) session;
-  if (text && *text)
-    pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "refused", text, NULL,
-                      NULL);
+  pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "refused",
+                    pl_session_refusal_sentence ((enh_supervisor_refusal) what),
+                    NULL, NULL);
 }
 
 /* Actions. */

@@ -6,11 +6,21 @@
 noinst_LTLIBRARIES += libenhance/libenhance-base.la
 
 libenhance_libenhance_base_la_SOURCES = \
+	libenhance/base/bessel.c \
+	libenhance/base/bessel.h \
 	libenhance/base/clock.h \
+	libenhance/base/config_take.c \
+	libenhance/base/config_take.h \
+	libenhance/base/fft_double.c \
+	libenhance/base/fft_double.h \
+	libenhance/base/interleave.h \
 	libenhance/base/line_reader.c \
 	libenhance/base/line_reader.h \
+	libenhance/base/printable.h \
 	libenhance/base/ring.c \
 	libenhance/base/ring.h \
+	libenhance/base/text.c \
+	libenhance/base/text.h \
 	libenhance/base/wipe.h
 libenhance_libenhance_base_la_CPPFLAGS = -I$(top_srcdir)/libenhance
 libenhance_libenhance_base_la_CFLAGS = $(AM_CFLAGS) $(LIBRARY_CFLAGS)
@@ -78,10 +88,12 @@ libenhance_libenhance_core_la_SOURCES = \
 libenhance_libenhance_core_la_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/src \
+	-I$(top_srcdir)/libenhance \
 	-DENH_BUILDING
 libenhance_libenhance_core_la_CFLAGS = \
 	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(KISSFFT_CFLAGS)
-libenhance_libenhance_core_la_LIBADD = $(KISSFFT_LIBS) $(LIBM)
+libenhance_libenhance_core_la_LIBADD = \
+	libenhance/libenhance-base.la $(KISSFFT_LIBS) $(LIBM)
 
 lib_LTLIBRARIES += libenhance/libenhance.la
 
@@ -167,6 +179,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/file/part.h \
 	libenhance/io/file/promise.c \
 	libenhance/io/file/promise.h \
+	libenhance/io/file/format.c \
+	libenhance/io/file/format.h \
 	libenhance/io/file/sndfile.c \
 	libenhance/io/file/sndfile.h \
 	libenhance/io/file/sndfile_state.h \
@@ -180,12 +194,11 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/live/delay_measurement.c \
 	libenhance/io/live/delay_measurement.h \
 	libenhance/io/live/ear_tone.c \
-	libenhance/io/live/fourier.c \
-	libenhance/io/live/fourier.h \
 	libenhance/io/live/gcc_scot.c \
 	libenhance/io/live/gcc_scot.h \
 	libenhance/io/live/live.c \
 	libenhance/io/live/live_state.h \
+	libenhance/io/live/status.c \
 	libenhance/io/supervisor/child_event.c \
 	libenhance/io/supervisor/child_event.h \
 	libenhance/io/supervisor/command_line.c \
@@ -196,7 +209,6 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/supervisor/machine.c \
 	libenhance/io/supervisor/machine.h \
 	libenhance/io/supervisor/messages.c \
-	libenhance/io/supervisor/messages.h \
 	libenhance/io/supervisor/on_child_event.c \
 	libenhance/io/supervisor/on_device_scan.c \
 	libenhance/io/supervisor/process.h \
@@ -240,8 +252,12 @@ libenhance_libenhance_io_la_LDFLAGS = \
 EXTRA_libenhance_libenhance_io_la_DEPENDENCIES = libenhance/enhance-io.sym
 
 enhanceinclude_HEADERS += \
+	libenhance/include/enhance/delay_measurement.h \
+	libenhance/include/enhance/device.h \
 	libenhance/include/enhance/file.h \
 	libenhance/include/enhance/live.h \
-	libenhance/include/enhance/supervisor.h
+	libenhance/include/enhance/protocol.h \
+	libenhance/include/enhance/supervisor.h \
+	libenhance/include/enhance/supervisor_event.h
 
 endif

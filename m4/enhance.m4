@@ -4,24 +4,36 @@
 # Probes that remember why something is missing, for the summary and for the
 # one line an error has.
 
-# ENH_WITH(NAME, VARIABLE, MODULE, DEBIAN, FEDORA, WHAT-FOR)
-# ----------------------------------------------------------
+# ENH_PACKAGE(WHAT)
+# -----------------
+# The packages that have it, by build-aux/packages.
+m4_define([ENH_PACKAGE],
+  [m4_esyscmd_s([sed -n 's/^[a-z]*  *[a-z]*  *$1  *\([^ ]*\)  *\([^ ]*\)$/Debian: \1; Fedora: \2/p' build-aux/packages])])
+
+# ENH_WITH(NAME, MODULE, WHAT-FOR)
+# --------------------------------
 # --with-NAME: "auto" (the default) takes the package when it is there, "yes"
-# demands it, "no" leaves it out. Sets have_VARIABLE to yes or no, VARIABLE_CFLAGS
-# and VARIABLE_LIBS, and why_VARIABLE to the reason of a "no".
-AC_DEFUN([ENH_WITH], [
-  AC_ARG_WITH([$1],
-    [AS_HELP_STRING([--with-$1], [$6 @<:@auto@:>@])],
-    [], [with_[]m4_translit([$1], [-], [_])=auto])
+# demands it, "no" leaves it out. Sets have_VARIABLE to yes or no, where VARIABLE
+# is the name in capitals, VARIABLE_CFLAGS and VARIABLE_LIBS, and why_VARIABLE to
+# the reason of a "no".
+AC_DEFUN([ENH_WITH],
+  [m4_pushdef([enh_package], ENH_PACKAGE(m4_bpatsubst([$2], [ .*])))dnl
+m4_if(enh_package, [], [m4_fatal([build-aux/packages lacks the module of $2])])dnl
+_ENH_WITH([$1], m4_toupper([$1]), [$2], m4_quote(enh_package), [$3])dnl
+m4_popdef([enh_package])])
+
+AC_DEFUN([_ENH_WITH], [
+  AC_ARG_WITH([$1], [AS_HELP_STRING([--with-$1], [$5 @<:@auto@:>@])],
+    [], [with_$1=auto])
   have_$2=no
   why_$2="switched off by --without-$1"
-  AS_IF([test "x$with_[]m4_translit([$1], [-], [_])" != xno],
+  AS_IF([test "x$with_$1" != xno],
     [PKG_CHECK_MODULES([$2], [$3],
        [have_$2=yes
         why_$2=],
-       [why_$2="m4_bpatsubst([$3], [ .*]) not found (Debian: $4, Fedora: $5)"
-        AS_IF([test "x$with_[]m4_translit([$1], [-], [_])" != xauto],
-          [AC_MSG_ERROR([$3 was asked for by --with-$1 and was not found. Install it (Debian: $4, Fedora: $5) or configure with --without-$1.])])])])
+       [why_$2="m4_bpatsubst([$3], [ .*]) not found ($4)"
+        AS_IF([test "x$with_$1" != xauto],
+          [AC_MSG_ERROR([$3 was asked for by --with-$1 and was not found. Install it ($4) or configure with --without-$1.])])])])
 ])
 
 # ENH_APPEND_FLAGS(VARIABLE, FLAGS)
@@ -78,7 +90,7 @@ AC_DEFUN([ENH_KISSFFT], [
      LIBS=$enh_saved_LIBS
      AC_MSG_RESULT([$enh_kissfft])
      AS_IF([test "x$enh_kissfft" = xno],
-       [AC_MSG_ERROR([KissFFT in single precision, which libenhance cannot do without, was not found. Install it (Debian: libkissfft-dev, Fedora: kiss-fft-devel) or name it by KISSFFT_CFLAGS and KISSFFT_LIBS.])])])
+       [AC_MSG_ERROR([KissFFT in single precision, which libenhance cannot do without, was not found. Install it (ENH_PACKAGE([kissfft-float])) or name it by KISSFFT_CFLAGS and KISSFFT_LIBS.])])])
   AC_SUBST([KISSFFT_PC_REQUIRES])
   AC_SUBST([KISSFFT_PC_LIBS])
 ])

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-/* Longer words were not meant as a name of ours. */
+/* Longer words cannot be one of the names. */
 enum { LENGTH_MAX = 40 };
 
-/* Distance in letters; every word in ASCII, case aside. */
+/* Distance in letters, case-insensitive, ASCII. */
 static guint
 distance (const char *a, size_t a_length, const char *b, size_t b_length)
 {
@@ -55,7 +55,7 @@ nearest_offer (preset_nearest *search, const char *name)
   if (!wanted_length || wanted_length > LENGTH_MAX || length > LENGTH_MAX)
     return;
   apart = distance (search->wanted, wanted_length, name, length);
-  /* The beginning of a name is as good as one wrong letter. */
+  /* The beginning of a name counts as one wrong letter. */
   if (wanted_length >= 3 && g_str_has_prefix (name, search->wanted))
     apart = MIN (apart, 1);
   /* One letter in three may be wrong. */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The name that was probably meant: by letters left out, added, changed or
-   swapped with their neighbour (Damerau 1964, Levenshtein 1966). */
+/* The name that was probably meant, by letters missing, added, changed or
+   swapped (Damerau 1964, Levenshtein 1966). */
 
 #ifndef PRESET_NEAREST_H
 #define PRESET_NEAREST_H
@@ -22,7 +22,7 @@ nearest_begin (preset_nearest *search, const char *wanted);
 void
 nearest_offer (preset_nearest *search, const char *name);
 
-/* NULL: nothing was near enough to be meant. */
+/* NULL: nothing is close enough. */
 const char *
 nearest_found (const preset_nearest *search);
 

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* g_ascii_strtod knows no locale, but takes more than we want: the shape is
-   checked before it is asked. */
+/* g_ascii_strtod is independent of the locale but accepts too much, so the
+   format is checked first. */
 
 #include "number.h"
 
 #include <math.h>
 
-/* Skip digits; how many there were. */
+/* Skip digits; returns how many. */
 static size_t
 skip_digits (const char **p)
 {
@@ -63,7 +63,7 @@ number_parse_whole (const char *text, guint32 *value)
 const char *
 number_format (float value, char text[NUMBER_TEXT_BYTES])
 {
-  /* Nine significant digits always suffice for a float. */
+  /* Nine significant digits are always enough for a float. */
   static const char *const formats[] = { "%.6g", "%.7g", "%.8g", "%.9g" };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); ++i)

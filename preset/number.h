@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Numbers as people write them, the same in every locale. */
+/* Numbers as text, the same in every locale. */
 
 #ifndef PRESET_NUMBER_H
 #define PRESET_NUMBER_H
 
 #include <glib.h>
 
-/* Bytes that number_format needs. */
+/* Buffer size for number_format, bytes. */
 enum { NUMBER_TEXT_BYTES = 32 };
 
 /* Read a decimal number: sign, digits, one point, exponent; nothing before or

@@ -92,12 +92,12 @@ preset_set_text (preset_settings *preset, const char *name, const char *text,
 
       if (meant)
         return refuse (error, ENH_ERR_PARAM,
-                       "no parameter is called '%.60s': did you mean '%s'? "
-                       "'enhance params' lists them all",
+                       "unknown parameter '%.60s': did you mean '%s'? "
+                       "See 'enhance params'",
                        name, meant);
       return refuse (error, ENH_ERR_PARAM,
-                     "no parameter is called '%.60s'; "
-                     "'enhance params' lists them all",
+                     "unknown parameter '%.60s'; "
+                     "see 'enhance params'",
                      name);
     }
 
@@ -135,7 +135,7 @@ read_text (const char *path, enh_status *status, enh_error *error)
     {
       *status = refuse (error, ENH_ERR_OPEN,
                         "cannot open preset '%.200s': %s; "
-                        "check the name and that you may read it",
+                        "check its name and permissions",
                         path, g_strerror (errno));
       return NULL;
     }
@@ -144,16 +144,16 @@ read_text (const char *path, enh_status *status, enh_error *error)
   length = fread (text, 1, FILE_BYTES_MAX + 1, file);
   if (ferror (file))
     *status = refuse (error, ENH_ERR_READ,
-                      "cannot read preset '%.200s': %s; name a .listen file",
+                      "cannot read preset '%.200s': %s; give a .listen file",
                       path, g_strerror (errno));
   else if (length > FILE_BYTES_MAX)
     *status = refuse (error, ENH_ERR_FORMAT,
-                      "'%.200s' is no preset: it is longer than %d bytes; "
-                      "name a .listen file",
+                      "'%.200s' is not a preset: it is longer than %d bytes; "
+                      "give a .listen file",
                       path, FILE_BYTES_MAX);
   else if (!g_utf8_validate (text, (gssize) length, NULL))
     *status = refuse (error, ENH_ERR_FORMAT,
-                      "'%.200s' is no preset: it is not UTF-8 text; name a "
+                      "'%.200s' is not a preset: it is not UTF-8 text; give a "
                       ".listen file",
                       path);
   else
@@ -188,8 +188,8 @@ check_groups (GKeyFile *keys, enh_error *error)
   for (gsize i = 0; i < count && !status; ++i)
     if (!is_known_group (groups[i]))
       status = refuse (error, ENH_ERR_FORMAT,
-                       "[%.60s] is no group of a preset; those are [%s], "
-                       "[%s], [%s] and [%s]",
+                       "unknown group [%.60s]; a preset has [%s], [%s], [%s] "
+                       "and [%s]",
                        groups[i], group_preset, group_parameters, group_ear[0],
                        group_ear[1]);
   g_strfreev (groups);
@@ -273,7 +273,7 @@ read_ear (preset_settings *preset, GKeyFile *keys, uint32_t ear,
 
   if (!count)
     status = refuse (error, ENH_ERR_AUDIOGRAM,
-                     "[%s] is empty; give lines such as 1000=35", group);
+                     "[%s] is empty; add lines such as 1000=35", group);
   else if ((status = enh_audiogram_parse (spec->str, &both, &why)))
     refuse (error, status, "[%s]: %.400s", group, why.text);
   else

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The smallest file in, file out: less noise, same length, not delayed. */
+/* The smallest program from file to file: less noise, same length, aligned. */
 
 #include <enhance/enhance.h>
 #include <enhance/file.h>
@@ -13,8 +13,8 @@ enum { BLOCK = 1024 };
 
 static enh_error error;
 
-/* Feed the whole file, then silence until the last sample has come through;
-   leave out as many frames at the beginning as the chain delays. */
+/* Process the whole file, then silence until the last sample has come out; drop
+   as many frames at the start as the chain delays. */
 static enh_status
 enhance_all (enh_file *in, enh_file *out, enh_chain *chain)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The smallest microphone to ear. Ends after the given seconds, or when a
-   device is lost. */
+/* The smallest program from microphone to headset. Ends after the given seconds,
+   or when a device is lost. */
 
 #include <enhance/enhance.h>
 #include <enhance/live.h>
@@ -13,7 +13,7 @@
 
 static enh_error error;
 
-/* Look five times a second whether sound still flows. */
+/* Check the status five times a second. */
 static enh_status
 listen (enh_live *live, double seconds)
 {

@@ -22,10 +22,7 @@ EXTRA_DIST += \
 	$(shell_tests) $(cli_tests) $(gui_tests) $(rig_tests) $(slow_rig_tests) \
 	$(last_tests) \
 	tests/cli/cli.sh \
-	tools/constants.sh \
 	tests/cli/control.sh \
-	tools/half_double.sh \
-	tools/mutate.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
 	tests/rig/pulse.sh \
@@ -93,8 +90,7 @@ EXTRA_DIST += \
 	tests/gui/pages.py \
 	tests/gui/ready.py \
 	tests/gui/screen.sh \
-	tests/gui/server.py \
-	tools/halts.py
+	tests/gui/server.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
@@ -141,18 +137,23 @@ AM_CPPFLAGS = \
 	-I$(top_srcdir)/libenhance/src \
 	-I$(top_srcdir)/libenhance/io \
 	-I$(top_srcdir)/libenhance \
-	-I$(top_srcdir)/tests
+	-I$(top_srcdir)/tests \
+	-DCHECK_SRCDIR='"$(abs_top_srcdir)"' \
+	-DCHECK_BUILDDIR='"$(abs_top_builddir)"'
 
 if BUILD_TESTS
 
-LDADD = \
+LDADD_CORE = \
 	tests/libtests.la \
 	libenhance/libenhance-core.la \
 	$(CMOCKA_LIBS) $(PTHREAD_LIBS) $(LIBM)
+LDADD = $(LDADD_CORE)
 
 # Signals, measures and drivers that tests share.
 check_LTLIBRARIES += tests/libtests.la
 tests_libtests_la_SOURCES = \
+	tests/io/scene.h \
+	tests/lib/check.c \
 	tests/lib/check.h \
 	tests/lib/drive.c \
 	tests/lib/drive.h \
@@ -200,13 +201,16 @@ trapped = tests/lib/trap.c tests/lib/trap.h tests/lib/trap_kernel.c
 tests_src_test_alloc_SOURCES = tests/src/test_alloc.c $(trapped)
 tests_src_test_realtime_SOURCES = tests/src/test_realtime.c $(trapped)
 
-# Tests of devices and files: a name here, and NAME_LDADD = $(LDADD_IO).
+# Tests of devices and files.
 if BUILD_IO
-LDADD_IO = tests/libtests-io.la libenhance/libenhance-io-core.la $(LDADD)
+io_needs = tests/libtests-io.la libenhance/libenhance-io-core.la
+LDADD_IO = $(io_needs) $(LDADD_CORE)
 
 # A folder of its own for a test, and sound files in it; spectra of recordings.
 check_LTLIBRARIES += tests/libtests-io.la
 tests_libtests_io_la_SOURCES = \
+	tests/lib/desk.c \
+	tests/lib/desk.h \
 	tests/lib/scratch.c \
 	tests/lib/scratch.h \
 	tests/lib/spectrum.c \
@@ -217,8 +221,10 @@ tests_libtests_io_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 check_PROGRAMS += tests/io/fake_enhance
 tests_io_fake_enhance_LDADD =
 
-c_tests += \
+io_tests = \
 	tests/io/test_child_event \
+	tests/io/test_config_size \
+	tests/io/test_delay_measurement \
 	tests/io/test_device_dummy \
 	tests/io/test_device_find \
 	tests/io/test_bridge \
@@ -242,38 +248,22 @@ c_tests += \
 	tests/src/test_splatter \
 	tests/io/test_supervisor \
 	tests/io/test_machine \
+	tests/io/test_machine_devices \
 	tests/io/test_threads_engine \
 	tests/io/test_wiped
 
-tests_io_test_child_event_LDADD = $(LDADD_IO)
-tests_io_test_device_dummy_LDADD = $(LDADD_IO)
-tests_io_test_device_find_LDADD = $(LDADD_IO)
+c_tests += $(io_tests)
+
+# By GNU make: automake wants a line for each of them.
+io_programs = $(io_tests:=$(EXEEXT))
+$(io_programs): $(io_needs)
+linked_with_io = $(io_programs)
+$(linked_with_io): private LDADD = $(LDADD_IO)
+
+EXTRA_tests_io_test_supervisor_DEPENDENCIES = tests/io/fake_enhance$(EXEEXT)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
-tests_io_test_bridge_LDADD = $(LDADD_IO)
-tests_io_test_seqlock_LDADD = $(LDADD_IO)
-tests_io_test_engine_LDADD = $(LDADD_IO)
-tests_io_test_file_LDADD = $(LDADD_IO)
-tests_io_test_file_damage_LDADD = $(LDADD_IO)
-tests_io_test_file_layout_LDADD = $(LDADD_IO)
-tests_io_test_file_target_LDADD = $(LDADD_IO)
-tests_src_test_insertion_gain_LDADD = $(LDADD_IO)
-tests_io_test_load_histogram_LDADD = $(LDADD_IO)
-tests_io_test_ear_tone_LDADD = $(LDADD_IO)
-tests_io_test_agreement_LDADD = $(LDADD_IO)
-tests_io_test_gcc_scot_LDADD = $(LDADD_IO)
-tests_src_test_noise_figures_LDADD = $(LDADD_IO)
-tests_src_test_quality_samples_LDADD = $(LDADD_IO)
 tests_io_test_realtime_engine_SOURCES = tests/io/test_realtime_engine.c $(trapped)
-tests_io_test_realtime_engine_LDADD = $(LDADD_IO)
-tests_io_test_resampler_LDADD = $(LDADD_IO)
-tests_io_test_ring_LDADD = $(LDADD_IO)
-tests_io_test_sinc_LDADD = $(LDADD_IO)
-tests_src_test_splatter_LDADD = $(LDADD_IO)
-tests_io_test_supervisor_LDADD = $(LDADD_IO)
-tests_io_test_machine_LDADD = $(LDADD_IO)
-tests_io_test_threads_engine_LDADD = $(LDADD_IO)
 tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
-tests_io_test_wiped_LDADD = $(LDADD_IO)
 endif
 
 # Tests of the measures of enhance-bench.
@@ -297,13 +287,18 @@ tests_cli_look_wav_LDADD = $(LDADD_IO)
 
 c_tests += \
 	tests/cli/test_control_line \
-	tests/cli/test_live_watch \
+	tests/cli/test_live_judge \
+	tests/cli/test_protocol \
 	tests/cli/test_preset
 tests_cli_test_control_line_CFLAGS = \
 	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 tests_cli_test_control_line_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
-tests_cli_test_live_watch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
-tests_cli_test_live_watch_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_live_judge_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_test_live_judge_LDADD = cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS)
+tests_cli_test_protocol_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_cli_test_protocol_LDADD = \
+	cli/libcontrol.la $(LDADD_IO) $(GLIB_LIBS) $(JANSSON_LIBS)
 tests_cli_test_preset_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GLIB_CFLAGS)
 tests_cli_test_preset_LDADD = preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS)
 endif

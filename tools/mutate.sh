@@ -4,8 +4,7 @@
 
 # Do the tests see what they are for? Breaks one constant of the library after
 # the other, in a copy of the tree, and runs the test that has to fail then.
-# Takes some minutes; not part of `make check`. What half and double of each
-# constant do is told by tools/half_double.sh.
+# Takes some minutes; not part of `make check`.
 #
 #   tools/mutate.sh            all of them
 #   tools/mutate.sh WORD...    those in whose line one of the WORDs stands

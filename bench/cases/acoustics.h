@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The parts of the electroacoustic report. */
+/* The parts of `acoustics`. */
 
 #ifndef BENCH_ACOUSTICS_H
 #define BENCH_ACOUSTICS_H
@@ -24,6 +24,7 @@ acoustics_distortion (bench *run);
 void
 acoustics_limiter (bench *run);
 
-extern const char acoustics_rule[]; /* whence most figures of rules are */
+/* Where most of the rules' figures come from. */
+#define ACOUSTICS_RULE "21 CFR 800.30, second-hand"
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Level in, level out, of steady tones; and how fast, by ANSI S3.22: 2 kHz, 55
-   to 90 dB SPL and back. */
+/* Input and output level of steady tones; attack and release by ANSI S3.22: 2
+   kHz, 55 to 90 dB SPL and back. */
 
 #include "cases/acoustics.h"
 #include "cases/tones.h"
@@ -12,7 +12,7 @@
 
 enum { RATE = 48000, FIRST_DB = 40, STEP_DB = 5, LEVELS = 11 };
 
-/* Without an audiogram; compression of N3 at 2 kHz is told by its own row. */
+/* Without an audiogram; the compression of N3 at 2 kHz has a row of its own. */
 static const double plain_ratio = 1.5;
 
 static void
@@ -25,8 +25,8 @@ static_curve (double hz, double out_db[LEVELS])
   enh_chain *chain
     = tones_chain (RATE, ENH_DELAY_DEFAULT, TONES_COMPRESSION, NULL);
 
-  /* Down from the level a chain begins with; a quick release changes when, not
-     where to. */
+  /* From the initial level downwards; a fast release changes the time, not the
+     result. */
   tones_set (chain, "release", 60.0);
   for (int l = -2; l < LEVELS; ++l)
     {
@@ -49,9 +49,9 @@ curves (bench *run)
     = { 250.0, 500.0, 1000.0, 2000.0, 4000.0, 6000.0 };
   double in_db[LEVELS];
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, "Input and output by band",
-    "Steady tones, no audiogram: from 55 dB SPL on a ratio of 1.5 to 1.",
-    "level in, dB SPL", "level out, dB SPL");
+    run, BENCH_LINES, "Input and output level by band",
+    "Steady tones, no audiogram: a ratio of 1.5 to 1 from 55 dB SPL.",
+    "input level, dB SPL", "output level, dB SPL");
 
   for (int l = 0; l < LEVELS; ++l)
     in_db[l] = FIRST_DB + l * STEP_DB;
@@ -66,19 +66,19 @@ curves (bench *run)
       static_curve (tones_hz[t], out_db);
       const double ratio
         = (in_db[TO] - in_db[FROM]) / (out_db[TO] - out_db[FROM]);
-      /* Off a straight line through its ends. */
+      /* Deviation from a straight line through the end points. */
       for (int l = FROM; l <= TO; ++l)
         worst = fmax (worst, fabs (out_db[l] - out_db[FROM]
                                    - (in_db[l] - in_db[FROM]) / ratio));
       (void) snprintf (subject, sizeof subject, "%g Hz", tones_hz[t]);
       bench_plot_add (plot, subject, in_db, out_db, LEVELS);
       (void) snprintf (remark, sizeof remark,
-                       "%.1f dB SPL out at 65 in; %.2f dB off a line",
+                       "%.1f dB SPL out at 65 in; %.2f dB from a straight line",
                        out_db[(65 - FIRST_DB) / STEP_DB], worst);
       bench_add (run,
                  &(bench_row){
                    .metric = "ratio_error_percent",
-                   .what = "ratio off 1.5, 55 to 90 dB SPL in",
+                   .what = "deviation from ratio 1.5, 55 to 90 dB SPL",
                    .subject = subject,
                    .unit = "%",
                    .value = 100.0 * fabs (ratio / plain_ratio - 1.0),
@@ -102,8 +102,8 @@ rms (const float *x, size_t count)
   return sqrt (sum / (double) count);
 }
 
-/* ms until the level stays within 3 dB, and 4 dB, of where it settles; one
-   reading each half of a millisecond. */
+/* Time in ms until the level stays within 3 dB, or 4 dB, of its final value,
+   read every half millisecond. */
 static void
 times (enh_chain *chain, double *attack_ms, double *release_ms)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What comes out beside a steady tone, with everything at work; and what comes
-   out of nothing. */
+/* Distortion of a steady tone with all processing on, and the output for
+   silence. */
 
 #include "cases/acoustics.h"
 #include "cases/tones.h"
@@ -35,8 +35,8 @@ by_level (bench *run, float *end)
   enum { LEVELS = sizeof levels / sizeof *levels };
   bench_plot *plot = bench_plot_begin (
     run, BENCH_LINES, "Distortion by level",
-    "Harmonics and noise beside a steady tone, everything at work.",
-    "level in, dB SPL", "THD+N, %");
+    "Harmonics and noise beside a steady tone, with all processing on.",
+    "input level, dB SPL", "THD+N, %");
 
   plot->log_y = true;
   plot->mark = 0.5;
@@ -58,7 +58,7 @@ by_level (bench *run, float *end)
                                         .relation = BENCH_AT_MOST,
                                         .bar = 0.5,
                                         .rule = 5.0,
-                                        .rule_from = acoustics_rule });
+                                        .rule_from = ACOUSTICS_RULE });
         }
       (void) snprintf (subject, sizeof subject, "%g Hz%s", tones_hz[t],
                        t ? ", N3" : "");
@@ -75,7 +75,7 @@ self_noise (bench *run, float *end)
   tones_run (chain, sound, sound, RUN);
   enh_chain_destroy (chain);
   bench_add (run, &(bench_row){ .metric = "silence_peak",
-                                .what = "silence in: largest sample out",
+                                .what = "largest output sample for silence",
                                 .subject = "N4",
                                 .unit = "",
                                 .value = tones_peak (sound, RUN),
@@ -83,7 +83,7 @@ self_noise (bench *run, float *end)
                                 .bar = 0.0,
                                 .rule = NAN });
   free (sound);
-  /* What arithmetic adds can be told only beside something. */
+  /* Rounding noise shows only in the presence of a signal. */
   const double spl = tones_full_scale - 100.0;
   play ("N4", 1013.0, spl, end);
   const double added = 20.0 * log10 (tones_rest (end, LOOK, RATE, 1013.0))
@@ -97,8 +97,8 @@ self_noise (bench *run, float *end)
                     .relation = BENCH_AT_MOST,
                     .bar = tones_full_scale - 120.0,
                     .rule = 32.0,
-                    .rule_from = acoustics_rule,
-                    .reason = "of the chain alone: microphones add far more" });
+                    .rule_from = ACOUSTICS_RULE,
+                    .reason = "of the chain only; microphones add far more" });
 }
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What cannot be switched off: nothing over the ceiling, and no distortion for
-   it. */
+/* The limiter, which cannot be switched off: nothing over the ceiling, and
+   little distortion. */
 
 #include "cases/acoustics.h"
 #include "cases/tones.h"
@@ -19,7 +19,7 @@ typedef enum loud { LOUD_BURSTS, LOUD_NOISE, LOUD_SQUARE, LOUD_TONE } loud;
 static const char *const loud_name[]
   = { "bursts of 5 kHz", "noise", "square of 220 Hz", "tone of 1 kHz" };
 
-/* 20 dB over full scale at most: the door of the chain is at 18. */
+/* At most 20 dB over full scale; the chain rejects input above 18. */
 static void
 fill (loud which, float *x)
 {
@@ -37,7 +37,7 @@ fill (loud which, float *x)
           x[i] *= 0.001f;
       break;
     case LOUD_NOISE:
-      /* Of the lower octaves, as what converters give. */
+      /* Band-limited, as converters deliver it. */
       for (size_t i = 0; i < FRAMES; ++i)
         {
           low += 0.6 * (tones_gauss (&state) - low);
@@ -70,7 +70,7 @@ held (bench *run, loud which, float *x)
            .what = "samples over the ceiling",
            .subject = loud_name[which],
            .unit = "dB",
-           /* A float's rounding is no excess. */
+           /* Rounding of floats does not count. */
            .value = fmax (
              -99.0,
              round (1e4 * 20.0 * log10 (tones_peak (x, FRAMES) / most)) / 1e4),
@@ -87,21 +87,21 @@ held (bench *run, loud which, float *x)
                     .bar = 0.5,
                     .rule = NAN });
   if (which == LOUD_TONE || which == LOUD_NOISE)
-    bench_add (run, &(bench_row){
-                      .metric = "highest_output_db_spl",
-                      .what = "highest output, default ceiling",
-                      .subject = loud_name[which],
-                      .unit = "dB SPL",
-                      .value = tones_spl (x + FRAMES / 2, FRAMES / 2),
-                      .relation = BENCH_AT_MOST,
-                      .bar = ceiling_db_spl,
-                      .rule = 111.0,
-                      .rule_from = acoustics_rule,
-                      .reason = "a full-scale sine at the ear taken as 109" });
+    bench_add (run,
+               &(bench_row){
+                 .metric = "highest_output_db_spl",
+                 .what = "highest output, default ceiling",
+                 .subject = loud_name[which],
+                 .unit = "dB SPL",
+                 .value = tones_spl (x + FRAMES / 2, FRAMES / 2),
+                 .relation = BENCH_AT_MOST,
+                 .bar = ceiling_db_spl,
+                 .rule = 111.0,
+                 .rule_from = ACOUSTICS_RULE,
+                 .reason = "with a full-scale sine at the ear of 109 dB SPL" });
 }
 
-/* A steady tone that is 6 dB too loud comes out as a softer tone, not as a
-   clipped one. */
+/* A steady tone 6 dB too loud must be attenuated, not clipped. */
 static void
 clean (bench *run, float *x)
 {
@@ -121,7 +121,7 @@ clean (bench *run, float *x)
       (void) snprintf (subject, sizeof subject, "%g Hz", tones_hz[t]);
       bench_add (
         run, &(bench_row){ .metric = "limited_thd_n_percent",
-                           .what = "distortion of a tone limited by 6 dB",
+                           .what = "distortion of a tone 6 dB into the limiter",
                            .subject = subject,
                            .unit = "%",
                            .value = 100.0
@@ -130,7 +130,7 @@ clean (bench *run, float *x)
                            .relation = BENCH_AT_MOST,
                            .bar = 0.5,
                            .rule = 5.0,
-                           .rule_from = acoustics_rule });
+                           .rule_from = ACOUSTICS_RULE });
     }
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* With compression and reduction off a fitting is one fixed filter: its impulse
-   response tells gain and group delay at every frequency. */
+/* Without compression and noise reduction a fitting is a fixed filter; its
+   impulse response gives gain and group delay at every frequency. */
 
 #include "cases/acoustics.h"
 #include "cases/tones.h"
@@ -19,13 +19,13 @@ typedef struct response {
 
 static const double two_pi = 6.283185307179586476925;
 
-/* So much softer, so that no band comes near its limit. */
+/* Lower level, so that no band comes near its limit. */
 static const double volume_db = -20.0;
 
 static response
 measure (double rate, const char *spec)
 {
-  /* A power of two, so that dividing by it is exact; far under the ceiling. */
+  /* A power of two, so that dividing by it is exact; far below the ceiling. */
   static const float height = 0x1p-14f;
   enh_chain *chain = tones_chain (rate, ENH_DELAY_DEFAULT, TONES_FITTING, spec);
   response of
@@ -108,33 +108,34 @@ gain (bench *run, const char *spec, const response *of, double bar)
       ++count;
     }
   char title[60];
-  (void) snprintf (title, sizeof title, "Gain of the fitting %s", spec);
+  (void) snprintf (title, sizeof title, "Gain for audiogram %s", spec);
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, title,
-    "Without compression, and the NAL-R it is to follow.", "Hz", "gain, dB");
+    run, BENCH_LINES, title, "Without compression; NAL-R is the target.", "Hz",
+    "gain, dB");
   plot->log_x = true;
   bench_plot_add (plot, "measured", x, y, count);
   bench_plot_add (plot, "NAL-R", x, wanted, count);
   bench_add (run, &(bench_row){ .metric = "gain_error_db",
-                                .what = "gain off NAL-R, 250 Hz to 6 kHz",
+                                .what = "deviation from NAL-R, 250 Hz to 6 kHz",
                                 .subject = spec,
                                 .unit = "dB",
                                 .value = worst,
                                 .relation = BENCH_AT_MOST,
                                 .bar = bar,
                                 .rule = NAN });
-  bench_add (run, &(bench_row){ .metric = "group_delay_error_ms",
-                                .what = "group delay off the declared one, "
-                                        "500 Hz to 6 kHz",
-                                .subject = spec,
-                                .unit = "ms",
-                                .value = late,
-                                .relation = BENCH_AT_MOST,
-                                .bar = bar > 0.5 ? 1.3 : 0.5,
-                                .rule = NAN });
+  bench_add (run,
+             &(bench_row){ .metric = "group_delay_error_ms",
+                           .what = "deviation from the declared group delay, "
+                                   "500 Hz to 6 kHz",
+                           .subject = spec,
+                           .unit = "ms",
+                           .value = late,
+                           .relation = BENCH_AT_MOST,
+                           .bar = bar > 0.5 ? 1.3 : 0.5,
+                           .rule = NAN });
 }
 
-/* A third octave over the mean of its two neighbours. */
+/* Level of a third octave above the mean of its neighbours. */
 static void
 smoothness (bench *run, const char *spec, const response *of)
 {
@@ -161,7 +162,7 @@ smoothness (bench *run, const char *spec, const response *of)
                                 .relation = BENCH_AT_MOST,
                                 .bar = 6.0,
                                 .rule = 12.0,
-                                .rule_from = acoustics_rule,
+                                .rule_from = ACOUSTICS_RULE,
                                 .reason = at });
 }
 
@@ -186,27 +187,27 @@ bandwidth (bench *run, double rate)
   while (high < top && look (&of, high, NULL) > least)
     high = fmin (top, high * pow (2.0, 1.0 / 12.0));
   bench_add (run, &(bench_row){ .metric = "band_low_hz",
-                                .what = "lower end of the band",
+                                .what = "lower end of the bandwidth",
                                 .subject = subject,
                                 .unit = "Hz",
                                 .value = low,
                                 .relation = BENCH_AT_MOST,
                                 .bar = 100.0,
                                 .rule = 250.0,
-                                .rule_from = acoustics_rule });
+                                .rule_from = ACOUSTICS_RULE });
   bench_add (run, &(bench_row){ .metric = "band_high_hz",
-                                .what = "upper end of the band",
+                                .what = "upper end of the bandwidth",
                                 .subject = subject,
                                 .unit = "Hz",
                                 .value = high,
                                 .relation = BENCH_AT_LEAST,
                                 .bar = 0.45 * rate,
                                 .rule = 5000.0,
-                                .rule_from = acoustics_rule });
+                                .rule_from = ACOUSTICS_RULE });
   free (of.samples);
 }
 
-/* Nothing to do: the input, late, bit for bit. */
+/* Everything off: the delayed input, bit for bit. */
 static void
 unity (bench *run)
 {
@@ -228,7 +229,7 @@ unity (bench *run)
   free (in);
   free (out);
   bench_add (run, &(bench_row){ .metric = "changed_samples",
-                                .what = "all switched off: samples changed",
+                                .what = "samples changed with everything off",
                                 .subject = "",
                                 .unit = "of 48000",
                                 .value = (double) changed,

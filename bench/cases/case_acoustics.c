@@ -1,19 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The electroacoustic report, from samples to samples. */
+/* Electroacoustics, from input to output samples. */
 
 #include "cases/acoustics.h"
-
-const char acoustics_rule[] = "21 CFR 800.30, second-hand";
 
 bench_exit
 case_acoustics (bench *run)
 {
-  bench_begin (run, "acoustics",
-               "digital, from samples to samples, at the stated calibration "
-               "(full-scale sine = 109 dB SPL);\nno microphone, headphone or "
-               "ear is in it, and no compliance with any rule is claimed");
+  bench_begin (
+    run, "acoustics",
+    "digital, from input to output samples, at the stated calibration "
+    "(full-scale sine = 109 dB SPL);\nwithout microphone, headphone "
+    "or ear; no compliance with any rule is claimed");
   acoustics_response (run);
   acoustics_compression (run);
   acoustics_distortion (run);

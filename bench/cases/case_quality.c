@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the chain makes of speech in noise, beside the mixture as it was and
-   beside peers. Noise reduction alone: compression would move levels. */
+/* Speech in noise after processing, compared with the unprocessed mixture and
+   with peers. Noise reduction only: compression would change levels. */
 
 #include "bench.h"
 #include "cases/corpus.h"
@@ -20,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What several threads work at. */
+/* State shared by the worker threads. */
 typedef struct work {
   const corpus *from;
   const bench_system *systems;
@@ -36,7 +36,7 @@ typedef struct work {
 static const double lead_from_s = 0.8;
 static const double lead_to_s = 1.95;
 static const double musical_snr = 5.0;
-/* With less --duration than this a third of the small corpus has to do. */
+/* With a shorter --duration only a third of the small corpus is used. */
 static const double brief_s = 30.0;
 
 /* The part of the output that belongs to the input: `shift` later. */
@@ -111,7 +111,7 @@ score_mixture (work *all, size_t number, char **fault)
       (void) snprintf (to->noise, sizeof to->noise, "%s", now.noise);
       free (after);
     }
-  /* Speech as clean as it is, once for each clip: at the best ratio. */
+  /* Clean speech, once for each clip: at the highest ratio. */
   if (!failed && now.snr >= corpus_best_snr (all->from))
     {
       const bench_system *ours = &all->systems[QUALITY_OURS];
@@ -212,7 +212,7 @@ run_all (work *all, bench_system *systems)
         && find_shift (all->from, &systems[s], all->scratch, &all->fault))
       return -1;
   count = count > MOST_THREADS ? MOST_THREADS : count;
-  /* This thread is one of them. */
+  /* This thread is one of the workers. */
   while (begun + 1 < count
          && pthread_create (&threads[begun], NULL, work_on, all) == 0)
     ++begun;
@@ -236,7 +236,7 @@ make_scratch (void)
   return NULL;
 }
 
-/* Nothing to mix: every row that would have been is not measured. */
+/* Nothing to mix: report every row as not measured. */
 static void
 not_measured (bench *run, const char *why)
 {
@@ -259,12 +259,12 @@ case_quality (bench *run)
     {
       if (run->options.corpus && fault)
         {
-          /* What was named has to be there. */
+          /* A folder that was named must exist. */
           bench_error ("%s", fault);
           status = BENCH_FILE;
         }
       else
-        not_measured (run, fault ? fault : "no folder in TMPDIR can be made");
+        not_measured (run, fault ? fault : "cannot create a folder in TMPDIR");
       free (fault);
       free (scratch);
       corpus_close (from);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Random settings, blocks and sounds for as long as one likes: nothing that is
-   not a number, nothing over the ceiling, no memory that grows, and the same
-   work done at the end as quickly as at the beginning. */
+/* Random settings, block sizes and sounds for --duration: output must be finite
+   and below the ceiling, memory must not grow, and the same work must be as
+   fast at the end as at the start. */
 
 #include "bench.h"
 #include "cases/signals.h"
@@ -19,7 +19,7 @@
 
 enum { MOST_BLOCK = 4096, SOUND = 48000, CHANNELS = 2, REFERENCE = 9600 };
 
-/* Memory that the C library keeps back for later is no leak. */
+/* Memory that the C library keeps for later is not a leak. */
 static const double most_growth_kb = 1024.0;
 static const double most_drift_percent = 25.0;
 static const size_t least_readings = 40; /* of the same work */
@@ -57,7 +57,7 @@ uniform (soak *of)
   return below (of, 1000001) / 1e6;
 }
 
-/* kB of this process in memory; below 0: not told. */
+/* Resident memory in kB; negative: not known. */
 static double
 memory_kb (void)
 {
@@ -97,7 +97,7 @@ make_sounds (soak *of)
     }
 }
 
-/* Any parameter to any legal value. */
+/* Set a random parameter to a random legal value. */
 static void
 turn_a_knob (soak *of, enh_chain *chain)
 {
@@ -136,7 +136,7 @@ turn_a_knob (soak *of, enh_chain *chain)
     }
 }
 
-/* Now and then what no microphone gives. */
+/* Now and then samples that no microphone delivers. */
 static void
 spoil (soak *of, float *x, uint32_t frames)
 {
@@ -190,8 +190,8 @@ live_one_chain (soak *of)
       const float *const in[] = { of->in[0], of->in[1] };
       float *const out[] = { of->out[0], of->out[1] };
       enh_chain_process (chain, in, out, frames);
-      /* A ceiling that was lowered comes down by a ramp, from the next hop on:
-         the higher one counts until that must be over. */
+      /* A lowered ceiling is ramped from the next hop on: until the ramp is
+         over, the higher one counts. */
       const double now = ceiling_of (chain);
       if (now != last)
         since = 0.0;
@@ -242,7 +242,7 @@ time_reference (soak *of)
   of->cost[of->costs++] = ns;
 }
 
-/* Least of a part of the readings: what others do only adds. */
+/* Minimum of a part of the readings: other load can only add. */
 static double
 least_of (const double *values, size_t count)
 {
@@ -253,7 +253,7 @@ least_of (const double *values, size_t count)
   return least;
 }
 
-/* At most so many points, each the least of its time. */
+/* At most this many points, each the minimum of its interval. */
 static void
 plot_costs (bench *run, const soak *of, double seconds)
 {
@@ -269,9 +269,9 @@ plot_costs (bench *run, const soak *of, double seconds)
       y[p] = least_of (of->cost + from, until - from);
     }
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, "The same work, again and again",
-    "Level: nothing becomes slower with time.", "s", "ns a sample");
-  bench_plot_add (plot, "least of its time", x, y, count);
+    run, BENCH_LINES, "Cost of the same work over time",
+    "A level curve: nothing slows down.", "s", "ns per sample");
+  bench_plot_add (plot, "minimum of its interval", x, y, count);
 }
 
 static void
@@ -287,7 +287,7 @@ report (bench *run, const soak *of, double growth_kb, double seconds)
                    "itself",
                    of->chains, of->frames / 48000.0 / 60.0, of->resets);
   bench_add (run, &(bench_row){ .metric = "non_finite_samples",
-                                .what = "samples that are no numbers",
+                                .what = "samples that are not finite",
                                 .subject = subject,
                                 .unit = "",
                                 .value = (double) of->bad,
@@ -297,40 +297,41 @@ report (bench *run, const soak *of, double growth_kb, double seconds)
                                 .reason = remark });
   bench_add (
     run, &(bench_row){ .metric = "ceiling_excess_db",
-                       .what = "largest sample over the ceiling of its time",
+                       .what = "largest sample over the ceiling at that time",
                        .subject = subject,
                        .unit = "dB",
                        .value = 20.0 * log10 (of->over + 1e-9),
                        .relation = BENCH_AT_MOST,
                        .bar = 0.001,
                        .rule = NAN });
-  bench_add (run, &(bench_row){ .metric = "memory_growth_kb",
-                                .what = "memory grown, first tenth to end",
-                                .subject = subject,
-                                .unit = "kB",
-                                .value = growth_kb,
-                                .relation = BENCH_AT_MOST,
-                                .bar = most_growth_kb,
-                                .rule = NAN,
-                                .reason = !isnan (growth_kb) ? NULL
-                                          : seconds < least_s
-                                            ? "too short: give more --duration"
-                                            : "the system does not tell it" });
+  bench_add (run,
+             &(bench_row){ .metric = "memory_growth_kb",
+                           .what = "memory growth, first tenth to end",
+                           .subject = subject,
+                           .unit = "kB",
+                           .value = growth_kb,
+                           .relation = BENCH_AT_MOST,
+                           .bar = most_growth_kb,
+                           .rule = NAN,
+                           .reason = !isnan (growth_kb) ? NULL
+                                     : seconds < least_s
+                                       ? "too short; use a longer --duration"
+                                       : "not available on this system" });
   const double first = least_of (of->cost, part);
   const double last = least_of (of->cost + of->costs - part, part);
   (void) snprintf (remark, sizeof remark, "%.0f, then %.0f ns/sample", first,
                    last);
-  bench_add (run,
-             &(bench_row){
-               .metric = "load_drift_percent",
-               .what = "same work, last quarter over the first",
-               .subject = subject,
-               .unit = "%",
-               .value = part ? 100.0 * (last / first - 1.0) : NAN,
-               .relation = BENCH_AT_MOST,
-               .bar = most_drift_percent,
-               .rule = NAN,
-               .reason = part ? remark : "too short: give more --duration" });
+  bench_add (
+    run, &(bench_row){ .metric = "load_drift_percent",
+                       .what = "same work, last quarter compared with first",
+                       .subject = subject,
+                       .unit = "%",
+                       .value = part ? 100.0 * (last / first - 1.0) : NAN,
+                       .relation = BENCH_AT_MOST,
+                       .bar = most_drift_percent,
+                       .rule = NAN,
+                       .reason = part ? remark
+                                      : "too short; use a longer --duration" });
 }
 
 bench_exit
@@ -345,9 +346,8 @@ case_soak (bench *run)
   all.random = seed ? strtoull (seed, NULL, 10)
                     : (unsigned long long) begun | 1ull;
   all.random = all.random ? all.random : 1;
-  bench_begin (run, "soak", "random settings, blocks and sounds");
-  bench_note ("ENH_TEST_SEED=%llu in the environment gives the same again",
-              all.random);
+  bench_begin (run, "soak", "random settings, block sizes and sounds");
+  bench_note ("set ENH_TEST_SEED=%llu to repeat this run", all.random);
   make_sounds (&all);
   do
     {

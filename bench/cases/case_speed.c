@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the chain costs: around one case, 48 kHz, mono, blocks of 64, speech,
-   one thing after the other is changed. */
+/* CPU cost of the chain: variations of one case, 48 kHz, mono, blocks of 64,
+   speech. */
 
 #include "bench.h"
 #include "cases/counter.h"
@@ -16,10 +16,10 @@
 
 static const speed_case middle = { 48000.0, 1, 64, BENCH_SPEECH, NULL, 0.0f };
 
-/* A quarter of a core is the bar: the rest is the computer's. */
+/* The limit is a quarter of a core. */
 static const double most_core = 0.25;
 
-/* So that it stays in a cache; asked for up to 48 kHz. */
+/* So that it stays in a cache; judged up to 48 kHz. */
 static const double most_state_kb = 256.0;
 
 static void
@@ -66,7 +66,7 @@ more_of (const speed_case *what, const speed_result *result, bool pinned)
   return more;
 }
 
-/* The spread that was measured; median NAN: none could be. */
+/* The measured spread; median NAN: not measured. */
 static speed_spread
 add_case (bench *run, const speed_case *what, double seconds, bool pinned)
 {
@@ -77,15 +77,16 @@ add_case (bench *run, const speed_case *what, double seconds, bool pinned)
   tell (what, subject);
   if (speed_measure (what, seconds, SPEED_ALONE, &result) != 0)
     {
-      bench_add (run, &(bench_row){ .metric = "ns_per_sample",
-                                    .what = "processor time",
-                                    .subject = subject,
-                                    .unit = "ns/sample",
-                                    .value = NAN,
-                                    .relation = BENCH_AT_MOST,
-                                    .bar = NAN,
-                                    .rule = NAN,
-                                    .reason = "no chain could be made" });
+      bench_add (run,
+                 &(bench_row){ .metric = "ns_per_sample",
+                               .what = "CPU time",
+                               .subject = subject,
+                               .unit = "ns/sample",
+                               .value = NAN,
+                               .relation = BENCH_AT_MOST,
+                               .bar = NAN,
+                               .rule = NAN,
+                               .reason = "the chain could not be created" });
       return (speed_spread){ .median = NAN };
     }
   (void) snprintf (remark, sizeof remark,
@@ -95,7 +96,7 @@ add_case (bench *run, const speed_case *what, double seconds, bool pinned)
                    100e-9 * result.ours.median * what->rate * what->channels,
                    100.0 * result.call_load[0], 100.0 * result.call_load[2]);
   bench_add (run, &(bench_row){ .metric = "ns_per_sample",
-                                .what = "processor time",
+                                .what = "CPU time",
                                 .subject = subject,
                                 .unit = "ns/sample",
                                 .value = result.ours.median,
@@ -134,10 +135,10 @@ add_blocks (bench *run, double seconds, bool pinned,
       ++count;
     }
   bench_plot *plot = bench_plot_begin (
-    run, BENCH_LINES, "Processor time by the length of a block",
-    "Each sample of a single frame bears the whole call; from some tens on a "
-    "short block costs no more.",
-    "block, frames", "ns a sample");
+    run, BENCH_LINES, "CPU time by block size",
+    "With single frames each sample bears a whole call; above some tens of "
+    "frames the block size hardly matters.",
+    "block, frames", "ns per sample");
   plot->log_x = plot->log_y = true;
   bench_plot_add (plot, "upper quartile", x, high, count);
   bench_plot_add (plot, "median", x, median, count);
@@ -152,15 +153,15 @@ add_peer (bench *run, const char *name, const char *metric,
 
   if (isnan (peer_ns->median))
     {
-      bench_note ("%s is not there to measure beside", name);
+      bench_note ("%s is not installed", name);
       return;
     }
   (void) snprintf (remark, sizeof remark,
-                   "%.2f to %.2f; the peer takes %.0f ns/sample and reduces "
-                   "noise alone",
+                   "%.2f to %.2f; the other takes %.0f ns/sample and reduces "
+                   "noise only",
                    ratio->low, ratio->high, peer_ns->median);
   bench_row row = { .metric = metric,
-                    .what = "the whole chain over a peer's denoiser",
+                    .what = "whole chain compared with a denoiser alone",
                     .subject = name,
                     .unit = "times",
                     .value = ratio->median,
@@ -187,7 +188,7 @@ add_peers (bench *run, double seconds)
             &result.webrtc_ratio, NAN);
 }
 
-/* Switched off one after the other: what each costs. */
+/* The cost of each part, by switching it off. */
 static void
 add_stages (bench *run, double seconds)
 {
@@ -199,7 +200,7 @@ add_stages (bench *run, double seconds)
                  { "compression", 0.0f, "compression" },
                  { "clatter_guard", 0.0f, "clatter guard" },
                  { "howl_guard", 0.0f, "howl guard" },
-                 { "bypass", 1.0f, "everything that bypass leaves out" } };
+                 { "bypass", 1.0f, "everything that bypass skips" } };
 
   for (size_t s = 0; s < sizeof stages / sizeof *stages; ++s)
     {
@@ -214,7 +215,7 @@ add_stages (bench *run, double seconds)
                        result.saved.high);
       bench_add (
         run, &(bench_row){ .metric = "stage_ns_per_sample",
-                           .what = "of which, by switching it off",
+                           .what = "cost of one part, by switching it off",
                            .subject = stages[s].what,
                            .unit = "ns/sample",
                            .value = result.saved.median,
@@ -226,15 +227,15 @@ add_stages (bench *run, double seconds)
     }
 }
 
-/* In turn, so that what the machine does meanwhile meets both. */
+/* Measured in turn, so that other load affects both. */
 static void
 add_stereo (bench *run, double seconds)
 {
   speed_case what = middle;
   speed_result result;
-  char remark[80] = "no chain could be made";
+  char remark[80] = "the chain could not be created";
   bench_row row = { .metric = "stereo_ratio",
-                    .what = "two channels over one",
+                    .what = "two channels compared with one",
                     .subject = "48000 Hz",
                     .unit = "times",
                     .value = NAN,
@@ -267,7 +268,7 @@ add_state (bench *run, const speed_case *what)
                    what->channels);
   bench_add (run,
              &(bench_row){ .metric = "state_kb_per_ear",
-                           .what = "memory of the chain, each ear",
+                           .what = "memory of the chain, per ear",
                            .subject = subject,
                            .unit = "kB",
                            .value = kb,
@@ -293,10 +294,10 @@ case_speed (bench *run)
   speed_spread at_middle = { .median = NAN };
 
   bench_begin (run, "speed",
-               "processor time of the whole chain, defaults, fitted to N3");
-  bench_note ("medians of repeats, their quartiles beside; %s; instructions "
+               "CPU time of the whole chain, defaults, fitted to N3");
+  bench_note ("medians with quartiles; %s; instructions "
               "%s",
-              pinned ? "held on one core" : "not held on one core",
+              pinned ? "pinned to one core" : "not pinned to one core",
               counter < 0 ? "not counted here" : "counted");
   counter_close (counter);
   for (size_t r = 0; r < RATES; ++r)

@@ -139,8 +139,8 @@ open_folders (corpus *of, const char *folder, char **fault)
   if (clips && noises)
     pair (of, speech, clips, noise, noises, snrs, sizeof snrs / sizeof *snrs);
   else
-    *fault = bench_text ("%s: no recordings in clean/ and noise/, nor a "
-                         "list.tsv: give such a folder",
+    *fault = bench_text ("%s: no recordings in clean/ and noise/, and no "
+                         "list.tsv; give such a folder",
                          folder);
   sound_list_free (speech);
   sound_list_free (noise);
@@ -223,7 +223,7 @@ open_list (corpus *of, FILE *list, const char *folder, char **fault)
     }
   of->is_read = true;
   if (!of->count)
-    *fault = bench_text ("%s/list.tsv: no mixture in it", folder);
+    *fault = bench_text ("%s/list.tsv contains no mixture", folder);
   return of->count ? 0 : -1;
 }
 
@@ -257,7 +257,7 @@ corpus_open (const char *folder, bool brief, char **fault)
     failed = open_small (of, brief, fault);
   else if (stat (folder, &there) != 0 || !S_ISDIR (there.st_mode))
     {
-      *fault = bench_text ("%s: no such folder: give one with clean/ and "
+      *fault = bench_text ("%s: no such folder; give one with clean/ and "
                            "noise/ to --corpus",
                            folder);
       failed = -1;
@@ -388,7 +388,7 @@ read_mixture (const corpus *of, const entry *one, mixture *to, char **fault)
       && (noisy.count != clean.count || one->end > clean.count
           || one->start >= one->end))
     {
-      *fault = bench_text ("%s/list.tsv: %s: lengths do not fit", of->folder,
+      *fault = bench_text ("%s/list.tsv: %s: lengths do not match", of->folder,
                            one->id);
       failed = -1;
     }

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Mixtures of speech and noise: made from two folders of recordings, made from
-   the small corpus, or read. Layout of what is made: 2 s of noise alone,
-   speech, 0.5 s of noise. */
+/* Mixtures of speech and noise: mixed from two folders of recordings or from
+   the small corpus, or read from files. Mixed ones have 2 s of noise, speech,
+   0.5 s of noise. */
 
 #ifndef BENCH_CORPUS_H
 #define BENCH_CORPUS_H
@@ -15,7 +15,7 @@ typedef struct corpus corpus;
 
 typedef struct mixture {
   char *id;
-  char *speech; /* names of what it was made of */
+  char *speech; /* names of its parts */
   char *noise;
   double snr;   /* dB */
   bool steady;  /* the noise keeps its level */
@@ -26,9 +26,9 @@ typedef struct mixture {
   double *clean;
 } mixture;
 
-/* DIR with clean/ and noise/; or with list.tsv, noisy/ and ref/; NULL: the small
-   corpus, and of it a third where it has to be `brief`. NULL with *fault, to be
-   freed, where there is none. */
+/* DIR with clean/ and noise/, or with list.tsv, noisy/ and ref/; NULL: the
+   small corpus, a third of it if `brief`. NULL with *fault, to be freed, on
+   failure. */
 corpus *
 corpus_open (const char *folder, bool brief, char **fault);
 
@@ -45,15 +45,15 @@ corpus_is_small (const corpus *of);
 size_t
 corpus_count (const corpus *of);
 
-/* Without making it. */
+/* Describe a mixture without making it. */
 double
 corpus_snr (const corpus *of, size_t number);
 
-/* The largest there is. */
+/* Length of the longest mixture. */
 double
 corpus_best_snr (const corpus *of);
 
-/* Any thread. 0, or -1 with *fault. */
+/* Make a mixture. Any thread. 0, or -1 with *fault. */
 int
 corpus_make (const corpus *of, size_t number, mixture *to, char **fault);
 

@@ -12,9 +12,9 @@
 
 static const char quiet_room[] = "quiet-room.flac";
 
-/* Where two pieces of noise meet, seconds: no click, no dip in power. */
+/* Cross-fade between pieces of noise, seconds. */
 static const double fade_s = 0.05;
-/* segments.tsv leaves the first noise out, and it is noise nevertheless. */
+/* segments.tsv omits the noise at the start, which is used here too. */
 static const double first_pause_s = 1.2;
 
 enum { MOST = 16 };
@@ -144,8 +144,8 @@ read_segments (corpus_small *of, FILE *list, const char *folder, char **fault)
         continue;
       const bool quiet = !strcmp (file, quiet_room);
       const bool is_speech = !strcmp (kind, "speech");
-      /* Rooms with echo say nothing of the noise between words, and those of
-         the other talkers nothing of clean speech. */
+      /* Pauses in reverberant rooms are not pure noise, and the other
+         recordings are not clean speech. */
       if (quiet != is_speech || of->noises >= MOST || of->speeches >= MOST)
         continue;
       if (strcmp (file, last))
@@ -163,7 +163,7 @@ read_segments (corpus_small *of, FILE *list, const char *folder, char **fault)
   free (now.samples);
   if (of->speeches && of->noises)
     return 0;
-  *fault = bench_text ("%s/segments.tsv: no speech and noise in it", folder);
+  *fault = bench_text ("%s/segments.tsv contains no speech and noise", folder);
   return -1;
 }
 
@@ -182,7 +182,7 @@ corpus_small_make (char **fault)
       (void) fclose (list);
     }
   else
-    *fault = bench_text ("%s: not there: give recordings by --corpus", path);
+    *fault = bench_text ("%s: not found; give recordings with --corpus", path);
   free (path);
   free (folder);
   if (!failed)

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The small corpus, cut out of samples/ by segments.tsv: phrases of the quiet
-   room are the speech, and what the other rooms hold when nobody speaks is the
-   noise. */
+/* The small corpus, cut from samples/ by segments.tsv: phrases of the quiet
+   room as speech, pauses of the other recordings as noise. */
 
 #ifndef BENCH_CORPUS_SMALL_H
 #define BENCH_CORPUS_SMALL_H

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* For what Linux has beyond POSIX. */
+/* For Linux extensions to POSIX. */
 #include "config.h"
 
 #include "cases/counter.h"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Instructions of this thread, where the machine counts them: virtual ones
-   often do not, and /proc/sys/kernel/perf_event_paranoid may forbid it. */
+/* Instruction count of this thread, if available: virtual machines often have
+   no counters, and /proc/sys/kernel/perf_event_paranoid may forbid it. */
 
 #ifndef BENCH_COUNTER_H
 #define BENCH_COUNTER_H

@@ -12,16 +12,17 @@
 void
 latency_chain (bench *run);
 
-/* Calls against their deadlines, at every period, for so many seconds. */
+/* Processing time of blocks against their deadlines, at every period, for the
+   given seconds. */
 void
 latency_load (bench *run, double seconds);
 
-/* From ear to microphone through devices, for so many seconds. BENCH_DEVICE: a
-   device that was named is not there, or was lost. */
+/* From ear to microphone through devices, for the given seconds. BENCH_DEVICE:
+   a named device does not exist or was lost. */
 bench_exit
 latency_loop (bench *run, double seconds);
 
-/* A way to send probes around a loop. */
+/* How probes are sent around the loop. */
 typedef struct loop_way {
   const char *kind;  /* "virtual", "cable", "earpiece" */
   const char *input; /* names, for records */
@@ -33,13 +34,13 @@ typedef struct loop_way {
   unsigned long xruns;
 } loop_way;
 
-/* Rows of what was found; `ms` has a delay for every probe that was heard, `at`
-   the second it was sent. */
+/* Add rows for the result; `ms` has the delay of each probe received, `at` the
+   time in seconds it was sent. */
 void
 latency_report (bench *run, const loop_way *way, const double *at,
                 const double *ms, size_t heard, size_t sent, double seconds);
 
-/* The same rows, not measured. */
+/* Add the same rows as not measured. */
 void
 latency_report_none (bench *run, const char *why);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The chain's own delay: as it tells, and as an impulse finds it. */
+/* The delay of the chain: declared, and measured with an impulse. */
 
 #include "cases/latency.h"
 #include "metrics/metrics.h"
@@ -14,7 +14,7 @@
 static const char *const delay_name[] = { "default", "low", "lowest" };
 static const double delay_ms[] = { 3.0, 2.0, 0.0 };
 
-/* The largest sample that an impulse becomes, frames after it. */
+/* Position of the largest output sample after an impulse, frames. */
 static double
 find_impulse (enh_chain *chain, double rate)
 {
@@ -58,19 +58,20 @@ add_delay (bench *run, double rate, enh_delay delay)
                        .rule = NAN,
                        .more = json_pack ("{s:f, s:f}", "declared_frames",
                                           declared, "sample_rate_hz", rate) });
-  bench_add (run, &(bench_row){ .metric = "chain_delay_error_frames",
-                                .what = "delay of the chain, measured: off it",
-                                .subject = subject,
-                                .unit = "frames",
-                                .value = fabs (found - declared),
-                                .relation = BENCH_AT_MOST,
-                                .bar = 0.0,
-                                .rule = NAN,
-                                .reason = remark });
+  bench_add (run,
+             &(bench_row){ .metric = "chain_delay_error_frames",
+                           .what = "delay of the chain, deviation as measured",
+                           .subject = subject,
+                           .unit = "frames",
+                           .value = fabs (found - declared),
+                           .relation = BENCH_AT_MOST,
+                           .bar = 0.0,
+                           .rule = NAN,
+                           .reason = remark });
 }
 
-/* With everything at work no single frame is the delay; the one that fits best
-   has to be near. */
+/* With all processing on, no single frame is the delay; the best match must be
+   close to the declared one. */
 static void
 add_working (bench *run)
 {
@@ -84,7 +85,7 @@ add_working (bench *run)
   unsigned long long state = 3;
   double low = 0.0;
 
-  /* Syllables of noise, 65 dB SPL: a steady one would be reduced. */
+  /* Syllables of noise, 65 dB SPL: steady noise would be reduced. */
   for (size_t i = 0; i < FRAMES; ++i)
     {
       const double syllable = sin (4.0 * 3.14159 * (double) i / SOUND_RATE);
@@ -100,7 +101,7 @@ add_working (bench *run)
                                               FRAMES - SKIP, FRAMES - SKIP);
   bench_add (run, &(bench_row){
                     .metric = "working_delay_error_ms",
-                    .what = "everything at work: off the declared delay",
+                    .what = "deviation with all processing on",
                     .subject = "48000 Hz, default, N3",
                     .unit = "ms",
                     .value = 1000.0 * fabs (found - declared) / SOUND_RATE,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Does every call keep its deadline? A thread that wakes up each period, as a
-   sound server's does, with real-time priority where the system gives it; once
-   on an idle machine and once with every core at work. No device is needed. */
+/* Does every call meet its deadline? A thread wakes up each period, as a sound
+   server's does, with real-time priority if available; once on an idle machine
+   and once with every core busy. No device is needed. */
 
 #include "cases/latency.h"
 #include "machine.h"
@@ -28,7 +28,7 @@ typedef struct clocked {
   size_t calls;
   const float *in;
   float *out;
-  double *load; /* of the period, the waking up in it */
+  double *load; /* share of the period, including the wake-up */
   bool is_realtime;
 } clocked;
 
@@ -96,7 +96,7 @@ spin (void *argument)
   return NULL;
 }
 
-/* Threads that keep every core at work while it lasts. */
+/* Threads that keep every core busy. */
 static size_t
 spin_begin (pthread_t *threads, size_t most)
 {
@@ -194,11 +194,11 @@ add_row (bench *run, uint32_t period, bool busy, const load_row *row)
   bench_add (
     run, &(bench_row){
            .metric = "call_p999_load_percent",
-           .what = "999 of 1000 calls are done within",
+           .what = "processing time of a block, p99.9",
            .subject = subject,
            .unit = "% of the period",
            .value = 100.0 * row->p999,
-           /* 32 frames is less than we ever ask a device for. */
+           /* 32 frames is less than is ever requested from a device. */
            .relation = period < 64 ? BENCH_SHOWN : BENCH_AT_MOST,
            .bar = 100.0,
            .rule = NAN,
@@ -219,14 +219,14 @@ add_missing (bench *run, uint32_t period)
 
   (void) snprintf (subject, sizeof subject, "%u frames", period);
   bench_add (run, &(bench_row){ .metric = "call_p999_load_percent",
-                                .what = "999 of 1000 calls are done within",
+                                .what = "processing time of a block, p99.9",
                                 .subject = subject,
                                 .unit = "% of the period",
                                 .value = NAN,
                                 .relation = BENCH_AT_MOST,
                                 .bar = 100.0,
                                 .rule = NAN,
-                                .reason = "no memory, or no thread" });
+                                .reason = "no memory or no thread" });
 }
 
 void
@@ -247,9 +247,9 @@ latency_load (bench *run, double seconds)
       const size_t begun = busy ? spin_begin (threads, cores) : 0;
       bench_plot *plot = bench_plot_begin (
         run, BENCH_LINES,
-        busy ? "Calls against their deadline, all cores loaded"
-             : "Calls against their deadline, idle",
-        "A call over 100 % of its period is a gap in the sound.",
+        busy ? "Processing time of blocks, all cores loaded"
+             : "Processing time of blocks, idle",
+        "More than 100 % of the period is a gap in the sound.",
         "period, frames", "% of the period");
       plot->log_x = plot->log_y = true;
       plot->mark = 100.0;

@@ -18,7 +18,7 @@ enum { VIRTUAL_RATE = 48000, VIRTUAL_PERIOD = 64 };
 
 static const char client_name[] = "enhance-bench-live";
 
-/* The quiet start and the beginning of the noise estimate. */
+/* The quiet start and the settling of the noise estimate. */
 static const double settle_s = 1.5;
 static const double pause_s = 0.05; /* between probes */
 
@@ -69,8 +69,8 @@ status_of (const enh_live *live)
   return status;
 }
 
-/* One delay, ms; below 0: not heard. Through JACK the probe passes the whole
-   chain from outside; else the engine sends it to the ear and listens. */
+/* One delay, ms; negative: not received. With JACK the probe passes the whole
+   chain from outside; otherwise the engine plays and records it. */
 static double
 probe (enh_live *live, jack_loop *through)
 {
@@ -108,7 +108,7 @@ send_probes (enh_live *live, jack_loop *through, double seconds, probes *to)
     }
 }
 
-/* Names of the devices the engine took, for the records. */
+/* Names of the devices in use, for the records. */
 static void
 name_devices (const bench_options *options, loop_way *way, char name[2][200])
 {
@@ -204,7 +204,7 @@ measure (bench *run, jack_loop *through, double seconds)
   probes_clear (&found);
   if (!lost)
     return BENCH_DONE;
-  bench_error ("the sound device was lost: connect it and begin again");
+  bench_error ("the sound device was lost; connect it and start again");
   return BENCH_DEVICE;
 }
 
@@ -216,8 +216,9 @@ latency_loop (bench *run, double seconds)
 
   if (run->options.is_virtual)
     {
-      bench_note ("loop: virtual, a private JACK server: no converter, driver "
-                  "or cable is in it");
+      bench_note (
+        "loop: virtual, a private JACK server without converter, driver "
+        "or cable");
       through = jack_loop_begin (VIRTUAL_RATE, VIRTUAL_PERIOD, &fault);
       if (!through)
         {
@@ -227,7 +228,7 @@ latency_loop (bench *run, double seconds)
         }
     }
   else
-    bench_note ("loop: %s; as told by --loop", run->options.loop);
+    bench_note ("loop: %s, as given by --loop", run->options.loop);
   const bench_exit status = measure (run, through, seconds);
   jack_loop_end (through);
   return status;

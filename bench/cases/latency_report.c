@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Delays of many probes, and the rows made of them. */
+/* Rows from the delays of many probes. */
 
 #include "cases/latency.h"
 #include "stats.h"
@@ -13,14 +13,14 @@
 static const char rule[] = "21 CFR 800.30, second-hand";
 static const double rule_ms = 15.0;
 static const double goal_ms = 10.0;
-/* Bars of ours: a delay that moves is heard as a flutter. */
+/* Our limits: a changing delay is audible as flutter. */
 static const double most_jitter_ms = 1.0;
 static const double most_creep_ms = 2.0;
 static const double least_heard_percent = 90.0;
 static const double most_xruns_a_minute = 1.0;
 
-/* Slope of the straight line of least squares, and how far off it may be (two
-   standard errors), ms an hour. */
+/* Slope of the least-squares line and its uncertainty (two standard errors), ms
+   per hour. */
 static double
 creep_of (const double *at, const double *ms, size_t count, double *off)
 {
@@ -69,7 +69,8 @@ add (bench *run, const char *metric, const char *what, const char *subject,
                                 .reason = reason });
 }
 
-/* A run of seconds says little of an hour: no verdict where both are possible. */
+/* A run of seconds says little about an hour: no verdict if both are
+   possible. */
 static void
 add_creep (bench *run, const char *subject, const double *at, const double *ms,
            size_t heard)
@@ -80,11 +81,11 @@ add_creep (bench *run, const char *subject, const double *at, const double *ms,
   const bool told = creep + off <= most_creep_ms || creep - off > most_creep_ms;
 
   (void) snprintf (remark, sizeof remark,
-                   told ? "over %.0f s, give or take %.2g"
-                        : "over %.0f s it is known to %.2g ms/h only: give a "
+                   told ? "over %.0f s, +-%.2g"
+                        : "over %.0f s it is known to only +-%.2g ms/h; use a "
                           "longer --duration",
                    at[heard - 1] - at[0], off);
-  add (run, "loop_creep_ms_per_hour", "microphone to ear, creep", subject,
+  add (run, "loop_creep_ms_per_hour", "microphone to ear, drift", subject,
        "ms/h", told ? creep : NAN, BENCH_AT_MOST, most_creep_ms, remark);
 }
 
@@ -100,14 +101,14 @@ latency_report_none (bench *run, const char *why)
                                 .rule = rule_ms,
                                 .rule_from = rule,
                                 .reason = why });
-  add (run, "loop_jitter_ms", "microphone to ear, worst less least", NULL, "ms",
-       NAN, BENCH_AT_MOST, most_jitter_ms, why);
-  add (run, "loop_creep_ms_per_hour", "microphone to ear, creep", NULL, "ms/h",
+  add (run, "loop_jitter_ms", "microphone to ear, max - min", NULL, "ms", NAN,
+       BENCH_AT_MOST, most_jitter_ms, why);
+  add (run, "loop_creep_ms_per_hour", "microphone to ear, drift", NULL, "ms/h",
        NAN, BENCH_AT_MOST, most_creep_ms, why);
-  add (run, "probes_heard_percent", "probes that came back", NULL, "%", NAN,
+  add (run, "probes_heard_percent", "probes received", NULL, "%", NAN,
        BENCH_AT_LEAST, least_heard_percent, why);
-  add (run, "xruns_per_minute", "gaps told by the sound system", NULL, "1/min",
-       NAN, BENCH_AT_MOST, most_xruns_a_minute, why);
+  add (run, "xruns_per_minute", "gaps reported by the sound system", NULL,
+       "1/min", NAN, BENCH_AT_MOST, most_xruns_a_minute, why);
 }
 
 static void
@@ -128,12 +129,12 @@ plot (bench *run, const double *sorted, size_t count)
                           : bin]
         += 100.0 / (double) count;
     }
-  bench_plot *of = bench_plot_begin (run, BENCH_BARS,
-                                     "Delay from microphone to ear",
-                                     "Share of the probes by their delay; the "
-                                     "lines are the limit and the rule's "
-                                     "15 ms.",
-                                     "delay, ms", "% of the probes");
+  bench_plot *of
+    = bench_plot_begin (run, BENCH_BARS, "Delay from microphone to ear",
+                        "Distribution of the delay of the probes; the "
+                        "lines are the limit and the rule's "
+                        "15 ms.",
+                        "delay, ms", "% of the probes");
   of->mark = run->options.limit_ms;
   of->mark2 = rule_ms;
   bench_plot_add (of, "probes", edge, share, BINS + 1);
@@ -148,10 +149,10 @@ add_loop (bench *run, const loop_way *way, const char *subject,
   char remark[200];
 
   (void) snprintf (remark, sizeof remark,
-                   "p50 %.2f, worst %.2f ms; 15 ms %s, 10 ms %s; the sound "
+                   "p50 %.2f, max %.2f ms; 15 ms %s, 10 ms %s; the sound "
                    "system's estimate %.2f ms",
-                   p50, sorted[heard - 1], p99 <= rule_ms ? "kept" : "not kept",
-                   p99 <= goal_ms ? "kept" : "not kept", way->estimate_ms);
+                   p50, sorted[heard - 1], p99 <= rule_ms ? "met" : "exceeded",
+                   p99 <= goal_ms ? "met" : "exceeded", way->estimate_ms);
   bench_add (
     run, &(bench_row){
            .metric = "loop_p99_ms",
@@ -189,25 +190,25 @@ latency_report (bench *run, const loop_way *way, const double *at,
       memcpy (sorted, ms, heard * sizeof *sorted);
       stats_sort (sorted, heard);
       add_loop (run, way, subject, sorted, heard);
-      add (run, "loop_jitter_ms", "microphone to ear, worst less least",
-           subject, "ms", sorted[heard - 1] - sorted[0], BENCH_AT_MOST,
-           most_jitter_ms, NULL);
+      add (run, "loop_jitter_ms", "microphone to ear, max - min", subject, "ms",
+           sorted[heard - 1] - sorted[0], BENCH_AT_MOST, most_jitter_ms, NULL);
       add_creep (run, subject, at, ms, heard);
       plot (run, sorted, heard);
     }
   else
-    add (run, "loop_p99_ms", "microphone to ear, p99", subject, "ms", NAN,
-         BENCH_AT_MOST, run->options.limit_ms,
-         "no probe came back: hold an earpiece at the microphone, or loop a "
-         "cable");
+    add (
+      run, "loop_p99_ms", "microphone to ear, p99", subject, "ms", NAN,
+      BENCH_AT_MOST, run->options.limit_ms,
+      "no probe was received: hold an earpiece to the microphone or connect a "
+      "cable");
   (void) snprintf (remark, sizeof remark, "%zu of %zu", heard, sent);
-  add (run, "probes_heard_percent", "probes that came back", subject, "%",
+  add (run, "probes_heard_percent", "probes received", subject, "%",
        sent ? 100.0 * (double) heard / (double) sent : NAN, BENCH_AT_LEAST,
-       least_heard_percent, sent ? remark : "none could be sent");
+       least_heard_percent, sent ? remark : "no probe could be sent");
   (void) snprintf (remark, sizeof remark, "%lu in %.0f s", way->xruns, seconds);
-  /* What stalls a virtual server is the machine it shares, not a device: the
-     figure is shown and not judged. */
-  add (run, "xruns_per_minute", "gaps told by the sound system", subject,
+  /* A virtual server stalls because of its machine, not a device: the figure is
+     shown and not judged. */
+  add (run, "xruns_per_minute", "gaps reported by the sound system", subject,
        "1/min", 60.0 * (double) way->xruns / seconds,
        strcmp (way->kind, "virtual") ? BENCH_AT_MOST : BENCH_SHOWN,
        most_xruns_a_minute, remark);

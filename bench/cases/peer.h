@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What others make of the same sound, to measure beside: SpeexDSP's denoiser
-   at -15 dB in frames of 10 ms, one state a channel. It reduces noise alone: no
-   compression, no limiter. */
+/* A peer to compare with: SpeexDSP's denoiser at -15 dB in frames of 10 ms, one
+   state per channel. It reduces noise only: no compression, no limiter. */
 
 #ifndef BENCH_PEER_H
 #define BENCH_PEER_H
@@ -13,7 +12,7 @@
 
 typedef struct peer peer;
 
-/* NULL: this program was built without one. */
+/* NULL: built without one. */
 const char *
 peer_name (void);
 
@@ -24,11 +23,12 @@ peer_create (double rate, uint32_t channels);
 void
 peer_destroy (peer *of);
 
-/* Take the sound over into the peer's own numbers: not to be timed. */
+/* Convert the sound to the peer's format: not timed. */
 int
 peer_load (peer *of, const float *const *in, size_t frames);
 
-/* Process what was loaded, whole frames of it; how many frames of sound. */
+/* Process what was loaded, in whole frames; returns the number of samples per
+   channel. */
 size_t
 peer_run (peer *of);
 

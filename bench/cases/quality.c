@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Must and may: docs/benchmarks.md tells where they come from. The small corpus
-   has other talkers and rooms, and bars of its own. */
+/* Limits; docs/benchmarks.md gives their sources. The small corpus has other
+   talkers and rooms, so other limits. */
 typedef struct bars {
   double estoi_gain;
   double si_sdr_gain;
@@ -70,7 +70,7 @@ set_number (json_t *to, const char *name, double value)
     (void) json_object_set_new (to, name, json_real (value));
 }
 
-/* A figure for each system, and a line of the table. */
+/* A figure for each system, and a row of the table. */
 static void
 report_systems (bench *run, const bench_system *systems,
                 const quality_score *scores, size_t count)
@@ -86,8 +86,7 @@ report_systems (bench *run, const bench_system *systems,
     {
       if (systems[s].program && !systems[s].path)
         {
-          bench_note ("%-26s not beside this program: not compared",
-                      systems[s].label);
+          bench_note ("%-26s not installed: not compared", systems[s].label);
           continue;
         }
       at = snprintf (line, sizeof line, "%-26s %8.2f", systems[s].label,
@@ -134,8 +133,8 @@ plot_systems (bench *run, const bench_system *systems,
   const double base = mean_of (scores, count, 0, QUALITY_ESTOI, NULL);
   bench_plot *plot = bench_plot_begin (
     run, BENCH_POINTS, "Intelligibility against delay",
-    "Higher and further left is better. Gain of ESTOI over the mixture as it "
-    "was; the delay of the algorithm alone.",
+    "Higher and further left is better. Gain of ESTOI over the unprocessed "
+    "mixture; delay of the algorithm only.",
     "delay, ms", "ESTOI gained");
 
   plot->mark = 0.0;
@@ -149,7 +148,7 @@ plot_systems (bench *run, const bench_system *systems,
       }
 }
 
-/* The least gain of ESTOI among the kinds of noise, and which one it is. */
+/* The smallest ESTOI gain among the kinds of noise, and its noise. */
 static double
 worst_noise (const quality_score *scores, size_t count, const char **which)
 {
@@ -170,8 +169,8 @@ worst_noise (const quality_score *scores, size_t count, const char **which)
   return worst;
 }
 
-/* Least step up in attenuation and in loss along the strengths of 0, 25, 50,
-   75 and 100 %: above 0, they grow. */
+/* Smallest step in attenuation and in loss between 0, 25, 50, 75 and 100 %: if
+   above 0, both increase. */
 static double
 least_step (const quality_score *scores, size_t count)
 {
@@ -198,7 +197,7 @@ judge (bench *run, const char *metric, const char *what, const char *unit,
                                 .reason = reason });
 }
 
-/* Every clip once, of those that were measured. */
+/* Every measured clip once. */
 static void
 clean_of (const quality_clean *clean, size_t count, double *estoi,
           double *level_db)
@@ -247,29 +246,29 @@ quality_report (bench *run, const corpus *from, const bench_system *systems,
       clean_of (clean, count, &clean_estoi, &clean_level);
     }
   const double worst = worst_noise (scores, count, &which);
-  judge (run, "estoi_gain", "intelligibility gained, ESTOI", "",
+  judge (run, "estoi_gain", "intelligibility gain, ESTOI", "",
          gain[QUALITY_ESTOI], BENCH_AT_LEAST, bar->estoi_gain, why);
   judge (run, "worst_estoi_gain",
-         "intelligibility gained in the least suited noise", "", worst,
+         "intelligibility gain in the worst noise, ESTOI", "", worst,
          BENCH_AT_LEAST, bar->worst_estoi_gain, why ? why : which);
   judge (run, "si_sdr_gain_db", "SI-SDR gained", "dB", gain[QUALITY_SI_SDR],
          BENCH_AT_LEAST, bar->si_sdr_gain, why);
-  judge (run, "pause_attenuation_db", "noise taken in pauses", "dB",
+  judge (run, "pause_attenuation_db", "noise reduction in pauses", "dB",
          value[QUALITY_PAUSES], BENCH_AT_LEAST, bar->pauses, why);
-  judge (run, "speech_loss_db", "speech lost", "dB", value[QUALITY_LOSS],
-         BENCH_AT_MOST, bar->loss, why);
+  judge (run, "speech_loss_db", "loss of speech level", "dB",
+         value[QUALITY_LOSS], BENCH_AT_MOST, bar->loss, why);
   judge (run, "log_kurtosis_ratio", "musical noise, steady noises at 5 dB", "",
          value[QUALITY_MUSICAL], BENCH_AT_MOST, bar->musical,
          why ? why
          : isnan (value[QUALITY_MUSICAL])
            ? "no mixture at 5 dB begins with a steady noise"
            : NULL);
-  judge (run, "strength_step_db",
-         "more strength takes more noise, least step of 25 %", "dB",
-         why ? NAN : least_step (scores, count), BENCH_AT_LEAST, 0.3, why);
-  judge (run, "clean_estoi", "clean speech in, ESTOI", "", clean_estoi,
+  judge (run, "strength_step_db", "smallest increase in reduction per 25 %",
+         "dB", why ? NAN : least_step (scores, count), BENCH_AT_LEAST, 0.3,
+         why);
+  judge (run, "clean_estoi", "clean speech, ESTOI", "", clean_estoi,
          BENCH_AT_LEAST, bar->clean_estoi, why);
-  judge (run, "clean_level_db", "clean speech in, change of level", "dB",
+  judge (run, "clean_level_db", "clean speech, change of level", "dB",
          clean_level, BENCH_AT_MOST, bar->clean_level, why);
 }
 
@@ -329,7 +328,7 @@ quality_pictures (bench *run, const corpus *from, const bench_system *ours)
   double *after = bench_zeros (now.count + (size_t) ours->shift, sizeof *after);
   if (system_run (ours, now.noisy, after, now.count, "", now.id, &fault) == 0)
     {
-      /* The strongest bin a sine of full scale would have, less 25 dB. */
+      /* The strongest bin of a full-scale sine, less 25 dB. */
       const double top_db = 20.0 * log10 (WINDOW / 4.0) - 25.0;
       char *note = bench_text (
         "%s in %s at %g dB; up to 9 kHz, %.1f s; brighter is louder, over a "
@@ -339,7 +338,7 @@ quality_pictures (bench *run, const corpus *from, const bench_system *ours)
       add_picture (run, "After, 100 % noise reduction", note,
                    after + ours->shift, now.count - (size_t) ours->shift,
                    top_db);
-      add_picture (run, "The speech in it", note, now.clean, now.count, top_db);
+      add_picture (run, "The speech alone", note, now.clean, now.count, top_db);
       free (note);
     }
   free (fault);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Scores of mixtures, and the rows made of them. */
+/* Scores of mixtures, and their rows. */
 
 #ifndef BENCH_QUALITY_H
 #define BENCH_QUALITY_H
@@ -23,7 +23,7 @@ enum {
   QUALITY_METRICS
 };
 
-/* The system that is judged, in the list of systems. */
+/* Index of the system that is judged. */
 enum { QUALITY_OURS = 5 };
 
 typedef struct quality_score {
@@ -39,14 +39,14 @@ typedef struct quality_clean {
   double loss_db;
 } quality_clean;
 
-/* Rows, figures and the plot of quality against delay; with `why` nothing was
-   measured, and the rest is NULL. */
+/* Add rows, figures and the plot of quality against delay; with `why` nothing
+   was measured and the rest is NULL. */
 void
 quality_report (bench *run, const corpus *from, const bench_system *systems,
                 const quality_score *scores, const quality_clean *clean,
                 const char *why);
 
-/* Spectrograms of a mixture, before, after, and of the speech in it. */
+/* Add spectrograms of a mixture: before, after, and speech alone. */
 void
 quality_pictures (bench *run, const corpus *from, const bench_system *ours);
 

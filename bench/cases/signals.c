@@ -38,7 +38,7 @@ static void
 fill_speech (unsigned channel, double rate, float *out, size_t frames)
 {
   uint64_t state = UINT64_C (0x9e3779b97f4a7c15) + channel;
-  /* Half its energy below some 500 Hz, as speech has. */
+  /* Half its energy is below some 500 Hz, as in speech. */
   const double keep = exp (-2.0 * pi * 500.0 / rate);
   const double scale = sqrt ((1.0 + keep) / (1.0 - keep));
   double low = 0.0;
@@ -78,7 +78,7 @@ bench_signal_fill (bench_signal signal, unsigned channel, double rate,
       out[i] = fminf (fmaxf (100.0f * out[i], -1.0f), 1.0f);
   if (signal == BENCH_TAIL)
     for (size_t i = start; i < frames; ++i)
-      /* From there to the end by 900 dB: past the least normal float. */
+      /* Decays by 900 dB to the end: below the smallest normal float. */
       out[i] *= (float) pow (10.0, -45.0 * (double) (i - start)
                                      / (double) (frames - start));
 }

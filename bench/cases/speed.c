@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Processor time, not time of day: what others do on the machine costs less of
-   it. Peers run in turn with us, so that whatever happens meets all alike, and
-   ratios are taken repeat by repeat. Means hide what matters to a deadline:
-   single calls are timed too, by the wall clock. */
+/* CPU time, not wall time, so that other load matters less. Peers run in turn
+   with the chain, so that other load affects all alike, and ratios are taken
+   repeat by repeat. Means hide what matters for deadlines, so single calls are
+   timed too, by wall time. */
 
 #include "cases/speed.h"
 
@@ -24,9 +24,9 @@
 
 enum { LEAST_REPEATS = 7, MOST_REPEATS = 60, CHANNELS = 2 };
 
-/* Sound a repeat: some 100 hops, and a few ms of work. */
+/* Sound per repeat: some 100 hops, a few ms of work. */
 static const double sound_s = 0.25;
-/* Steady: half of the repeats within so much of their median. */
+/* Stable: half of the repeats are within this of their median. */
 static const double steady = 0.02;
 
 typedef struct speed_run {
@@ -34,7 +34,7 @@ typedef struct speed_run {
   float *out[CHANNELS];
   size_t frames;
   enh_chain *chain;
-  speed_case other; /* of the chain to measure beside */
+  speed_case other; /* the chain to compare with */
   enh_chain *whole; /* that, or NULL */
   peer *speex;
   char *webrtc;    /* program */
@@ -71,7 +71,7 @@ speed_make_chain (enh_chain **chain, const speed_case *what,
   return status;
 }
 
-/* A recording for the peer that is a program, of a channel and a second. */
+/* A recording of one channel and one second for a peer that is a program. */
 static void
 make_recording (speed_run *run, double rate)
 {
@@ -159,8 +159,8 @@ run_init (speed_run *run, const speed_case *what, speed_beside beside)
   return 0;
 }
 
-/* The whole sound once; ns of processor a sample. The clock read for every
-   call is in it: some 50 ns a block. */
+/* Processes the whole sound once; returns CPU time in ns per sample, including
+   the clock reads of some 50 ns per block. */
 static double
 run_ours (speed_run *run, const speed_case *what, enh_chain *chain,
           double *call_load, double *counted)
@@ -201,7 +201,7 @@ run_speex (speed_run *run, uint32_t channels)
                 : NAN;
 }
 
-/* It times itself and prints ns a sample. */
+/* It times itself and prints ns per sample. */
 static double
 run_webrtc (speed_run *run)
 {
@@ -284,7 +284,7 @@ speed_measure (const speed_case *what, double seconds, speed_beside beside,
       run_clear (&run);
       return -1;
     }
-  /* To warm up: caches, clock rate, and the quiet start is over. */
+  /* Warm-up: caches, clock rate, end of the quiet start. */
   for (int w = 0; w < 4; ++w)
     {
       (void) run_ours (&run, what, run.chain, NULL, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* One case of what the chain costs, measured until it is steady. */
+/* One case of CPU cost, measured until it is stable. */
 
 #ifndef BENCH_SPEED_H
 #define BENCH_SPEED_H
@@ -18,11 +18,11 @@ typedef struct speed_case {
   uint32_t channels; /* in and out */
   uint32_t block;    /* frames */
   bench_signal signal;
-  const char *setting; /* parameter to be other than its default, or NULL */
+  const char *setting; /* parameter that is not at its default, or NULL */
   float value;         /* its value */
 } speed_case;
 
-/* Median, quartiles and ends of the repeats. */
+/* Median, quartiles, minimum and maximum of the repeats. */
 typedef struct speed_spread {
   double median;
   double low;
@@ -33,15 +33,15 @@ typedef struct speed_spread {
 
 typedef struct speed_result {
   size_t repeats;
-  speed_spread ours;  /* ns of processor a sample */
-  speed_spread speex; /* same; median NAN: no such peer */
+  speed_spread ours;  /* CPU time, ns per sample */
+  speed_spread speex; /* same; median NAN: no peer */
   speed_spread webrtc;
-  speed_spread speex_ratio; /* ours / its, repeat by repeat */
+  speed_spread speex_ratio; /* ratio ours / peer, repeat by repeat */
   speed_spread webrtc_ratio;
-  speed_spread saved;      /* the whole chain less this one, ns a sample */
+  speed_spread saved;      /* the whole chain less this one, ns per sample */
   speed_spread mono_ratio; /* a frame of ours / of one channel */
   double call_load[4]; /* time of a call / of its block: p50 p99 p99.9 max */
-  double instructions; /* a sample; below 0: not counted */
+  double instructions; /* instructions per sample; negative: not counted */
 } speed_result;
 
 typedef enum speed_beside {
@@ -51,19 +51,19 @@ typedef enum speed_beside {
   SPEED_BESIDE_MONO = 3   /* the same chain with one channel */
 } speed_beside;
 
-/* For about `seconds`, in turns with what is `beside`. 0, or -1 where no chain
-   can be made. */
+/* Measure for about `seconds`, in turn with `beside`. 0, or -1 if the chain
+   cannot be created. */
 int
 speed_measure (const speed_case *what, double seconds, speed_beside beside,
                speed_result *result);
 
-/* Fitted to a hearing loss: without one the chain may leave out work. What was
-   made is to be destroyed after a failure, too. alloc: NULL for the usual one. */
+/* Create a chain fitted to a hearing loss: without one it may skip work.
+   Destroy it even after a failure. alloc: NULL for malloc. */
 enh_status
 speed_make_chain (enh_chain **chain, const speed_case *what,
                   const enh_allocator *alloc);
 
-/* Memory of the chain for each ear, kB of 1000; NAN where none can be made. */
+/* Memory of the chain per ear, kB of 1000; NAN on failure. */
 double
 speed_state_kb (const speed_case *what);
 

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What a chain asks of its allocator: the most it held at a time, while it was
-   made, fitted and run. */
+/* Peak memory of a chain while it is created, fitted and run. */
 
 #include "bench.h"
 #include "cases/speed.h"
@@ -18,7 +17,7 @@ typedef struct held {
   size_t most;
 } held;
 
-/* The size stands before each block, in a line of its own. */
+/* The size is stored before each block, in a cache line of its own. */
 static void *
 allocate (void *user, size_t bytes)
 {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Keys name rows of records: compare goes by them. */
+/* Keys identify rows in records, for compare. */
 static const bench_system list[BENCH_SYSTEMS] = {
   { "unprocessed", "unprocessed", NULL, 0.0, -1.0, 0, 0, 0.0, NULL },
   { "ours-0", "0 %", NULL, 0.0, 0.0, ENH_DELAY_DEFAULT, 0, 0.0, NULL },
@@ -42,7 +42,7 @@ make_chain (const bench_system *of)
   (void) enh_chain_set (chain, enh_param_by_name ("noise_reduction"),
                         (float) of->strength);
   (void) enh_chain_set (chain, enh_param_by_name ("compression"), 0.0f);
-  /* As in `enhance file`: nothing in a file can howl. */
+  /* As in `enhance file`: a file cannot howl. */
   (void) enh_chain_set (chain, enh_param_by_name ("howl_guard"), 0.0f);
   return chain;
 }
@@ -82,7 +82,7 @@ run_ours (const bench_system *of, const double *in, double *out, size_t count,
 
   if (!chain)
     {
-      *fault = bench_text ("no chain could be made");
+      *fault = bench_text ("the chain could not be created");
       return -1;
     }
   for (size_t at = 0; at < count; at += BLOCK)
@@ -136,7 +136,7 @@ system_run (const bench_system *of, const double *in, double *out, size_t count,
     failed = run_ours (of, in, out, count, fault);
   else
     memcpy (out, in, count * sizeof *out);
-  /* As a file of 16 bits would hold it, as the peers' do. */
+  /* Rounded as in a 16-bit file, as for the peers. */
   if (!failed && !of->path)
     sound_round (out, count);
   return failed;

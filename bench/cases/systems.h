@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What a mixture is sent through: us at several settings, and peers. */
+/* The systems that process a mixture: the chain at several settings, and
+   peers. */
 
 #ifndef BENCH_SYSTEMS_H
 #define BENCH_SYSTEMS_H
@@ -14,18 +15,18 @@ typedef struct bench_system {
   const char *key;
   const char *label;
   const char *program; /* a peer's; NULL: ours or unprocessed */
-  double frame_ms;     /* a peer must have one before it can begin */
+  double frame_ms;     /* what a peer needs to run */
   double strength;     /* noise_reduction, %; below 0: unprocessed */
   enh_delay delay;
-  long shift;        /* frames by which its output is late; set by us */
-  double latency_ms; /* set by us */
-  char *path;        /* of the program; NULL: not there */
+  long shift;        /* delay of its output, frames; set here */
+  double latency_ms; /* set here */
+  char *path;        /* of the program; NULL: not installed */
 } bench_system;
 
 enum { BENCH_SYSTEMS = 10 };
 
-/* A list of BENCH_SYSTEMS, the first one unprocessed. Ours know their latency;
-   peers have their path, where they are there. */
+/* A list of BENCH_SYSTEMS, the first one unprocessed. Ours have their latency,
+   installed peers their path. */
 void
 systems_init (bench_system systems[static BENCH_SYSTEMS]);
 

@@ -3,6 +3,7 @@
 
 #include "cases/tones.h"
 
+#include "base/bessel.h"
 #include "bench.h"
 
 #include <math.h>
@@ -17,7 +18,7 @@ tones_set (enh_chain *chain, const char *name, double value)
 {
   if (enh_chain_set (chain, enh_param_by_name (name), (float) value) == ENH_OK)
     return;
-  bench_error ("%s = %g: the library refused it: is it another version?", name,
+  bench_error ("%s = %g: refused by the library; is it another version?", name,
                value);
   exit (BENCH_FAILED);
 }
@@ -108,7 +109,7 @@ tones_rest (const float *x, size_t frames, double rate, double hz)
   double xc = 0.0;
   double xs = 0.0;
 
-  /* Least squares: no whole number of periods is needed. */
+  /* Least squares, so that the number of periods need not be whole. */
   for (size_t i = 0; i < frames; ++i)
     {
       const double angle = two_pi * hz * (double) i / rate;
@@ -155,20 +156,6 @@ tones_peak (const float *x, size_t frames)
   return peak;
 }
 
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0;
-  double term = 1.0;
-
-  for (int k = 1; k < 50; ++k)
-    {
-      term *= x / (2.0 * k) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
-
 double
 tones_true_peak (const float *x, size_t frames)
 {
@@ -182,14 +169,15 @@ tones_true_peak (const float *x, size_t frames)
       {
         const double t = (double) (k - REACH + 1) - (double) p / PHASES;
         const double along = t / REACH;
-        taps[p][k] = sin (0.5 * two_pi * t) / (0.5 * two_pi * t)
-                     * bessel_i0 (9.0 * sqrt (fmax (0.0, 1.0 - along * along)))
-                     / bessel_i0 (9.0);
+        taps[p][k]
+          = sin (0.5 * two_pi * t) / (0.5 * two_pi * t)
+            * enh__bessel_i0 (9.0 * sqrt (fmax (0.0, 1.0 - along * along)))
+            / enh__bessel_i0 (9.0);
       }
   made = true;
   for (size_t i = REACH; i + REACH < frames; ++i)
     {
-      /* Only near large samples can the curve be larger still. */
+      /* The curve can exceed the samples only near large ones. */
       const double near = fmax (fabs ((double) x[i]), fabs ((double) x[i + 1]));
       if (near < 0.5 * peak)
         continue;
@@ -209,7 +197,7 @@ tones_gauss (unsigned long long *state)
 {
   double sum = 0.0;
 
-  /* Twelve uniform values: near enough in the tails that matter here. */
+  /* Sum of twelve uniform values: accurate enough here. */
   for (int i = 0; i < 12; ++i)
     {
       *state ^= *state << 13;

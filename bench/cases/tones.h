@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Test signals and what is read of them, as an electroacoustic test set does;
-   and chains to send them through. Levels: a full-scale sine is 0 dBFS (AES17)
-   and `tones_full_scale` dB SPL, at the microphone and at the ear. */
+/* Electroacoustic test signals and measurements, and chains to test. Levels: a
+   full-scale sine is 0 dBFS (AES17) and `tones_full_scale` dB SPL, at the
+   microphone and at the ear. */
 
 #ifndef BENCH_TONES_H
 #define BENCH_TONES_H
@@ -15,16 +15,16 @@
 /* dB SPL; the default calibration of the library. */
 extern const double tones_full_scale;
 
-/* What of the chain works. */
+/* Which parts of the chain are on. */
 typedef enum tones_setting {
   TONES_ALL,     /* defaults, for the ear */
-  TONES_FITTING, /* gain by audiogram alone: one fixed filter */
+  TONES_FITTING, /* gain by audiogram only: a fixed filter */
   TONES_COMPRESSION,
-  TONES_NOTHING /* the delay alone */
+  TONES_NOTHING /* the delay only */
 } tones_setting;
 
-/* Calibrated, without a quiet start but for TONES_ALL. `spec`: audiogram, or
-   NULL. Ends the program without memory. */
+/* Create a calibrated chain, with a quiet start only for TONES_ALL. `spec`:
+   audiogram, or NULL. Ends the program if there is no memory. */
 enh_chain *
 tones_chain (double rate, enh_delay delay, tones_setting setting,
              const char *spec);
@@ -32,7 +32,7 @@ tones_chain (double rate, enh_delay delay, tones_setting setting,
 void
 tones_set (enh_chain *chain, const char *name, double value);
 
-/* In blocks of 480; in may equal out. */
+/* Process in blocks of 480; in may equal out. */
 void
 tones_run (enh_chain *chain, const float *in, float *out, size_t frames);
 
@@ -45,7 +45,7 @@ tones_add (float *x, size_t frames, double rate, double hz, double spl);
 double
 tones_level (const float *x, size_t frames, double rate, double hz);
 
-/* What is not that sine, as a share of it. */
+/* Everything except that sine, relative to it. */
 double
 tones_rest (const float *x, size_t frames, double rate, double hz);
 
@@ -53,7 +53,8 @@ tones_rest (const float *x, size_t frames, double rate, double hz);
 double
 tones_spl (const float *x, size_t frames);
 
-/* Largest sample, and of the curve between them (8 values a sample). */
+/* Largest sample, and largest value of the curve between samples (8 per
+   sample). */
 double
 tones_peak (const float *x, size_t frames);
 double

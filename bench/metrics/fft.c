@@ -1,67 +1,37 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Cooley and Tukey 1965, radix 2, decimation in time. */
-
 #include "fft.h"
+
+#include "base/fft_double.h"
+#include "common.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static const double two_pi = 6.283185307179586476925;
 
+/* Its own table each time: the transforms here are short. */
 static void
-reverse (double complex *x, size_t count)
+transform (double complex *x, size_t count, int inverse)
 {
-  for (size_t i = 1, j = 0; i < count; ++i)
-    {
-      size_t bit = count >> 1;
-      for (; j & bit; bit >>= 1)
-        j ^= bit;
-      j ^= bit;
-      if (i < j)
-        {
-          const double complex other = x[i];
-          x[i] = x[j];
-          x[j] = other;
-        }
-    }
-}
+  double complex *twiddles = bench_zeros (count / 2 + 1, sizeof *twiddles);
 
-static void
-transform (double complex *x, size_t count, double direction)
-{
-  reverse (x, count);
-  for (size_t half = 1; half < count; half *= 2)
-    for (size_t k = 0; k < half; ++k)
-      {
-        const double angle
-          = direction * two_pi * (double) k / (2.0 * (double) half);
-        const double c = cos (angle);
-        const double s = sin (angle);
-        for (size_t at = k; at < count; at += 2 * half)
-          {
-            /* By parts: a complex product would look for infinities. */
-            const double re = creal (x[at + half]);
-            const double im = cimag (x[at + half]);
-            const double complex turned
-              = c * re - s * im + (c * im + s * re) * I;
-            x[at + half] = x[at] - turned;
-            x[at] += turned;
-          }
-      }
+  enh__fft_double_init (twiddles, count);
+  enh__fft_double (x, count, twiddles, inverse);
+  free (twiddles);
 }
 
 void
 metric_fft (double complex *x, size_t count)
 {
-  transform (x, count, -1.0);
+  transform (x, count, 0);
 }
 
 void
 metric_fft_back (double complex *x, size_t count)
 {
-  transform (x, count, 1.0);
+  transform (x, count, 1);
 }
 
 void

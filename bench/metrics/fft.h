@@ -1,9 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* A discrete Fourier transform for measuring: lengths that are powers of two,
-   double precision, plain. The library's own stays behind its door, and a
-   measure that shares code with what it measures proves less. */
+/* Spectra of a whole sound or of one window; lengths are powers of two. */
 
 #ifndef BENCH_METRICS_FFT_H
 #define BENCH_METRICS_FFT_H

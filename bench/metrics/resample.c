@@ -3,27 +3,13 @@
 
 #include "resample.h"
 
+#include "base/bessel.h"
 #include "common.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static const double pi = 3.14159265358979323846;
-
-/* Modified Bessel function of order 0, by its series. */
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0;
-  double term = 1.0;
-
-  for (int k = 1; k < 60; ++k)
-    {
-      term *= x / (2.0 * k) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
 
 /* Low pass with a gain of `up` at 0 Hz; 2 half + 1 taps. */
 static double *
@@ -38,8 +24,9 @@ make_filter (size_t half, double cutoff, double beta, double up)
       const double t = (double) i - (double) half;
       const double along = t / (double) half;
       const double angle = pi * cutoff * t;
-      filter[i] = (t == 0.0 ? 1.0 : sin (angle) / angle)
-                  * bessel_i0 (beta * sqrt (fmax (0.0, 1.0 - along * along)));
+      filter[i]
+        = (t == 0.0 ? 1.0 : sin (angle) / angle)
+          * enh__bessel_i0 (beta * sqrt (fmax (0.0, 1.0 - along * along)));
       sum += filter[i];
     }
   for (size_t i = 0; i < taps; ++i)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Two files of records: what became worse by more than a stated threshold, what
-   failed and did not before, and what is not there any more. */
+/* Compares two files of records: what got worse by more than a threshold, what
+   fails now, and what is missing. */
 
 #include "bench.h"
 #include "report/schema.h"
@@ -20,14 +20,15 @@ read_records (const char *path)
 
   if (!records)
     {
-      bench_error ("%s: cannot be read: %s: give a file of --json", path,
+      bench_error ("cannot read %s: %s; give a file written by --json", path,
                    error.text);
       return NULL;
     }
   fault = schema_fault (records);
   if (!fault)
     return records;
-  bench_error ("%s: %s: give a file of --json of this version", path, fault);
+  bench_error ("%s: %s; give a file written by --json of this version", path,
+               fault);
   free (fault);
   json_decref (records);
   return NULL;
@@ -58,7 +59,7 @@ find (const json_t *records, const json_t *like)
   return NULL;
 }
 
-/* What is less than can be told apart is no change: of each unit. */
+/* Measurement uncertainty by unit: smaller changes do not count. */
 static double
 least_change (const char *unit)
 {
@@ -75,8 +76,8 @@ least_change (const char *unit)
   return 0.0;
 }
 
-/* By how much it became worse; at most 0: not. A row says which way is worse;
-   a figure does not, and is not judged. */
+/* How much worse it got; 0 or less: not worse. Only rows have a direction;
+   figures are not judged. */
 static double
 worse_by (const json_t *before, const json_t *after)
 {
@@ -138,8 +139,8 @@ bench_compare (const char *before, const char *after, double threshold)
       return BENCH_FILE;
     }
   printf (
-    "worse: by more than %g %% of the figure before, and by more than can "
-    "be told apart\n",
+    "worse: by more than %g %% of the earlier figure, and by more than the "
+    "measurement uncertainty\n",
     threshold);
   for (size_t i = 0; i < json_array_size (old); ++i)
     {
@@ -152,8 +153,8 @@ bench_compare (const char *before, const char *after, double threshold)
       if (!now || !json_object_get (now, "value"))
         {
           tell (row, "NOT MEASURED");
-          printf (": %s\n", now ? text_of (now, "reason")
-                                : "there is no such row any more");
+          printf (": %s\n",
+                  now ? text_of (now, "reason") : "row no longer present");
           ++missing;
           continue;
         }
@@ -163,7 +164,7 @@ bench_compare (const char *before, const char *after, double threshold)
   const bench_exit status = worse                  ? BENCH_FAILED
                             : missing || !compared ? BENCH_NOT_MEASURED
                                                    : BENCH_DONE;
-  printf ("%s: %u rows compared, %u worse, %u not measured any more\n",
+  printf ("%s: %u rows compared, %u worse, %u no longer measured\n",
           status == BENCH_DONE     ? "PASS"
           : status == BENCH_FAILED ? "FAIL"
                                    : "NOT MEASURED",

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The report as one page: no script, no font, no picture from elsewhere. It
-   follows the reader's choice of light or dark, and prints. */
+/* The report as one page without scripts, fonts or external pictures. It
+   follows the reader's light or dark theme and can be printed. */
 
 #include "report/report.h"
 #include "report/svg.h"
@@ -95,20 +95,21 @@ typedef struct chapter {
 
 static const chapter chapters[] = {
   { "latency", "Delay and deadlines",
-    "Is the sound in time? The delay of the chain itself; the delay from "
-    "microphone to ear as probes find it; and whether every call of the chain "
-    "keeps its deadline." },
+    "The delay of the chain itself; the delay from microphone to ear, measured "
+    "with probes; and whether every block is processed before its "
+    "deadline." },
   { "speed", "Cost",
-    "Processor time for each sample of sound. A real-time program may use a "
-    "fraction of one core and no more." },
+    "CPU time per sample of sound. A real-time program must use no more than a "
+    "fraction of one core." },
   { "quality", "Speech in noise",
-    "What is left of the noise and of the speech, beside the mixture as it was "
-    "and beside other programs. Noise reduction alone." },
-  { "acoustics", "Electroacoustic report",
-    "Digital, from samples to samples, at the stated calibration: a full-scale "
-    "sine is 109 dB SPL. No microphone, headphone or ear is in it, and no "
+    "What remains of noise and speech, compared with the unprocessed mixture "
+    "and with other programs. Noise reduction only." },
+  { "acoustics", "Electroacoustics",
+    "Digital, from input to output samples, at the stated calibration: a "
+    "full-scale "
+    "sine is 109 dB SPL. Without microphone, headphone or ear; no "
     "compliance with any rule is claimed." },
-  { "soak", "Endurance", "Random settings, blocks and sounds." },
+  { "soak", "Endurance", "Random settings, block sizes and sounds." },
 };
 
 static const char *
@@ -202,7 +203,7 @@ write_summary (FILE *stream, const bench *run)
   (void) strftime (date, sizeof date, "%Y-%m-%d", gmtime (&now));
   fprintf (stream,
            "<h1>enhance-bench: <span class=\"%.4s\">%s</span></h1>\n<p>%u rows "
-           "passed, %u failed, %u were not measured.</p>\n",
+           "passed, %u failed, %u not measured.</p>\n",
            verdict, verdict, run->passed, run->failed, run->not_measured);
   fprintf (stream, "<p class=\"soft\">%s; libenhance %s, commit %s; ", date,
            text_of (first, "version"), text_of (first, "commit"));
@@ -213,10 +214,11 @@ write_summary (FILE *stream, const bench *run)
   html_text (stream, text_of (first, "os"));
   fputs ("; ", stream);
   html_text (stream, text_of (first, "compiler"));
-  fputs ("</p>\n<p>Every row has a bar of ours; where a rule or standard has a "
-         "figure it stands beside it, from secondary sources, to aim at and "
-         "never to claim. NOT MEASURED is no PASS.</p>\n",
-         stream);
+  fputs (
+    "</p>\n<p>The bar of each row is ours. Where a rule or standard has a "
+    "figure, it is shown too, from secondary sources, as an aim and not as a "
+    "claim. NOT MEASURED does not count as PASS.</p>\n",
+    stream);
   if (!run->failed)
     return;
   fputs ("<p>Failed:</p>\n<ul>\n", stream);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* PNG (RFC 2083) with a palette, its data stored and not compressed (RFC 1950,
-   1951), in base64 (RFC 4648): no library is needed for that. */
+/* PNG (RFC 2083) with a palette and uncompressed data (RFC 1950, 1951), in
+   base64 (RFC 4648): this needs no library. */
 
 #include "report/picture.h"
 
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes that grow. */
+/* A growing buffer. */
 typedef struct bytes {
   unsigned char *data;
   size_t count;

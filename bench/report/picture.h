@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Pictures inside of a page. */
+/* Pictures embedded in a page. */
 
 #ifndef BENCH_PICTURE_H
 #define BENCH_PICTURE_H

@@ -12,12 +12,12 @@
 static bench_exit
 refuse (const char *path, const char *option, int reason)
 {
-  bench_error ("%s: cannot be written: %s: give another path to %s", path,
+  bench_error ("cannot write %s: %s; give another path to %s", path,
                strerror (reason), option);
   return BENCH_FILE;
 }
 
-/* A device or a pipe, which cannot be replaced by a file. */
+/* Whether it is a device or a pipe, which a file cannot replace. */
 static int
 is_no_file (const char *path)
 {
@@ -85,7 +85,8 @@ write_there (const char *path, writer *write, const bench *run)
   return reason;
 }
 
-/* Beside it first, so that an old report stays until the new one is whole. */
+/* Write to a temporary file first, so that an old report stays until the new
+   one is complete. */
 static int
 write_anew (const char *path, writer *write, const bench *run)
 {
@@ -106,7 +107,7 @@ write_anew (const char *path, writer *write, const bench *run)
       return reason;
     }
   reason = write_to (stream, write, run);
-  /* mkstemp's 0600 would surprise whoever shares the report. */
+  /* Reports are shared, so mkstemp's mode 0600 would be in the way. */
   const mode_t mask = umask (0);
   (void) umask (mask);
   if (!reason && fchmod (fileno (stream), 0666 & ~mask) != 0)
@@ -125,7 +126,7 @@ static bench_exit
 write_whole (const char *path, const char *option, writer *write,
              const bench *run)
 {
-  /* What a link leads to, not the link. */
+  /* Follow a symbolic link. */
   char *target = realpath (path, NULL);
   const int reason = is_no_file (path)
                        ? write_there (path, write, run)
@@ -165,7 +166,7 @@ columns_of (const json_t *records)
   return seen;
 }
 
-/* RFC 4180: in quotes where a comma, a quote or a line end stands in it. */
+/* RFC 4180: quoted if it contains a comma, a quote or a line end. */
 static void
 write_cell (FILE *stream, const json_t *value)
 {

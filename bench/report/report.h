@@ -10,13 +10,12 @@
 
 #include <stdio.h>
 
-/* Whether the file could be written, before the time for measuring is spent.
+/* Check that the file can be written, before spending time on measuring.
    `option` names it in the error. */
 bench_exit
 report_check (const char *path, const char *option);
 
-/* Each writes beside the file and renames: the name belongs to a complete file
-   only. */
+/* Each writes a temporary file and renames it when it is complete. */
 bench_exit
 report_json (const bench *run);
 bench_exit
@@ -24,7 +23,7 @@ report_csv (const bench *run);
 bench_exit
 report_html (const bench *run);
 
-/* The page itself; -1 where it cannot be written. */
+/* The page itself; -1 if it cannot be written. */
 int
 html_write (FILE *stream, const bench *run);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Rows: judged, printed, kept. */
+/* Rows: judge, print and record them. */
 
 #include "bench.h"
 #include "common.h"
@@ -51,7 +51,7 @@ judge (bench *run, const bench_row *row)
 {
   if (row->relation == BENCH_SHOWN)
     return NULL;
-  /* Minus infinity decibels is silence, and a figure. */
+  /* Minus infinity decibels is silence, a valid figure. */
   if (isnan (row->value))
     {
       ++run->not_measured;
@@ -95,7 +95,7 @@ print_row (const bench_row *row, const char *verdict)
   fflush (stdout);
 }
 
-/* JSON has no infinity: -999 dB is said for silence. */
+/* JSON has no infinity: silence is written as -999 dB. */
 static json_t *
 number (double value)
 {

@@ -9,8 +9,8 @@
 
 enum { TEXT, WHOLE, NUMBER };
 
-/* Fields with a place of their own. Every other is a figure with its unit in
-   the name, or text that tells of the case. */
+/* Fixed fields. Any other field is a figure with its unit in the name, or text
+   that describes the case. */
 static const struct {
   const char *name;
   int type;
@@ -50,7 +50,7 @@ is_verdict (const char *word)
   return false;
 }
 
-/* A row is judged and says how; a figure is not. */
+/* A row has a verdict and its limits; a figure has neither. */
 static char *
 verdict_fault (const json_t *record)
 {
@@ -62,7 +62,7 @@ verdict_fault (const json_t *record)
   if (strcmp (kind, "row"))
     return bench_text ("kind is neither row nor figure");
   if (!is_verdict (verdict))
-    return bench_text ("a row has no verdict that is known");
+    return bench_text ("a row has no known verdict");
   if (!json_object_get (record, "bar") || !json_object_get (record, "relation"))
     return bench_text ("a row has no bar");
   if (!strcmp (verdict, "NOT MEASURED") && !json_object_get (record, "reason"))
@@ -79,7 +79,7 @@ record_fault (const json_t *record)
   json_t *value;
 
   if (!json_is_object (record))
-    return bench_text ("it is no object");
+    return bench_text ("it is not an object");
   for (size_t f = 0; f < FIELDS; ++f)
     {
       const json_t *field = json_object_get (record, fields[f].name);
@@ -102,7 +102,7 @@ char *
 schema_fault (const json_t *records)
 {
   if (!json_is_array (records))
-    return bench_text ("it is no array of records");
+    return bench_text ("it is not an array of records");
   for (size_t i = 0; i < json_array_size (records); ++i)
     {
       char *fault = record_fault (json_array_get (records, i));

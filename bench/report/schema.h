@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What a record holds; docs/benchmarks.md tells the same to people. */
+/* The fields of a record, as documented in docs/benchmarks.md. */
 
 #ifndef BENCH_SCHEMA_H
 #define BENCH_SCHEMA_H
 
 #include <jansson.h>
 
-/* Raised when a field changes its meaning. */
+/* Increased when a field changes its meaning. */
 enum { BENCH_SCHEMA = 2 };
 
 /* NULL, or what is wrong with the records of `path`, as text to be freed. */

@@ -48,7 +48,7 @@ html_text (FILE *stream, const char *text)
       }
 }
 
-/* 0 to 1 along the axis, not beyond it. */
+/* Position on the axis, clamped to 0 to 1. */
 static double
 place (const axis *of, double value)
 {
@@ -81,7 +81,7 @@ add_tick (axis *of, double value)
     of->tick[of->ticks++] = value;
 }
 
-/* 1, 2 or 5 times a power of ten, five to ten of them. */
+/* Step of 1, 2 or 5 times a power of ten, for five to ten ticks. */
 static void
 make_even (axis *of)
 {
@@ -96,8 +96,8 @@ make_even (axis *of)
     add_tick (of, fabs (value) < 1e-9 * step ? 0.0 : value);
 }
 
-/* The values themselves where they are few, and not so near to the one before
-   that their texts meet; else powers of ten and what lies between. */
+/* Ticks at the values themselves if they are few and their labels do not
+   overlap; otherwise powers of ten and steps between. */
 static void
 make_log (axis *of, const double *values, size_t count)
 {
@@ -155,7 +155,7 @@ make_axes (const bench_plot *plot, axis *x, axis *y)
     }
   if (plot->kind == BENCH_POINTS)
     {
-      /* Room for the names. */
+      /* Space for the names. */
       x->from = fmin (x->from, 0.0);
       x->to *= 1.25;
     }
@@ -238,7 +238,7 @@ write_bars (FILE *stream, const bench_series *of, const axis *x, const axis *y)
                y_of (y, 0.0) - y_of (y, of->y[i]));
 }
 
-/* Besides its colour every curve has a dash and a mark of its own. */
+/* Besides its colour, every curve has its own dash and mark. */
 static void
 write_line (FILE *stream, const bench_series *of, size_t number, const axis *x,
             const axis *y)
@@ -255,7 +255,7 @@ write_line (FILE *stream, const bench_series *of, size_t number, const axis *x,
              number % COLOURS, x_of (x, of->x[i]), y_of (y, of->y[i]));
 }
 
-/* Named points: names move down where another is near. */
+/* Named points: a name moves down if another is near. */
 static void
 write_points (FILE *stream, const bench_plot *plot, const axis *x,
               const axis *y)
@@ -268,7 +268,7 @@ write_points (FILE *stream, const bench_plot *plot, const axis *x,
     {
       const double px = x_of (x, plot->series[s].x[0]);
       const double py = y_of (y, plot->series[s].y[0]);
-      /* Names of points at the right stand to their left. */
+      /* Names of points near the right edge are on their left. */
       const double side = px > 0.6 * WIDTH ? -1.0 : 1.0;
       double name_y = py + 4.0;
       for (size_t k = 0; k < taken; ++k)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Plots as SVG inside of a page; colours are the page's. */
+/* Plots as SVG in a page, in the page's colours. */
 
 #ifndef BENCH_SVG_H
 #define BENCH_SVG_H
@@ -10,11 +10,11 @@
 
 #include <stdio.h>
 
-/* Text as HTML has it. */
+/* Text, escaped for HTML. */
 void
 html_text (FILE *stream, const char *text);
 
-/* The figure with its caption. */
+/* Write the figure with its caption. */
 void
 svg_write (FILE *stream, const bench_plot *plot);
 

@@ -19,7 +19,7 @@
 #  include <sys/prctl.h>
 #endif
 
-static const double look_s = 0.005; /* between two looks whether it ended */
+static const double look_s = 0.005; /* polling interval */
 
 pid_t
 child_begin (const char *const *words, const char *said)
@@ -35,7 +35,7 @@ child_begin (const char *const *words, const char *said)
     child = fork ();
   if (child == 0)
     {
-      /* Where this program is killed, the other goes too. */
+      /* If this program is killed, the child is killed too. */
 #ifdef __linux__
       (void) prctl (PR_SET_PDEATHSIG, SIGTERM);
       if (getppid () != parent)

@@ -21,12 +21,12 @@
 #  include <string.h>
 #  include <unistd.h>
 
-/* A sequence of maximum length: its correlation with itself is one peak. */
+/* A maximum-length sequence: its autocorrelation is a single peak. */
 enum { ORDER = 11, PROBE = (1 << ORDER) - 1, LISTEN = 14336, FFT = 16384 };
 
-/* Peak of the probe: speech, not a shock; 75 dB SPL where full scale is 109. */
+/* Peak of the probe, as loud as speech: 75 dB SPL if full scale is 109. */
 static const float probe_peak = 0.02f;
-/* Heard: the peak of the correlation stands so far out of its mean square. */
+/* Detection threshold: correlation peak relative to its mean square. */
 static const double least_contrast = 8.0;
 
 enum { STATE_IDLE, STATE_SEND, STATE_DONE };
@@ -96,7 +96,7 @@ open_client (const char *server)
                            JackNoStartServer | JackServerName, &status, server);
 }
 
-/* With real-time scheduling where the system permits it, else without. */
+/* With real-time scheduling if the system permits it, otherwise without. */
 static int
 start_server (jack_loop *of, unsigned rate, unsigned period)
 {
@@ -129,13 +129,13 @@ jack_loop_begin (unsigned rate, unsigned period, char **fault)
 {
   if (!child_known ("jackd"))
     {
-      *fault = bench_text ("no program jackd: install jackd2");
+      *fault = bench_text ("jackd not found; install jackd2");
       return NULL;
     }
   jack_loop *of = bench_zeros (1, sizeof *of);
   of->name = bench_text ("enhance-bench-%ld", (long) getpid ());
   make_probe (of->probe);
-  /* Nothing but this server, for everything in this process. */
+  /* Make everything in this process use this server. */
   (void) setenv ("JACK_NO_AUDIO_RESERVATION", "1", 1);
   (void) setenv ("JACK_NO_START_SERVER", "1", 1);
   (void) setenv ("JACK_DEFAULT_SERVER", of->name, 1);
@@ -144,8 +144,8 @@ jack_loop_begin (unsigned rate, unsigned period, char **fault)
   jack_set_info_function (be_quiet);
   if (start_server (of, rate, period) != 0)
     {
-      *fault = bench_text ("jackd does not start: is another server of the "
-                           "machine's eight still there?");
+      *fault = bench_text ("jackd does not start; are there already eight "
+                           "servers on this machine?");
       jack_loop_end (of);
       return NULL;
     }
@@ -157,14 +157,14 @@ jack_loop_begin (unsigned rate, unsigned period, char **fault)
       || jack_set_process_callback (of->client, process, of) != 0
       || jack_activate (of->client) != 0)
     {
-      *fault = bench_text ("the JACK server takes no client");
+      *fault = bench_text ("the JACK server refuses clients");
       jack_loop_end (of);
       return NULL;
     }
   return of;
 }
 
-/* Take everything off a port. */
+/* Disconnect a port. */
 static void
 free_port (jack_loop *of, const char *name)
 {
@@ -193,7 +193,7 @@ jack_loop_connect (jack_loop *of, const char *to, const char *from,
   return -1;
 }
 
-/* Lag of the largest correlation, or -1 where nothing stands out. */
+/* Lag of the largest correlation, or -1 if there is no clear peak. */
 static double
 find (const jack_loop *of)
 {
@@ -233,7 +233,7 @@ jack_loop_probe (jack_loop *of)
 {
   of->at = 0;
   atomic_store_explicit (&of->state, STATE_SEND, memory_order_release);
-  /* A third of a second, and a loaded machine. */
+  /* A third of a second, with room for a busy machine. */
   for (int wait = 0; wait < 500; ++wait)
     {
       stats_sleep (0.01);

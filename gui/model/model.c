@@ -202,17 +202,16 @@ pl_model_press (PlModel *model)
 {
   switch (pl_session_get_state (model->session))
     {
-    case PL_SESSION_STOPPED:
+    case ENH_SUPERVISOR_STOPPED:
       model->dose_seen = pl_model_week (model);
       pl_session_start (model->session, model->dose_seen);
       break;
-    case PL_SESSION_WAITING:
+    case ENH_SUPERVISOR_WAITING:
       pl_session_resume (model->session);
       break;
-    case PL_SESSION_STARTING:
-    case PL_SESSION_LISTENING:
-    case PL_SESSION_RECOVERING:
-    default:
+    case ENH_SUPERVISOR_STARTING:
+    case ENH_SUPERVISOR_LISTENING:
+    case ENH_SUPERVISOR_RECOVERING:
       pl_session_stop (model->session);
       break;
     }
@@ -248,4 +247,12 @@ pl_model_choose_devices (PlModel *model, const char *input, const char *output)
                          output ? output : "");
   pl_session_choose (model->session, input, output, FALSE);
   save_soon (model);
+}
+
+char *
+pl_model_devices_key (PlModel *model)
+{
+  return g_strdup_printf ("%s / %s",
+                          pl_session_get_input (model->session)->name,
+                          pl_session_get_output (model->session)->name);
 }

@@ -62,4 +62,9 @@ pl_model_remember_preset (PlModel *model, const char *path);
 void
 pl_model_choose_devices (PlModel *model, const char *input, const char *output);
 
+/* Microphone and headset of now in one text, to see whether they are others.
+   Free by g_free. */
+char *
+pl_model_devices_key (PlModel *model);
+
 #endif

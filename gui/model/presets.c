@@ -148,7 +148,11 @@ pl_presets_save (PlParams *params, const char *name, gboolean replace,
         /* Thresholds of a person's hearing are for its owner's eyes. */
         g_chmod (*path, 0600);
       else
-        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s", why.text);
+        {
+          g_message ("%s", why.text);
+          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                       _ ("The preset could not be kept in %s."), folder);
+        }
     }
   preset_free (preset);
   g_free (file);
@@ -162,9 +166,21 @@ pl_presets_load (PlParams *params, const char *path, char **why)
   preset_settings *preset;
   enh_error error = { "" };
 
-  if (preset_load (&preset, path, &error))
+  const enh_status failure = preset_load (&preset, path, &error);
+
+  if (failure)
     {
-      *why = g_strdup (error.text);
+      char *name = g_filename_display_basename (path);
+
+      /* What exactly, for those who look after the computer. */
+      g_message ("%s", error.text);
+      *why = g_strdup_printf (failure == ENH_ERR_OPEN
+                                ? _ ("The preset %s cannot be opened. Is the "
+                                     "file still there?")
+                                : _ ("The preset %s is damaged, or no preset "
+                                     "of this app."),
+                              name);
+      g_free (name);
       return FALSE;
     }
   pl_params_take_preset (params, preset);

@@ -35,18 +35,18 @@ static const double confidence_least = 0.5;
 static PlVerdict
 microphone (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->why == PL_WHY_INPUT_LOST || facts->why == PL_WHY_NO_DEVICE)
+  if (facts->why == ENH_REASON_INPUT_LOST || facts->why == ENH_REASON_NO_DEVICE)
     {
       *text = _ ("No microphone was found. Plug it in, all the way.");
       return PL_VERDICT_FAULT;
     }
-  if (facts->why == PL_WHY_BUSY)
+  if (facts->why == ENH_REASON_BUSY)
     {
       *text = _ ("Another program has the microphone. Close it: a call, a "
                  "browser, a recorder.");
       return PL_VERDICT_FAULT;
     }
-  if (facts->state != PL_SESSION_LISTENING)
+  if (facts->state != ENH_SUPERVISOR_LISTENING)
     {
       *text = _ ("Press Start: the check needs the sound.");
       return PL_VERDICT_OPEN;
@@ -77,33 +77,33 @@ microphone (const PlReadySnapshot *facts, const char **text)
 static PlVerdict
 headset (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->why == PL_WHY_OUTPUT_LOST)
+  if (facts->why == ENH_REASON_OUTPUT_LOST)
     {
       *text = _ ("The headset is not plugged in. Plug it in, all the way.");
       return PL_VERDICT_FAULT;
     }
-  if (facts->why == PL_WHY_LOUDSPEAKER
-      || facts->output_kind == PL_SOUND_LOUDSPEAKER)
+  if (facts->why == ENH_REASON_LOUDSPEAKER
+      || facts->output_kind == ENH_DEVICE_LOUDSPEAKER)
     {
       *text
         = _ ("The sound would come from loudspeakers: they howl, and others "
              "hear all. Plug in a wired headset.");
       return PL_VERDICT_FAULT;
     }
-  if (facts->output_kind == PL_SOUND_BLUETOOTH)
+  if (facts->output_kind == ENH_DEVICE_BLUETOOTH)
     {
       *text
-        = _ ("It is wireless: each word arrives a tenth of a second late or "
+        = _ ("It is wireless: each word arrives a fifth of a second late or "
              "more, and lips do not fit. Use one with a cable.");
       return PL_VERDICT_FAULT;
     }
-  if (facts->input_kind == PL_SOUND_BLUETOOTH)
+  if (facts->input_kind == ENH_DEVICE_BLUETOOTH)
     {
       *text = _ ("The microphone is wireless and late. Use one with a cable.");
       return PL_VERDICT_FAULT;
     }
-  if (facts->output_kind == PL_SOUND_WIRED
-      || facts->output_kind == PL_SOUND_USB)
+  if (facts->output_kind == ENH_DEVICE_WIRED
+      || facts->output_kind == ENH_DEVICE_USB)
     {
       *text = _ ("It has a cable. Good.");
       return PL_VERDICT_GOOD;
@@ -148,7 +148,7 @@ ears (const PlReadySnapshot *facts, const char **text)
 static PlVerdict
 level (const PlReadySnapshot *facts, const char **text)
 {
-  if (facts->state != PL_SESSION_LISTENING || facts->speech_db < -150.0)
+  if (facts->state != ENH_SUPERVISOR_LISTENING || facts->speech_db < -150.0)
     {
       *text = _ ("Speak as you will, from where you will sit.");
       return PL_VERDICT_OPEN;

@@ -29,10 +29,10 @@ typedef enum {
 typedef enum { PL_HEARD_OPEN, PL_HEARD_YES, PL_HEARD_NO } PlHeard;
 
 typedef struct PlReadySnapshot {
-  PlSessionState state;
-  PlSessionWhy why;
-  PlSoundKind input_kind;
-  PlSoundKind output_kind;
+  enh_supervisor_state state;
+  enh_supervisor_reason why;
+  enh_device_kind input_kind;
+  enh_device_kind output_kind;
   const char *input_name;  /* may be NULL */
   const char *output_name; /* may be NULL */
   gboolean said_wired;     /* the person said so of an unknown headset */

@@ -20,91 +20,175 @@ listening (PlSession *session)
   return g_strdup (_ ("Listening."));
 }
 
-static char *
-recovering (PlSession *session)
+static const char *
+recovering (enh_supervisor_reason why)
 {
-  switch (pl_session_get_why (session))
+  switch (why)
     {
-    case PL_WHY_SUSPENDED:
-      return g_strdup (_ ("The computer slept. The sound is coming back."));
-    case PL_WHY_STEADIER:
-      return g_strdup (_ ("Sound came in pieces. Beginning again, steadier."));
-    case PL_WHY_SERVER:
-      return g_strdup (
-        _ ("The computer’s sound stopped. It comes back by itself."));
-    default:
-      return g_strdup (
-        _ ("The sound was interrupted. It comes back by itself."));
+    case ENH_REASON_SUSPENDED:
+      return _ ("The computer slept. The sound is coming back.");
+    case ENH_REASON_STEADIER:
+      return _ ("The sound was breaking up. Restarting with a larger buffer …");
+    case ENH_REASON_SERVER_LOST:
+    case ENH_REASON_SERVER_HUNG:
+      return _ ("The computer’s sound stopped. It comes back by itself.");
+    case ENH_REASON_NONE:
+    case ENH_REASON_OUTPUT_LOST:
+    case ENH_REASON_INPUT_LOST:
+    case ENH_REASON_INPUT_REPLACED:
+    case ENH_REASON_OUTPUT_REPLACED:
+    case ENH_REASON_LOUDSPEAKER:
+    case ENH_REASON_NO_DEVICE:
+    case ENH_REASON_BUSY:
+    case ENH_REASON_RATE:
+    case ENH_REASON_DIED:
+    case ENH_REASON_GAVE_UP:
+    case ENH_REASON_PROGRAM:
+    case ENH_REASON_CHOSEN:
+      break;
     }
+  return _ ("The sound was interrupted. It comes back by itself.");
 }
 
-static char *
-waiting (PlSession *session)
+static const char *
+waiting (enh_supervisor_reason why)
 {
-  const PlDevice *offered = pl_session_get_offered (session);
-
-  switch (pl_session_get_why (session))
+  switch (why)
     {
-    case PL_WHY_OUTPUT_LOST:
-      if (*offered->name)
-        return g_strdup_printf (_ ("The headset was unplugged. Plug it in and "
-                                   "press Resume, or Resume to use %s."),
-                                offered->name);
-      return g_strdup (
-        _ ("The headset was unplugged. Plug it in and press Resume."));
-    case PL_WHY_INPUT_LOST:
-      if (*offered->name)
-        return g_strdup_printf (_ ("The microphone was unplugged. Plug it in "
-                                   "and press Resume, or Resume to use %s."),
-                                offered->name);
-      return g_strdup (
-        _ ("The microphone was unplugged. Plug it in and press Resume."));
-    case PL_WHY_REPLACED:
-      return g_strdup (_ ("The computer changed to another device by itself. "
-                          "Look at the plugs and press Resume."));
-    case PL_WHY_LOUDSPEAKER:
-      return g_strdup (_ ("The sound would come from loudspeakers and howl. "
-                          "Plug in a wired headset and press Resume."));
-    case PL_WHY_NO_DEVICE:
-      return g_strdup (_ ("No microphone or headset was found. Plug in a wired "
-                          "headset and press Resume."));
-    case PL_WHY_BUSY:
-      return g_strdup (_ ("Another program is using the microphone or the "
-                          "headset. Close it and press Resume."));
-    case PL_WHY_RATE:
-      return g_strdup (_ ("Microphone and headset do not work together. Choose "
-                          "others under Devices, then press Resume."));
-    case PL_WHY_SERVER:
-      return g_strdup (
-        _ ("The computer’s sound stopped. Press Resume to try again."));
-    case PL_WHY_SUSPENDED:
-      return g_strdup (_ ("The computer slept. Press Resume to go on."));
-    case PL_WHY_PROGRAM:
-      return g_strdup (_ ("The part that makes the sound could not be started. "
-                          "Install the app again."));
-    default:
-      return g_strdup (_ ("The sound ended. Press Resume to try again."));
+    case ENH_REASON_OUTPUT_LOST:
+      return _ ("The headset was unplugged. Plug it in and press Resume.");
+    case ENH_REASON_INPUT_LOST:
+      return _ ("The microphone was unplugged. Plug it in and press Resume.");
+    case ENH_REASON_INPUT_REPLACED:
+    case ENH_REASON_OUTPUT_REPLACED:
+      return _ ("The computer changed to another device by itself. Look at the "
+                "plugs and press Resume.");
+    case ENH_REASON_LOUDSPEAKER:
+      return _ ("The sound would come from loudspeakers and howl. Plug in a "
+                "wired headset and press Resume.");
+    case ENH_REASON_NO_DEVICE:
+      return _ ("No microphone or headset was found. Plug in a wired headset "
+                "and press Resume.");
+    case ENH_REASON_BUSY:
+      return _ ("Another program is using the microphone or the headset. Close "
+                "it and press Resume.");
+    case ENH_REASON_RATE:
+      return _ ("Microphone and headset do not work together. Choose others "
+                "under Devices, then press Resume.");
+    case ENH_REASON_SERVER_LOST:
+    case ENH_REASON_SERVER_HUNG:
+      return _ ("The computer’s sound stopped. Press Resume to try again.");
+    case ENH_REASON_SUSPENDED:
+      return _ ("The computer slept. Press Resume to go on.");
+    case ENH_REASON_PROGRAM:
+      return _ ("The part that makes the sound could not be started. Install "
+                "the app again.");
+    case ENH_REASON_NONE:
+    case ENH_REASON_STEADIER:
+    case ENH_REASON_DIED:
+    case ENH_REASON_GAVE_UP:
+    case ENH_REASON_CHOSEN:
+      break;
     }
+  return _ ("The sound ended. Press Resume to try again.");
 }
 
 char *
 pl_session_sentence (PlSession *self)
 {
-  if (pl_session_get_trouble (self))
-    return g_strdup (_ ("The part that makes the sound could not be started. "
-                        "Install the app again."));
+  const enh_supervisor_reason why = pl_session_get_why (self);
+  const char *offered = pl_session_get_offered (self)->name;
+
   switch (pl_session_get_state (self))
     {
-    case PL_SESSION_STARTING:
+    case ENH_SUPERVISOR_STARTING:
       return g_strdup (_ ("Starting …"));
-    case PL_SESSION_LISTENING:
+    case ENH_SUPERVISOR_LISTENING:
       return listening (self);
-    case PL_SESSION_RECOVERING:
-      return recovering (self);
-    case PL_SESSION_WAITING:
-      return waiting (self);
-    case PL_SESSION_STOPPED:
-    default:
-      return g_strdup (_ ("Plug in the headset, put it on and press Start."));
+    case ENH_SUPERVISOR_RECOVERING:
+      return g_strdup (recovering (why));
+    case ENH_SUPERVISOR_WAITING:
+      if (*offered && why == ENH_REASON_OUTPUT_LOST)
+        return g_strdup_printf (_ ("The headset was unplugged. Plug it in and "
+                                   "press Resume, or Resume to use %s."),
+                                offered);
+      if (*offered && why == ENH_REASON_INPUT_LOST)
+        return g_strdup_printf (_ ("The microphone was unplugged. Plug it in "
+                                   "and press Resume, or Resume to use %s."),
+                                offered);
+      return g_strdup (waiting (why));
+    case ENH_SUPERVISOR_STOPPED:
+      /* It could not even be set up. */
+      if (why == ENH_REASON_PROGRAM)
+        return g_strdup (waiting (why));
+      break;
     }
+  return g_strdup (_ ("Plug in the headset, put it on and press Start."));
+}
+
+const char *
+pl_session_warning_sentence (enh_supervisor_warning warning, double value)
+{
+  switch (warning)
+    {
+    case ENH_WARNING_HOWL:
+      return _ ("It began to howl, and was stopped: the microphone hears the "
+                "headphones. Move the microphone away from them.");
+    case ENH_WARNING_DOSE:
+      return value < 100.0
+               ? _ ("Four fifths of this week’s safe listening are used up, by "
+                    "estimate. Turn it softer, or rest these ears where "
+                    "possible.")
+               : _ ("This week’s safe listening is used up, by estimate. The "
+                    "sound is now softer by 10 dB; rest these ears where "
+                    "possible.");
+    case ENH_WARNING_BLUETOOTH:
+      return _ (
+        "A wireless device is in use: words arrive late and lips do not "
+        "fit. Use a headset with a cable.");
+    case ENH_WARNING_XRUNS:
+      return _ ("The sound has gaps: the computer is too busy. Close other "
+                "programs and plug in the power.");
+    case ENH_WARNING_GAP:
+      return _ ("The sound stopped for a moment and goes on.");
+    case ENH_WARNING_STEADIER:
+      return _ ("The sound is steady again, with a little more delay.");
+    case ENH_WARNING_DRIFT:
+      return _ ("Microphone and headset had drifted apart and were brought "
+                "together again. One device for both is steadier.");
+    case ENH_WARNING_RATE:
+      return _ ("The sound device works in another mode than it was asked for. "
+                "The sound goes on.");
+    case ENH_WARNING_LOUDSPEAKER:
+      return _ (
+        "The sound comes from loudspeakers: nothing is made louder, and "
+        "howling is held down.");
+    case ENH_WARNING_CEILING:
+      /* It is what the ceiling is for; see the safety page. */
+    case ENH_WARNING_OTHER:
+      break;
+    }
+  return NULL;
+}
+
+const char *
+pl_session_refusal_sentence (enh_supervisor_refusal what)
+{
+  switch (what)
+    {
+    case ENH_REFUSED_DELAY:
+      return _ ("The delay could not be measured. Try again while the sound is "
+                "on.");
+    case ENH_REFUSED_TONE:
+      return _ ("The tone could not be played. Try again while the sound is "
+                "on.");
+    case ENH_REFUSED_DEVICES:
+      return _ (
+        "The devices could not be listed: the computer’s sound does not "
+        "answer.");
+    case ENH_REFUSED_SETTING:
+    case ENH_REFUSED_OTHER:
+      break;
+    }
+  return _ ("A setting was not accepted. The sound goes on as before.");
 }

@@ -3,22 +3,15 @@
 
 #include "model/session.h"
 
-#include "model/session_words.h"
-
-#include <enhance/supervisor.h>
-
 struct _PlSession {
   GObject parent_instance;
   PlParams *params;
-  enh_supervisor *supervisor; /* NULL: it could not be made; see trouble */
+  enh_supervisor *supervisor; /* NULL: it could not be made */
   GSource *wake;              /* set ready by the supervisor's thread */
-  char *trouble;
-  PlSessionState state;
-  PlSessionWhy why;
+  enh_supervisor_event now;   /* the last of its state */
   gboolean muted;
   PlLevels levels;
-  PlDevice input, output, offered;
-  GPtrArray *devices;
+  enh_device_list *devices; /* NULL: never looked for */
 };
 
 G_DEFINE_TYPE (PlSession, pl_session, G_TYPE_OBJECT)
@@ -30,41 +23,13 @@ static guint signals[SIGNALS];
 static const PlLevels silence
   = { -200.0, { -200.0, -200.0 }, 0.0, 0.0, 0.0, 0.0, 0 };
 
-static void
-device_take (PlDevice *device, const enh_supervisor_device *from)
-{
-  g_free (device->name);
-  g_free (device->backend);
-  device->name = g_utf8_make_valid (from->name, -1);
-  device->backend = g_utf8_make_valid (from->backend, -1);
-  device->kind = pl_session_kind_of (from->kind);
-}
-
-static void
-device_clear (PlDevice *device)
-{
-  g_clear_pointer (&device->name, g_free);
-  g_clear_pointer (&device->backend, g_free);
-}
-
-static void
-device_free (gpointer device)
-{
-  device_clear (device);
-  g_free (device);
-}
-
 /* What comes back. */
 
 static void
 take_state (PlSession *self, const enh_supervisor_event *event)
 {
-  self->state = pl_session_state_of (event->state);
-  self->why = pl_session_why_of (event->reason);
-  device_take (&self->input, &event->input);
-  device_take (&self->output, &event->output);
-  device_take (&self->offered, &event->offered);
-  if (self->state != PL_SESSION_LISTENING)
+  self->now = *event;
+  if (self->now.state != ENH_SUPERVISOR_LISTENING)
     {
       const double dose = self->levels.dose_percent;
 
@@ -80,8 +45,8 @@ take_status (PlSession *self, const enh_supervisor_status *status)
 {
   PlLevels *levels = &self->levels;
 
-  /* One that was under way when the sound ended tells of a level no more. */
-  if (self->state != PL_SESSION_LISTENING)
+  /* One that was under way when the sound ended has no levels any more. */
+  if (self->now.state != ENH_SUPERVISOR_LISTENING)
     return;
   levels->input_db = (double) status->input_dbfs[0];
   if (status->inputs > 1)
@@ -101,23 +66,11 @@ static void
 take_devices (PlSession *self)
 {
   enh_device_list *list;
-  const enh_device_info *info;
 
   if (enh_supervisor_devices (self->supervisor, &list))
     return;
-  g_ptr_array_set_size (self->devices, 0);
-  for (uint32_t i = 0; (info = enh_device_list_get (list, i)); ++i)
-    {
-      PlDevice *device = g_new0 (PlDevice, 1);
-
-      device->name = g_utf8_make_valid (info->name, -1);
-      device->backend = g_utf8_make_valid (info->backend, -1);
-      device->kind = pl_session_kind_of (info->kind);
-      device->is_input = info->inputs > 0;
-      device->is_output = info->outputs > 0;
-      g_ptr_array_add (self->devices, device);
-    }
-  enh_device_list_destroy (list);
+  enh_device_list_destroy (self->devices);
+  self->devices = list;
   g_signal_emit (self, signals[DEVICES], 0);
 }
 
@@ -133,22 +86,21 @@ take_event (PlSession *self, const enh_supervisor_event *event)
       take_status (self, &event->status);
       break;
     case ENH_EVENT_WARNING:
-      g_signal_emit (self, signals[WARNING], 0,
-                     (int) pl_session_warning_of (event->warning), event->value,
-                     event->text);
+      g_signal_emit (self, signals[WARNING], 0, (int) event->warning,
+                     event->value);
       break;
     case ENH_EVENT_DELAY:
       g_signal_emit (self, signals[DELAY_MEASURED], 0, event->delay_ms,
                      event->confidence);
       break;
     case ENH_EVENT_ERROR:
-      g_signal_emit (self, signals[REFUSED], 0, event->text);
+      g_message ("%s", event->text);
+      g_signal_emit (self, signals[REFUSED], 0, (int) event->refused);
       break;
     case ENH_EVENT_DEVICES:
       take_devices (self);
       break;
     case ENH_EVENT_NONE:
-    default:
       break;
     }
 }
@@ -217,7 +169,10 @@ on_audiogram (PlParams *params, PlSession *self)
     return;
   text = pl_params_audiogram_text (params);
   if (enh_supervisor_set_audiogram (self->supervisor, text, &error))
-    g_signal_emit (self, signals[REFUSED], 0, error.text);
+    {
+      g_warning ("%s", error.text);
+      g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_SETTING);
+    }
   g_free (text);
 }
 
@@ -246,11 +201,7 @@ pl_session_finalize (GObject *object)
 {
   PlSession *self = PL_SESSION (object);
 
-  device_clear (&self->input);
-  device_clear (&self->output);
-  device_clear (&self->offered);
-  g_ptr_array_unref (self->devices);
-  g_free (self->trouble);
+  enh_device_list_destroy (self->devices);
   G_OBJECT_CLASS (pl_session_parent_class)->finalize (object);
 }
 
@@ -268,13 +219,12 @@ pl_session_class_init (PlSessionClass *class)
   signals[LEVELS]
     = g_signal_new ("levels", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WARNING] = g_signal_new ("warning", type, last, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_DOUBLE,
-                                   G_TYPE_STRING);
+                                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
   signals[DELAY_MEASURED] = g_signal_new ("delay-measured", type, last, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 2,
                                           G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[REFUSED] = g_signal_new ("refused", type, last, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   G_TYPE_NONE, 1, G_TYPE_INT);
   signals[DEVICES]
     = g_signal_new ("devices", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -283,10 +233,7 @@ static void
 pl_session_init (PlSession *self)
 {
   self->levels = silence;
-  self->input.name = g_strdup ("");
-  self->output.name = g_strdup ("");
-  self->offered.name = g_strdup ("");
-  self->devices = g_ptr_array_new_with_free_func (device_free);
+  self->now = (enh_supervisor_event) ENH_SUPERVISOR_EVENT_INIT;
 }
 
 static const char *
@@ -315,8 +262,8 @@ pl_session_new (PlParams *params, const char *input, const char *output)
   if (enh_supervisor_create (&self->supervisor, &config, &error))
     {
       self->supervisor = NULL;
-      self->trouble = g_strdup (error.text);
-      self->why = PL_WHY_PROGRAM;
+      g_warning ("%s", error.text);
+      self->now.reason = ENH_REASON_PROGRAM;
       return self;
     }
   for (enh_param id = 0; id < pl_params_count (params); ++id)
@@ -389,33 +336,33 @@ void
 pl_session_measure_delay (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_measure_delay (self->supervisor))
-    g_signal_emit (self, signals[REFUSED], 0, "");
+    g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_DELAY);
 }
 
 void
 pl_session_play_tone (PlSession *self, guint ear)
 {
   if (self->supervisor && enh_supervisor_play_tone (self->supervisor, ear))
-    g_signal_emit (self, signals[REFUSED], 0, "");
+    g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_TONE);
 }
 
 void
 pl_session_look_for_devices (PlSession *self)
 {
   if (self->supervisor && enh_supervisor_look (self->supervisor))
-    g_warning ("the devices could not be looked at");
+    g_warning ("the devices could not be listed");
 }
 
-PlSessionState
+enh_supervisor_state
 pl_session_get_state (PlSession *self)
 {
-  return self->state;
+  return self->now.state;
 }
 
-PlSessionWhy
+enh_supervisor_reason
 pl_session_get_why (PlSession *self)
 {
-  return self->why;
+  return self->now.reason;
 }
 
 gboolean
@@ -427,7 +374,7 @@ pl_session_get_muted (PlSession *self)
 gboolean
 pl_session_is_on (PlSession *self)
 {
-  return self->state != PL_SESSION_STOPPED;
+  return self->now.state != ENH_SUPERVISOR_STOPPED;
 }
 
 const PlLevels *
@@ -436,31 +383,25 @@ pl_session_get_levels (PlSession *self)
   return &self->levels;
 }
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_input (PlSession *self)
 {
-  return &self->input;
+  return &self->now.input;
 }
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_output (PlSession *self)
 {
-  return &self->output;
+  return &self->now.output;
 }
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_offered (PlSession *self)
 {
-  return &self->offered;
+  return &self->now.offered;
 }
 
-const char *
-pl_session_get_trouble (PlSession *self)
-{
-  return self->trouble;
-}
-
-GPtrArray *
+const enh_device_list *
 pl_session_get_devices (PlSession *self)
 {
   return self->devices;

@@ -2,15 +2,17 @@
    SPDX-License-Identifier: MIT */
 
 /* The listening: the only one that talks to the listening process, through the
-   supervisor of libenhance-io. Gives it what PlParams holds, and tells what
-   comes back without a type of the audio library.
+   supervisor of libenhance-io. Gives it what PlParams holds, and passes on what
+   comes back: the library's states, reasons and kinds, and never its sentences,
+   which are English. Those of the app are in sentence.c. Where a switch over one
+   of them has no default, the compiler names what a new value lacks.
 
    Signals:
      `changed` ()                    state, reason, devices or mute
      `levels` ()                     new meters, five times a second
-     `warning` (int kind, double value, char *text)
+     `warning` (int kind, double value)   enh_supervisor_warning
      `delay-measured` (double ms, double confidence)
-     `refused` (char *text)          something asked for was refused
+     `refused` (int what)            enh_supervisor_refusal
      `devices` ()                    pl_session_get_devices has a new list */
 
 #ifndef GUI_MODEL_SESSION_H
@@ -18,55 +20,7 @@
 
 #include "model/params.h"
 
-typedef enum {
-  PL_SESSION_STOPPED,
-  PL_SESSION_STARTING,
-  PL_SESSION_LISTENING,
-  PL_SESSION_RECOVERING, /* silent; comes back by itself */
-  PL_SESSION_WAITING     /* silent; a press is needed */
-} PlSessionState;
-
-typedef enum {
-  PL_WHY_NONE,
-  PL_WHY_SERVER, /* the computer's sound system ended or hangs */
-  PL_WHY_OUTPUT_LOST,
-  PL_WHY_INPUT_LOST,
-  PL_WHY_REPLACED, /* the system took another device by itself */
-  PL_WHY_LOUDSPEAKER,
-  PL_WHY_SUSPENDED,
-  PL_WHY_STEADIER, /* begun anew with more room, after gaps */
-  PL_WHY_NO_DEVICE,
-  PL_WHY_BUSY,
-  PL_WHY_RATE,
-  PL_WHY_FAILED, /* the listening process ended again and again */
-  PL_WHY_PROGRAM /* it could not be started at all */
-} PlSessionWhy;
-
-typedef enum {
-  PL_SOUND_UNKNOWN,
-  PL_SOUND_WIRED,
-  PL_SOUND_USB,
-  PL_SOUND_BLUETOOTH,
-  PL_SOUND_LOUDSPEAKER
-} PlSoundKind;
-
-typedef enum {
-  PL_WARN_OTHER,
-  PL_WARN_HOWL,  /* value: Hz */
-  PL_WARN_XRUNS, /* value: gaps of late */
-  PL_WARN_DRIFT,
-  PL_WARN_CEILING,
-  PL_WARN_DOSE, /* value: % of the week's allowance */
-  PL_WARN_BLUETOOTH
-} PlSessionWarning;
-
-typedef struct PlDevice {
-  char *name;    /* UTF-8; empty: not known */
-  char *backend; /* the sound system it belongs to */
-  PlSoundKind kind;
-  gboolean is_input;
-  gboolean is_output;
-} PlDevice;
+#include <enhance/supervisor.h>
 
 /* Levels in dB below a full-scale sine. */
 typedef struct PlLevels {
@@ -117,10 +71,10 @@ pl_session_play_tone (PlSession *self, guint ear);
 void
 pl_session_look_for_devices (PlSession *self);
 
-PlSessionState
+enh_supervisor_state
 pl_session_get_state (PlSession *self);
 
-PlSessionWhy
+enh_supervisor_reason
 pl_session_get_why (PlSession *self);
 
 gboolean
@@ -133,27 +87,30 @@ pl_session_is_on (PlSession *self);
 const PlLevels *
 pl_session_get_levels (PlSession *self);
 
-/* In use, or wanted. */
-const PlDevice *
+/* In use, or wanted; an empty name: not known. */
+const enh_supervisor_device *
 pl_session_get_input (PlSession *self);
 
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_output (PlSession *self);
 
 /* What a resume would take; an empty name: the same as before. */
-const PlDevice *
+const enh_supervisor_device *
 pl_session_get_offered (PlSession *self);
 
-/* Why listening could not even be set up; NULL: nothing wrong. */
-const char *
-pl_session_get_trouble (PlSession *self);
-
-/* Of PlDevice, as last looked at. */
-GPtrArray *
+/* As last looked at; NULL: never. */
+const enh_device_list *
 pl_session_get_devices (PlSession *self);
 
 /* State and reason in one sentence for a person. Free by g_free. */
 char *
 pl_session_sentence (PlSession *self);
+
+/* A warning in a sentence or two; NULL: it is not for a person. */
+const char *
+pl_session_warning_sentence (enh_supervisor_warning warning, double value);
+
+const char *
+pl_session_refusal_sentence (enh_supervisor_refusal what);
 
 #endif

@@ -30,7 +30,7 @@ static void
 on_changed (PlSession *session, PlUsageLog *diary)
 {
   const gboolean sounds = pl_session_get_state (session)
-                          == PL_SESSION_LISTENING;
+                          == ENH_SUPERVISOR_LISTENING;
 
   if (sounds && !diary->since)
     diary->since = g_get_monotonic_time ();

@@ -67,7 +67,7 @@ is_heard (PlComparePage *self)
 {
   PlSession *session = self->model->session;
 
-  return pl_session_get_state (session) == PL_SESSION_LISTENING
+  return pl_session_get_state (session) == ENH_SUPERVISOR_LISTENING
          && !pl_session_get_muted (session);
 }
 

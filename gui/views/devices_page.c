@@ -24,26 +24,26 @@ G_DEFINE_TYPE (PlDevicesPage, pl_devices_page, GTK_TYPE_SCROLLED_WINDOW)
 static const double balance_step = 0.1;
 
 static const char *
-kind_words (PlSoundKind kind)
+kind_words (enh_device_kind kind)
 {
   switch (kind)
     {
-    case PL_SOUND_WIRED:
+    case ENH_DEVICE_WIRED:
       return _ ("with a plug");
-    case PL_SOUND_USB:
+    case ENH_DEVICE_USB:
       return _ ("USB");
-    case PL_SOUND_BLUETOOTH:
+    case ENH_DEVICE_BLUETOOTH:
       return _ ("wireless: comes late");
-    case PL_SOUND_LOUDSPEAKER:
+    case ENH_DEVICE_LOUDSPEAKER:
       return _ ("loudspeaker: howls");
-    case PL_SOUND_UNKNOWN:
-    default:
-      return NULL;
+    case ENH_DEVICE_UNKNOWN:
+      break;
     }
+  return NULL;
 }
 
 static void
-add_device (GtkComboBoxText *list, const PlDevice *device)
+add_device (GtkComboBoxText *list, const enh_device_info *device)
 {
   const char *words = kind_words (device->kind);
   char *text;
@@ -77,7 +77,9 @@ choose (PlDevicesPage *self, GtkComboBoxText *list, const char *key)
 static void
 fill (PlDevicesPage *self)
 {
-  GPtrArray *devices = pl_session_get_devices (self->model->session);
+  const enh_device_list *devices
+    = pl_session_get_devices (self->model->session);
+  const enh_device_info *device;
   guint inputs = 0, outputs = 0;
   char *text;
 
@@ -86,16 +88,14 @@ fill (PlDevicesPage *self)
   gtk_combo_box_text_remove_all (self->output);
   gtk_combo_box_text_append (self->input, "", _ ("As the computer chooses"));
   gtk_combo_box_text_append (self->output, "", _ ("As the computer chooses"));
-  for (guint i = 0; i < devices->len; ++i)
+  for (guint i = 0; (device = enh_device_list_get (devices, i)); ++i)
     {
-      const PlDevice *device = devices->pdata[i];
-
-      if (device->is_input)
+      if (device->inputs)
         {
           add_device (self->input, device);
           ++inputs;
         }
-      if (device->is_output)
+      if (device->outputs)
         {
           add_device (self->output, device);
           ++outputs;

@@ -132,7 +132,7 @@ pl_info_bar_class_init (PlInfoBarClass *class)
 
   G_OBJECT_CLASS (class)->finalize = pl_info_bar_finalize;
   gtk_widget_class_set_template_from_resource (
-    widget, "/org/libenhance/PersonalListener/views/notice.ui");
+    widget, "/org/libenhance/PersonalListener/views/info_bar.ui");
   gtk_widget_class_bind_template_child (widget, PlInfoBar, text);
   gtk_widget_class_bind_template_child (widget, PlInfoBar, act);
   gtk_widget_class_bind_template_callback (widget, on_response);

@@ -40,29 +40,26 @@ static const double tone_step = 0.2;
 static void
 show_button (PlListenPage *self)
 {
-  const char *label, *icon;
+  const char *label = _ ("_Stop"), *icon = "media-playback-stop-symbolic";
   gboolean go = FALSE;
   GtkStyleContext *style
     = gtk_widget_get_style_context (GTK_WIDGET (self->start));
 
   switch (pl_session_get_state (self->model->session))
     {
-    case PL_SESSION_STOPPED:
+    case ENH_SUPERVISOR_STOPPED:
       label = _ ("_Start");
       icon = "media-playback-start-symbolic";
       go = TRUE;
       break;
-    case PL_SESSION_WAITING:
+    case ENH_SUPERVISOR_WAITING:
       label = _ ("_Resume");
       icon = "media-playback-start-symbolic";
       go = TRUE;
       break;
-    case PL_SESSION_STARTING:
-    case PL_SESSION_LISTENING:
-    case PL_SESSION_RECOVERING:
-    default:
-      label = _ ("_Stop");
-      icon = "media-playback-stop-symbolic";
+    case ENH_SUPERVISOR_STARTING:
+    case ENH_SUPERVISOR_LISTENING:
+    case ENH_SUPERVISOR_RECOVERING:
       break;
     }
   gtk_label_set_text_with_mnemonic (self->start_label, label);

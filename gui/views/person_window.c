@@ -59,8 +59,9 @@ on_changed (PlSession *session, PlPersonWindow *self)
 {
   GtkStyleContext *style
     = gtk_widget_get_style_context (GTK_WIDGET (self->stop));
-  const PlSessionState state = pl_session_get_state (session);
-  const gboolean go = state == PL_SESSION_STOPPED || state == PL_SESSION_WAITING
+  const enh_supervisor_state state = pl_session_get_state (session);
+  const gboolean go = state == ENH_SUPERVISOR_STOPPED
+                      || state == ENH_SUPERVISOR_WAITING
                       || pl_session_get_muted (session);
   char *sentence = pl_session_sentence (session);
 

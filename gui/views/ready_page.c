@@ -4,7 +4,6 @@
 #include "views/ready_page.h"
 
 #include "model/ready.h"
-#include "pages.h"
 #include "style.h"
 #include "views/meter.h"
 #include "views/ready_row.h"
@@ -26,7 +25,7 @@ struct _PlReadyPage {
   GtkWidget *measure;                        /* of the delay's row */
   PlModel *model;
   PlReadySnapshot facts;
-  char *devices; /* that the facts are of, see pl_pages_devices_key; NULL: none
+  char *devices; /* that the facts are of, see pl_model_devices_key; NULL: none
                     were heard yet */
   guint tone;    /* source that ends a tone; 0: none plays */
   gboolean measuring;
@@ -71,7 +70,7 @@ forget_facts (PlReadyPage *self)
 static void
 look_at_devices (PlReadyPage *self)
 {
-  char *key = pl_pages_devices_key (self->model);
+  char *key = pl_model_devices_key (self->model);
 
   if (self->devices && strcmp (key, self->devices) != 0)
     forget_facts (self);
@@ -83,7 +82,7 @@ look_at_devices (PlReadyPage *self)
 static void
 remember (PlReadyPage *self)
 {
-  char *key = pl_pages_devices_key (self->model);
+  char *key = pl_model_devices_key (self->model);
   char *known
     = g_settings_get_string (self->model->settings, "checked-devices");
 
@@ -137,7 +136,7 @@ show (PlReadyPage *self)
   gtk_widget_set_visible (self->wired,
                           pl_ready_judge (facts, PL_READY_HEADSET, &text)
                             == PL_VERDICT_OPEN);
-  const gboolean free = facts->state == PL_SESSION_LISTENING
+  const gboolean free = facts->state == ENH_SUPERVISOR_LISTENING
                         && !pl_session_get_muted (self->model->session)
                         && !self->tone && !self->measuring;
   gtk_widget_set_sensitive (self->left, free);
@@ -150,13 +149,13 @@ show (PlReadyPage *self)
 static void
 on_changed (PlSession *session, PlReadyPage *self)
 {
-  const PlSessionState state = pl_session_get_state (session);
+  const enh_supervisor_state state = pl_session_get_state (session);
 
-  if (state == PL_SESSION_LISTENING)
+  if (state == ENH_SUPERVISOR_LISTENING)
     look_at_devices (self);
   else
     self->measuring = FALSE;
-  if (state == PL_SESSION_LISTENING && !self->since)
+  if (state == ENH_SUPERVISOR_LISTENING && !self->since)
     {
       self->since = g_get_monotonic_time ();
       self->facts.seconds = 0.0;
@@ -164,12 +163,12 @@ on_changed (PlSession *session, PlReadyPage *self)
       self->facts.peak_db = -200.0;
       self->facts.speech_db = -200.0;
     }
-  else if (state != PL_SESSION_LISTENING)
+  else if (state != ENH_SUPERVISOR_LISTENING)
     self->since = 0;
-  gtk_button_set_label (self->start, state == PL_SESSION_STOPPED ? _ ("_Start")
-                                     : state == PL_SESSION_WAITING
-                                       ? _ ("_Resume")
-                                       : _ ("_Stop"));
+  gtk_button_set_label (self->start,
+                        state == ENH_SUPERVISOR_STOPPED   ? _ ("_Start")
+                        : state == ENH_SUPERVISOR_WAITING ? _ ("_Resume")
+                                                          : _ ("_Stop"));
   show (self);
 }
 
@@ -179,7 +178,8 @@ on_levels (PlSession *session, PlReadyPage *self)
   PlReadySnapshot *facts = &self->facts;
   const double db = pl_session_get_levels (session)->input_db;
 
-  if (!self->since || pl_session_get_state (session) != PL_SESSION_LISTENING)
+  if (!self->since
+      || pl_session_get_state (session) != ENH_SUPERVISOR_LISTENING)
     return;
   facts->seconds
     = (double) (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC
@@ -209,10 +209,10 @@ on_delay (PlSession *session, double ms, double confidence, PlReadyPage *self)
 }
 
 static void
-on_refused (PlSession *session, const char *text, PlReadyPage *self)
+on_refused (PlSession *session, int what, PlReadyPage *self)
 {
   (void) session;
-  (void) text;
+  (void) what;
   if (self->measuring)
     self->facts.delay_failed = TRUE;
   else if (self->tone)

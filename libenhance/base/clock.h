@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The clock that everything in this room keeps time by, and waiting. */
+/* The clock that everything keeps time by, and waiting. */
 
 #ifndef ENH_BASE_CLOCK_H
 #define ENH_BASE_CLOCK_H
@@ -12,8 +12,8 @@
 #define ENH__NS_PER_S UINT64_C (1000000000)
 
 /* Nanoseconds since some moment; never set back. On Linux this is the vDSO, a
-   function in user space, and so the one call of the system that the audio
-   thread makes. */
+   function in user space, and so the one system call that the audio thread
+   makes. */
 static inline uint64_t
 enh__clock_ns (void)
 {

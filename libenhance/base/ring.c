@@ -10,6 +10,8 @@
 
 #include "base/ring.h"
 
+#include "base/wipe.h"
+
 #include <stdalign.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -61,13 +63,7 @@ enh__ring_destroy (enh__ring *ring)
 {
   if (!ring)
     return;
-  if (ring->samples)
-    {
-      /* Through volatile: stores before a free are not to be optimised away. */
-      volatile float *wiped = ring->samples;
-      for (size_t i = 0; i < ring->size; ++i)
-        wiped[i] = 0.0f;
-    }
+  enh__wipe (ring->samples, ring->size * sizeof *ring->samples);
   free (ring->samples);
   free (ring);
 }

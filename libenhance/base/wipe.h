@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Sound does not stay in memory that is not used any more. */
+/* No sound stays in memory that is no longer used. */
 
 #ifndef ENH_BASE_WIPE_H
 #define ENH_BASE_WIPE_H
 
 #include <stddef.h>
 
-/* Zero, through volatile: stores before a free are not to be optimised away.
-   NULL is fine. */
+/* Zero, through volatile: stores before a free would be optimised away, and
+   memset_s and explicit_bzero are not everywhere. NULL is fine. */
 static inline void
 enh__wipe (void *memory, size_t bytes)
 {

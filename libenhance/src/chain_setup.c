@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/audiogram.h"
+#include "base/config_take.h"
 #include "base/decibel.h"
 #include "base/minmax.h"
 #include "dsp/fir.h"
@@ -62,8 +63,6 @@ nearest_hop (double aim)
 static enh_status
 check_config (const enh_config *config)
 {
-  if (config->size < sizeof (enh_config))
-    return ENH_ERR_CONFIG;
   if (!(config->sample_rate >= 8000.0 && config->sample_rate <= 192000.0))
     return ENH_ERR_RATE;
   if (config->inputs < 1 || config->inputs > ENH__CHANNELS
@@ -316,11 +315,16 @@ start_atomics (enh_chain *chain, enh_purpose purpose)
 enh_status
 enh_chain_create (enh_chain **chain, const enh_config *config)
 {
+  enh_config known = ENH_CONFIG_INIT;
+
   if (!chain)
     return ENH_ERR_NULL;
   *chain = NULL;
   if (!config)
     return ENH_ERR_NULL;
+  if (enh__config_take (&known, sizeof known, config) != 0)
+    return ENH_ERR_CONFIG;
+  config = &known;
   const enh_status status = check_config (config);
   if (status)
     return status;
@@ -489,7 +493,7 @@ enh_chain_meters (const enh_chain *chain, enh_meters *meters)
 {
   enh_meters now = ENH_METERS_INIT;
 
-  if (!chain || !meters || meters->size < sizeof meters->size)
+  if (!chain || !meters)
     return;
 #define READ(field) \
   atomic_load_explicit (&chain->meters.field, memory_order_relaxed)
@@ -514,7 +518,5 @@ enh_chain_meters (const enh_chain *chain, enh_meters *meters)
   now.howl_hz = READ (howl_hz);
   now.howl_reduction_db = READ (howl_reduction_db);
 #undef READ
-  const size_t size = meters->size < sizeof now ? meters->size : sizeof now;
-  now.size = size;
-  memcpy (meters, &now, size);
+  enh__status_give (meters, &now, sizeof now);
 }

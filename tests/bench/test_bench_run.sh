@@ -311,8 +311,8 @@ corpus_of_folders_is_mixed () {
       "$signal" 48000 1 pcm16 96000 || return 1
   done
   run_bench voices-run quality --corpus "$tap_scratch/voices"
-  [ "$status" -eq 0 ] || [ "$status" -eq 1 ] || [ "$status" -eq 77 ] \
-    || fail "status $status" || return 1
+  # The sounds are the same everywhere, and nothing of it is timed.
+  [ "$status" -eq 0 ] || fail "status $status" || return 1
   verdicts_match voices-run || return 1
   grep -q '15 mixtures of ' "$tap_scratch/voices-run/table" \
     || fail "$(head -n 3 "$tap_scratch/voices-run/table")" || return 1
@@ -355,19 +355,14 @@ for run in acoustics soak speed; do
   tap_case "${run}_page_asks_nobody" page_asks_nobody "$run"
 done
 tap_case acoustics_page_has_plots page_has_plots acoustics \
-  "Input and output by band" "Distortion by level"
-tap_case soak_page_has_plots page_has_plots soak "The same work, again and again"
+  "Input and output level by band" "Distortion by level"
+tap_case soak_page_has_plots page_has_plots soak "Cost of the same work over time"
 tap_case speed_page_has_plots page_has_plots speed \
-  "Processor time by the length of a block"
-if command -v chromium > /dev/null; then
-  tap_case page_in_a_browser_is_quiet page_in_a_browser acoustics
-  tap_case page_that_asks_is_caught page_that_asks_is_caught
-  tap_case page_that_complains_is_caught page_that_complains_is_caught
-else
-  tap_skip page_in_a_browser_is_quiet "chromium is not there"
-  tap_skip page_that_asks_is_caught "chromium is not there"
-  tap_skip page_that_complains_is_caught "chromium is not there"
-fi
+  "CPU time by block size"
+tap_case_with chromium page_in_a_browser_is_quiet page_in_a_browser acoustics
+for claim in page_that_asks_is_caught page_that_complains_is_caught; do
+  tap_case_with chromium $claim $claim
+done
 
 tap_case compare_refuses_another_schema refuses_file "schema is not" \
   's/"schema": 2/"schema": 1/'

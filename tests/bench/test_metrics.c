@@ -39,7 +39,6 @@ make_signals (void **state)
   uint32_t one = 1;
   uint32_t two = 2;
   double low = 0.0;
-  (void) state;
 
   clean = calloc (COUNT, sizeof *clean);
   noise = calloc (COUNT, sizeof *noise);
@@ -62,7 +61,6 @@ make_signals (void **state)
 static int
 free_signals (void **state)
 {
-  (void) state;
   free (clean);
   free (noise);
   free (noisy);
@@ -70,12 +68,13 @@ free_signals (void **state)
   return 0;
 }
 
-static void
-stoi_and_estoi_agree (void **state)
+#define METRICS_CASE(name) \
+  CHECK_CASE_WITH (name, make_signals, free_signals, NULL)
+
+METRICS_CASE (stoi_and_estoi_agree)
 {
   double stoi;
   double estoi;
-  (void) state;
 
   metric_stoi (clean, noisy, COUNT, RATE, &stoi, &estoi);
   CHECK_NEAR (stoi, 0.99424, 0.001, "STOI, noisy");
@@ -85,12 +84,10 @@ stoi_and_estoi_agree (void **state)
   CHECK_NEAR (estoi, 0.97792, 0.001, "ESTOI, processed");
 }
 
-static void
-stoi_of_itself_is_1_and_of_silence_is_unknown (void **state)
+METRICS_CASE (stoi_of_itself_is_1_and_of_silence_is_unknown)
 {
   double stoi;
   double estoi;
-  (void) state;
 
   metric_stoi (clean, clean, COUNT, RATE, &stoi, &estoi);
   CHECK_NEAR (stoi, 1.0, 1e-6, "STOI");
@@ -99,11 +96,9 @@ stoi_of_itself_is_1_and_of_silence_is_unknown (void **state)
   CHECK (isnan (stoi) && isnan (estoi), "too short to say");
 }
 
-static void
-si_sdr_agrees_and_ignores_scale (void **state)
+METRICS_CASE (si_sdr_agrees_and_ignores_scale)
 {
   double *half = calloc (COUNT, sizeof *half);
-  (void) state;
 
   CHECK (half, "memory");
   CHECK_NEAR (metric_si_sdr (clean, noisy, COUNT), 7.07123, 0.001, "noisy");
@@ -113,13 +108,11 @@ si_sdr_agrees_and_ignores_scale (void **state)
   free (half);
 }
 
-static void
-measures_at_16_khz_agree (void **state)
+METRICS_CASE (measures_at_16_khz_agree)
 {
   size_t low = 0;
   double *x = metric_resample_plain (clean, COUNT, 1, 3, &low);
   double *y = metric_resample_plain (noisy, COUNT, 1, 3, &low);
-  (void) state;
 
   CHECK_INT (low, ==, COUNT / 3, "samples at 16 kHz");
   CHECK_NEAR (metric_segmental (x, y, low, 16000), 10.0753, 0.02, "segSNR");
@@ -129,21 +122,17 @@ measures_at_16_khz_agree (void **state)
   free (y);
 }
 
-static void
-attenuation_and_loss_agree (void **state)
+METRICS_CASE (attenuation_and_loss_agree)
 {
-  (void) state;
   CHECK_NEAR (metric_pause_attenuation (clean, noisy, after, COUNT, RATE),
               7.9588, 0.001, "pauses");
   CHECK_NEAR (metric_speech_loss (clean, noisy, after, COUNT, RATE), 0.92034,
               0.001, "speech");
 }
 
-static void
-kurtosis_ratio_agrees (void **state)
+METRICS_CASE (kurtosis_ratio_agrees)
 {
   double *musical = calloc (COUNT, sizeof *musical);
-  (void) state;
 
   CHECK (musical, "memory");
   for (int i = 0; i < COUNT; ++i)
@@ -161,11 +150,9 @@ kurtosis_ratio_agrees (void **state)
   free (musical);
 }
 
-static void
-delay_is_found_to_the_frame (void **state)
+METRICS_CASE (delay_is_found_to_the_frame)
 {
   double *late = calloc (COUNT, sizeof *late);
-  (void) state;
 
   CHECK (late, "memory");
   memcpy (late + 137, noisy, (COUNT - 137) * sizeof *late);
@@ -174,23 +161,19 @@ delay_is_found_to_the_frame (void **state)
   free (late);
 }
 
-static void
-speech_level_agrees (void **state)
+METRICS_CASE (speech_level_agrees)
 {
-  (void) state;
   CHECK_NEAR (metric_speech_level (clean, COUNT, RATE), -31.56144, 0.001,
               "active level, dB");
 }
 
 /* The transform against its definition. */
-static void
-fft_is_the_sum_it_stands_for (void **state)
+METRICS_CASE (fft_is_the_sum_it_stands_for)
 {
   enum { LENGTH = 64 };
   double complex x[LENGTH];
   double complex y[LENGTH];
   uint32_t random = 5;
-  (void) state;
 
   for (int i = 0; i < LENGTH; ++i)
     x[i] = y[i] = next_random (&random) + next_random (&random) * I;
@@ -207,12 +190,10 @@ fft_is_the_sum_it_stands_for (void **state)
     CHECK_NEAR (cabs (y[n] / LENGTH - x[n]), 0.0, 1e-14, "back, %d", n);
 }
 
-static void
-resampling_keeps_a_tone (void **state)
+METRICS_CASE (resampling_keeps_a_tone)
 {
   size_t made = 0;
   double *tone = calloc (COUNT, sizeof *tone);
-  (void) state;
 
   CHECK (tone, "memory");
   for (int i = 0; i < COUNT; ++i)
@@ -224,26 +205,4 @@ resampling_keeps_a_tone (void **state)
                 "sample %zu", i);
   free (low);
   free (tone);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (stoi_and_estoi_agree),
-    cmocka_unit_test (stoi_of_itself_is_1_and_of_silence_is_unknown),
-    cmocka_unit_test (si_sdr_agrees_and_ignores_scale),
-    cmocka_unit_test (measures_at_16_khz_agree),
-    cmocka_unit_test (attenuation_and_loss_agree),
-    cmocka_unit_test (kurtosis_ratio_agrees),
-    cmocka_unit_test (delay_is_found_to_the_frame),
-    cmocka_unit_test (speech_level_agrees),
-    cmocka_unit_test (fft_is_the_sum_it_stands_for),
-    cmocka_unit_test (resampling_keeps_a_tone),
-  };
-
-  make_signals (NULL);
-  const int failed = CHECK_RUN (cases);
-  free_signals (NULL);
-  return failed;
 }

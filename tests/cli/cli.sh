@@ -9,7 +9,7 @@ export JACK_DEFAULT_SERVER=enhance-test-none-$$
 
 # A program that hangs must not hang the test.
 enhance () {
-  timeout -s KILL "${limit:-60}" "$top_builddir/cli/enhance" "$@"
+  timeout -s KILL "${limit:-180}" "$top_builddir/cli/enhance" "$@"
 }
 
 # wait_ready PID: until the program behind it ends by its own will when it is
@@ -17,7 +17,7 @@ enhance () {
 wait_ready () {
   local turn caught
   [ -r "/proc/$1/status" ] || { sleep 2; return; }
-  for turn in $(seq 300); do
+  for turn in $(seq 1200); do
     # SIGTERM is number 15: the last but one bit of the fourth digit from behind.
     caught=$(sed -n 's/^SigCgt:.*\(.\)...$/\1/p' "/proc/$1/status" 2> /dev/null)
     case $(cat "/proc/$1/comm" 2> /dev/null):$caught in

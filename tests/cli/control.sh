@@ -4,7 +4,7 @@
 # `enhance live --control` beside a test. Source it after cli.sh; one at a time.
 #
 #   control_begin OPTION...       begins it, ended by force after $control_limit
-#                                 seconds (60);
+#                                 seconds (180);
 #                                 $control is its number
 #   control_say LINE...           sends commands, a line each
 #   control_wait EVENT [COUNT]    until so many such events have come (1)
@@ -25,7 +25,7 @@ control_begin () {
   mkfifo "$tap_scratch/control.in"
   : > "$control_out"
   # Its parent has to live on: it ends with it.
-  timeout -s KILL "${control_limit:-60}" "$top_builddir/cli/enhance" live --control "$@" \
+  timeout -s KILL "${control_limit:-180}" "$top_builddir/cli/enhance" live --control "$@" \
     < "$tap_scratch/control.in" >> "$control_out" 2> "$control_err" &
   control=$!
   exec 7> "$tap_scratch/control.in"
@@ -42,7 +42,7 @@ control_names () {
 
 control_wait () {
   local turn
-  for turn in $(seq 300); do
+  for turn in $(seq 1000); do
     [ "$(control_names | grep -cx "$1")" -lt "${2:-1}" ] || return 0
     kill -0 "$control" 2> /dev/null || break
     sleep 0.1
@@ -55,7 +55,7 @@ control_wait () {
 # awk is given the field's numbers as $1, $2.
 control_until () {
   local turn
-  for turn in $(seq 200); do
+  for turn in $(seq 1000); do
     control_list "$1" "$2" | tail -n 1 | tr ',[]' '   ' \
       | awk "{ met = $3 } END { exit !met }" && return 0
     kill -0 "$control" 2> /dev/null || break

@@ -192,7 +192,7 @@ tap_allowed_case file_system_read_only_is_refused \
   "no mount; folder_read_only looked" read_only_file_system
 
 # Settings.
-tap_case parameter_unknown_is_refused bad_setting "no parameter.*'loudness'" \
+tap_case parameter_unknown_is_refused bad_setting "unknown parameter.*'loudness'" \
   -s loudness=3
 tap_case parameter_misspelt_is_named bad_setting "mean 'noise_reduction'" \
   -s noise_reducton=3
@@ -206,7 +206,7 @@ for value in nan NaN inf -inf 1e999 0x10 1,5 '' ' 3' '3 ' 3dB -- . e5 1e; do
     -s "volume=$value"
 done
 tap_case set_without_value_is_refused bad_setting 'NAME=VALUE' -s volume
-tap_case set_without_name_is_refused bad_setting 'no parameter' -s =3
+tap_case set_without_name_is_refused bad_setting 'unknown parameter' -s =3
 tap_case delay_unknown_is_refused bad_setting 'default, low or lowest' \
   --delay short
 for spec in N8 S4 n1 '' 500 500= 500=x 500=20, 1000=20,500=20 500=200 50=20 \
@@ -220,7 +220,7 @@ tap_case preset_missing_is_refused bad_preset_file 'no/such.listen' \
 tap_case preset_nearly_of_hearing_is_told bad_preset_file \
   "'Moderat': No such file.*mean the preset 'moderate'" Moderat
 tap_case preset_that_is_a_folder_is_refused bad_preset_file 'directory' .
-tap_case preset_that_is_a_sound_is_refused bad_preset_file 'no preset' "$good"
+tap_case preset_that_is_a_sound_is_refused bad_preset_file 'not a preset' "$good"
 tap_case preset_too_long_is_refused long_preset
 tap_case preset_without_end_is_refused endless_preset
 tap_case preset_empty_is_refused bad_preset 'empty' ''
@@ -246,7 +246,7 @@ tap_case command_unknown_is_refused bad_usage "mean 'devices'" device
 tap_case option_before_command_is_refused bad_usage 'before the command' \
   -v file a b
 tap_case argument_missing_is_refused bad_usage 'INPUT OUTPUT' file out.wav
-tap_case argument_too_many_is_refused bad_usage 'too much' file a b c
+tap_case argument_too_many_is_refused bad_usage 'too many' file a b c
 tap_case option_unknown_is_refused bad_usage 'foo' file --foo a b
 tap_case option_without_value_is_refused bad_usage 'Missing argument for -s' file -s
 tap_case quiet_and_verbose_is_refused bad_usage 'exclude' file -q -v a b

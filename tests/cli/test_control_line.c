@@ -45,12 +45,10 @@ feed (struct taken *taken, const char *bytes, size_t count, size_t piece)
   control_lines_clear (&lines);
 }
 
-static void
-lines_are_the_same_in_pieces_of_any_size (void **state)
+CHECK_CASE (lines_are_the_same_in_pieces_of_any_size)
 {
   static const char text[] = "set volume 3\r\n\nmute on\nhalf";
   static struct taken taken;
-  (void) state;
 
   for (size_t piece = 1; piece < sizeof text; ++piece)
     {
@@ -61,12 +59,10 @@ lines_are_the_same_in_pieces_of_any_size (void **state)
     }
 }
 
-static void
-what_is_no_text_is_one_fault_a_line (void **state)
+CHECK_CASE (what_is_no_text_is_one_fault_a_line)
 {
   static const char text[] = "a\0b\nc\033d\n\xff\xfe\n\xc3\xa9\ne\rf\n\x7f\n";
   static struct taken taken;
-  (void) state;
 
   feed (&taken, text, sizeof text - 1, 3);
   CHECK_INT (taken.count[CONTROL_LINE_BINARY], ==, 4, "control characters");
@@ -75,12 +71,10 @@ what_is_no_text_is_one_fault_a_line (void **state)
   CHECK_STRING (taken.last, "\xc3\xa9", "UTF-8");
 }
 
-static void
-the_longest_line_fits_and_no_longer (void **state)
+CHECK_CASE (the_longest_line_fits_and_no_longer)
 {
   static struct taken taken;
   static const int over[] = { 0, 1, 2, 1000000 };
-  (void) state;
 
   for (size_t i = 0; i < sizeof over / sizeof *over; ++i)
     for (size_t crlf = 0; crlf < 2; ++crlf)
@@ -103,13 +97,11 @@ the_longest_line_fits_and_no_longer (void **state)
       }
 }
 
-static void
-a_long_line_without_end_is_half (void **state)
+CHECK_CASE (a_long_line_without_end_is_half)
 {
   static struct taken taken;
   const size_t length = 3 * CONTROL_LINE_BYTES;
   char *text = calloc (1, length);
-  (void) state;
 
   feed (&taken, text, length, 16384);
   CHECK_INT (taken.count[CONTROL_LINE_HALF], ==, 1, "half");
@@ -121,12 +113,10 @@ a_long_line_without_end_is_half (void **state)
 
 /* Lines and faults together are as many as line breaks, and one more where the
    last line has none. */
-static void
-random_bytes_are_counted_line_by_line (void **state)
+CHECK_CASE (random_bytes_are_counted_line_by_line)
 {
   static struct taken taken;
   sig_random random = { check_seed () };
-  (void) state;
 
   for (int turn = 0; turn < 200; ++turn)
     {
@@ -146,21 +136,17 @@ random_bytes_are_counted_line_by_line (void **state)
     }
 }
 
-static void
-every_fault_is_a_sentence (void **state)
+CHECK_CASE (every_fault_is_a_sentence)
 {
-  (void) state;
   CHECK (!control_line_fault (CONTROL_LINE_GOOD), "good has none");
   for (int kind = CONTROL_LINE_GOOD + 1; kind < KINDS; ++kind)
     CHECK (control_line_fault ((control_line_kind) kind), "kind %d", kind);
 }
 
-static void
-numbers_that_are_none_become_null (void **state)
+CHECK_CASE (numbers_that_are_none_become_null)
 {
-  json_t *event = control_event ("x");
+  json_t *event = control_event (CONTROL_EVENT_OK);
   char *line;
-  (void) state;
 
   control_event_number (event, "a", (double) NAN);
   control_event_number (event, "b", (double) INFINITY);
@@ -168,7 +154,7 @@ numbers_that_are_none_become_null (void **state)
   control_event_text (event, "d", "\xff\n");
   line = control_event_line (event);
   CHECK_STRING (line,
-                "{\"event\":\"x\",\"a\":null,\"b\":null,\"c\":0.1,"
+                "{\"event\":\"ok\",\"a\":null,\"b\":null,\"c\":0.1,"
                 "\"d\":\"\xef\xbf\xbd\\n\"}",
                 "the line");
   g_free (line);
@@ -176,14 +162,13 @@ numbers_that_are_none_become_null (void **state)
 
 /* Nobody reads: the queue fills up to its bound, then lines are dropped, and
    none of this waits. */
-static void
-a_reader_that_stalls_costs_bounded_memory (void **state)
+CHECK_CASE (a_reader_that_stalls_costs_bounded_memory)
 {
   static char line[1024];
   int ends[2];
   guint64 added = 0;
-  (void) state;
 
+  signal (SIGPIPE, SIG_IGN);
   memset (line, 'x', sizeof line - 1);
   CHECK_INT (pipe (ends), ==, 0, "a pipe");
   control_out *out = control_out_new (ends[1]);
@@ -192,7 +177,8 @@ a_reader_that_stalls_costs_bounded_memory (void **state)
   /* What the pipe and the writer hold comes on top. */
   CHECK_INT (added, <, 5000 / 2, "queued");
   CHECK_INT (control_out_dropped (out), ==, 5000 - added, "dropped");
-  CHECK (!control_out_add (out, "{}", CONTROL_OUT_NEWS), "news wait for room");
+  CHECK (!control_out_add (out, "{}", CONTROL_OUT_LATEST),
+         "the latest waits for room");
   CHECK (control_out_add (out, "{}", CONTROL_OUT_LAST), "the last has room");
   CHECK (!control_out_finish (out, 10), "it cannot be finished");
 
@@ -211,12 +197,11 @@ a_reader_that_stalls_costs_bounded_memory (void **state)
   close (ends[0]);
 }
 
-static void
-a_reader_that_went_is_noticed (void **state)
+CHECK_CASE (a_reader_that_went_is_noticed)
 {
   int ends[2];
-  (void) state;
 
+  signal (SIGPIPE, SIG_IGN);
   CHECK_INT (pipe (ends), ==, 0, "a pipe");
   close (ends[0]);
   control_out *out = control_out_new (ends[1]);
@@ -226,23 +211,4 @@ a_reader_that_went_is_noticed (void **state)
   CHECK (control_out_broken (out), "broken");
   control_out_add (out, "{}", CONTROL_OUT_REPLY);
   CHECK (control_out_finish (out, 10000), "it is finished");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (lines_are_the_same_in_pieces_of_any_size),
-    cmocka_unit_test (what_is_no_text_is_one_fault_a_line),
-    cmocka_unit_test (the_longest_line_fits_and_no_longer),
-    cmocka_unit_test (a_long_line_without_end_is_half),
-    cmocka_unit_test (random_bytes_are_counted_line_by_line),
-    cmocka_unit_test (every_fault_is_a_sentence),
-    cmocka_unit_test (numbers_that_are_none_become_null),
-    cmocka_unit_test (a_reader_that_stalls_costs_bounded_memory),
-    cmocka_unit_test (a_reader_that_went_is_noticed),
-  };
-
-  signal (SIGPIPE, SIG_IGN);
-  return CHECK_RUN (cases);
 }

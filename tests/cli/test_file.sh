@@ -232,7 +232,7 @@ not_a_number_is_silenced_and_counted () {
   make_wav in.wav nan 48000 1 float 12001
   enhance file -v in.wav out.wav 2> said || return 1
   cat said
-  grep -q '13 samples were no numbers' said \
+  grep -q '13 samples were not numbers' said \
     && ! look_wav level out.wav | grep -i nan
 }
 
@@ -387,13 +387,9 @@ tap_case encoding_pcm24_is_kept encoding_is_kept pcm24 3
 tap_case encoding_float_is_kept encoding_is_kept float 4
 tap_case old_output_is_replaced old_output_is_replaced
 
-tap_case preset_equals_set preset_equals_set
-tap_case set_wins_over_preset set_wins_over_preset
-tap_case last_set_wins last_set_wins
-tap_case audiogram_wins_over_preset audiogram_wins_over_preset
-tap_case preset_audiogram_equals_spec preset_audiogram_equals_spec
-tap_case hearing_preset_equals_its_parts hearing_preset_equals_its_parts
-tap_case hearing_presets_are_in_the_help hearing_presets_are_in_the_help
+tap_cases preset_equals_set set_wins_over_preset last_set_wins \
+  audiogram_wins_over_preset preset_audiogram_equals_spec \
+  hearing_preset_equals_its_parts hearing_presets_are_in_the_help
 tap_case file_named_like_a_hearing_preset_needs_a_folder \
   file_named_like_a_hearing_preset_needs_a_folder
 tap_case each_ear_has_its_audiogram each_ear_has_its_audiogram
@@ -406,13 +402,9 @@ tap_case salvage_takes_what_is_there salvage_takes_what_is_there
 tap_case all_nan_is_refused all_nan_is_refused
 tap_case decoders_are_not_heard decoders_are_not_heard
 tap_case nan_is_silenced_and_counted not_a_number_is_silenced_and_counted
-if command -v script > /dev/null; then
-  tap_case bar_on_a_terminal bar_on_a_terminal
-  tap_case no_bar_when_quiet no_bar_when_quiet
-else
-  tap_skip bar_on_a_terminal "no script(1) to make a terminal"
-  tap_skip no_bar_when_quiet "no script(1) to make a terminal"
-fi
+for claim in bar_on_a_terminal no_bar_when_quiet; do
+  tap_case_with script $claim $claim
+done
 tap_case term_leaves_nothing signal_leaves_nothing TERM
 tap_case int_leaves_nothing signal_leaves_nothing INT
 tap_case interrupted_status_is_1 signal_status_is_1

@@ -50,8 +50,7 @@ gives (const preset_settings *preset, const char *name, double value)
   return preset->given[id] && fabs ((double) preset->value[id] - value) <= 1e-6;
 }
 
-static void
-round_trip_keeps_everything (void **state)
+CHECK_CASE_IN_SCRATCH (round_trip_keeps_everything)
 {
   const char *path = scratch_path ("round.listen");
   sig_random random = { check_seed () };
@@ -59,7 +58,6 @@ round_trip_keeps_everything (void **state)
   preset_settings *read;
   enh_error error = { "" };
 
-  (void) state;
   written->name = g_strdup ("Küche; [laut] = \\ 100 %\tzwei");
   /* Every other parameter, so that what is not given stays so. */
   for (enh_param id = 0; id < written->count; id += 2)
@@ -100,12 +98,10 @@ round_trip_keeps_everything (void **state)
   preset_free (written);
 }
 
-static void
-nothing_given_stays_nothing (void **state)
+CHECK_CASE_IN_SCRATCH (nothing_given_stays_nothing)
 {
   preset_settings *preset = load_text ("[Preset]\nname=Empty\n");
 
-  (void) state;
   CHECK_STRING (preset->name, "Empty", "name");
   for (enh_param id = 0; id < preset->count; ++id)
     CHECK (!preset->given[id], "%s", enh_param_describe (id)->name);
@@ -113,14 +109,12 @@ nothing_given_stays_nothing (void **state)
   preset_free (preset);
 }
 
-static void
-hand_writing_is_understood (void **state)
+CHECK_CASE_IN_SCRATCH (hand_writing_is_understood)
 {
   preset_settings *preset
     = load_text ("\xef\xbb\xbf# a note\r\n\r\n[Parameters]\r\n"
                  "volume = +3.50 \r\ntone=-.5\r\nnoise_reduction=1e2\r\n");
 
-  (void) state;
   CHECK (gives (preset, "volume", 3.5), "blanks, sign, zeros");
   CHECK (gives (preset, "tone", -0.5), "no digit before the point");
   CHECK (gives (preset, "noise_reduction", 100.0), "exponent");
@@ -128,12 +122,10 @@ hand_writing_is_understood (void **state)
   preset_free (preset);
 }
 
-static void
-one_ear_serves_both (void **state)
+CHECK_CASE_IN_SCRATCH (one_ear_serves_both)
 {
   static const char *const groups[] = { "Left", "Right" };
 
-  (void) state;
   for (uint32_t i = 0; i < 2; ++i)
     {
       char *text
@@ -154,27 +146,23 @@ one_ear_serves_both (void **state)
     }
 }
 
-static void
-two_ears_differ (void **state)
+CHECK_CASE_IN_SCRATCH (two_ears_differ)
 {
   preset_settings *preset = load_text ("[Audiogram Right]\n1000=70\n"
                                        "[Audiogram Left]\n1000=20\n");
 
-  (void) state;
   CHECK_NEAR (preset->audiogram.threshold_db_hl[0][0], 20.0, 1e-6, "left");
   CHECK_NEAR (preset->audiogram.threshold_db_hl[1][0], 70.0, 1e-6, "right");
   preset_free (preset);
 }
 
-static void
-chain_gets_what_is_given (void **state)
+CHECK_CASE_IN_SCRATCH (chain_gets_what_is_given)
 {
   enh_config config = ENH_CONFIG_INIT;
   preset_settings *preset = load_text ("[Parameters]\nvolume=-7.5\nbypass=1\n"
                                        "[Audiogram Left]\n1000=35\n");
   enh_chain *chain;
 
-  (void) state;
   CHECK_INT (enh_chain_create (&chain, &config), ==, ENH_OK, "create");
   CHECK_INT (preset_apply (preset, chain), ==, ENH_OK, "apply");
   for (enh_param id = 0; id < preset->count; ++id)
@@ -189,10 +177,8 @@ chain_gets_what_is_given (void **state)
   preset_free (preset);
 }
 
-static void
-wrong_text_is_named (void **state)
+CHECK_CASE_IN_SCRATCH (wrong_text_is_named)
 {
-  (void) state;
   refuse_text ("", ENH_ERR_FORMAT, "empty");
   refuse_text ("volume=3\n", ENH_ERR_FORMAT, "group");
   refuse_text ("[Other]\nvolume=3\n", ENH_ERR_FORMAT, "[Other]");
@@ -210,26 +196,22 @@ wrong_text_is_named (void **state)
   refuse_text ("[Audiogram Left]\nlow=30\n", ENH_ERR_AUDIOGRAM, "low=30");
 }
 
-static void
-missing_file_is_named (void **state)
+CHECK_CASE_IN_SCRATCH (missing_file_is_named)
 {
   enh_error error = { "" };
   preset_settings *preset;
 
-  (void) state;
   CHECK_INT (preset_load (&preset, scratch_path ("none.listen"), &error), ==,
              ENH_ERR_OPEN, "missing");
   CHECK (strstr (error.text, "none.listen") != NULL, "%s", error.text);
 }
 
-static void
-an_empty_preset_is_read_again (void **state)
+CHECK_CASE_IN_SCRATCH (an_empty_preset_is_read_again)
 {
   const char *path = scratch_path ("empty.listen");
   preset_settings *preset = preset_new ();
   enh_error error = { "" };
 
-  (void) state;
   assert_int_equal (preset_save (preset, path, &error), ENH_OK);
   preset_free (preset);
   CHECK_INT (preset_load (&preset, path, &error), ==, ENH_OK, "%s", error.text);
@@ -247,8 +229,7 @@ mode_of (const char *path)
 }
 
 /* Whatever the umask is, and whatever stood there. */
-static void
-a_persons_file_is_theirs_alone (void **state)
+CHECK_CASE_IN_SCRATCH (a_persons_file_is_theirs_alone)
 {
   const char *path = scratch_path ("mine.listen");
   const char *link = scratch_path ("link.listen");
@@ -256,7 +237,6 @@ a_persons_file_is_theirs_alone (void **state)
   GError *error = NULL;
   char *text;
 
-  (void) state;
   assert_true (private_file_write (path, "one", 3, NULL));
   CHECK_INT (mode_of (path), ==, 0600, "new");
   assert_int_equal (chmod (path, 0644), 0);
@@ -277,14 +257,12 @@ a_persons_file_is_theirs_alone (void **state)
 }
 
 /* As it is while something else writes it. */
-static void
-an_unfinished_file_is_private_and_vanishes (void **state)
+CHECK_CASE_IN_SCRATCH (an_unfinished_file_is_private_and_vanishes)
 {
   const char *path = scratch_path ("print.pdf");
   const mode_t before = umask (0);
   char *temporary = private_file_begin (path, NULL);
 
-  (void) state;
   assert_non_null (temporary);
   CHECK_INT (mode_of (temporary), ==, 0600, "%s", temporary);
   assert_false (private_file_end (path, temporary, FALSE, NULL));
@@ -292,14 +270,12 @@ an_unfinished_file_is_private_and_vanishes (void **state)
   (void) umask (before);
 }
 
-static void
-failed_save_leaves_nothing (void **state)
+CHECK_CASE_IN_SCRATCH (failed_save_leaves_nothing)
 {
   const int before = scratch_count ();
   preset_settings *preset = preset_new ();
   enh_error error = { "" };
 
-  (void) state;
   CHECK_INT (preset_save (preset, scratch_path ("no/such.listen"), &error), ==,
              ENH_ERR_WRITE, "folder missing");
   CHECK (strstr (error.text, "such.listen") != NULL, "%s", error.text);
@@ -307,13 +283,11 @@ failed_save_leaves_nothing (void **state)
   preset_free (preset);
 }
 
-static void
-refused_value_keeps_the_old (void **state)
+CHECK_CASE_IN_SCRATCH (refused_value_keeps_the_old)
 {
   preset_settings *preset = preset_new ();
   enh_error error;
 
-  (void) state;
   CHECK_INT (preset_set_text (preset, "volume", "4", &error), ==, ENH_OK, "4");
   CHECK_INT (preset_set_text (preset, "volume", "99", &error), ==,
              ENH_ERR_RANGE, "99");
@@ -321,12 +295,10 @@ refused_value_keeps_the_old (void **state)
   preset_free (preset);
 }
 
-static void
-numbers_read_back_the_same (void **state)
+CHECK_CASE_IN_SCRATCH (numbers_read_back_the_same)
 {
   sig_random random = { check_seed () };
 
-  (void) state;
   for (int i = 0; i < 2000; ++i)
     {
       char text[NUMBER_TEXT_BYTES];
@@ -340,8 +312,7 @@ numbers_read_back_the_same (void **state)
     }
 }
 
-static void
-nearest_name_is_found (void **state)
+CHECK_CASE_IN_SCRATCH (nearest_name_is_found)
 {
   static const struct {
     const char *wrong;
@@ -359,7 +330,6 @@ nearest_name_is_found (void **state)
     { "sensitivity", NULL },
   };
 
-  (void) state;
   for (size_t i = 0; i < G_N_ELEMENTS (cases); ++i)
     {
       const enh_param_info *info;
@@ -374,30 +344,4 @@ nearest_name_is_found (void **state)
       else
         CHECK (!nearest_found (&search), "%s", cases[i].wrong);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-    CASE (round_trip_keeps_everything),
-    CASE (nothing_given_stays_nothing),
-    CASE (hand_writing_is_understood),
-    CASE (one_ear_serves_both),
-    CASE (two_ears_differ),
-    CASE (chain_gets_what_is_given),
-    CASE (wrong_text_is_named),
-    CASE (missing_file_is_named),
-    CASE (an_empty_preset_is_read_again),
-    CASE (a_persons_file_is_theirs_alone),
-    CASE (an_unfinished_file_is_private_and_vanishes),
-    CASE (failed_save_leaves_nothing),
-    CASE (refused_value_keeps_the_old),
-    CASE (numbers_read_back_the_same),
-    CASE (nearest_name_is_found),
-  };
-
-  return CHECK_RUN (cases);
 }

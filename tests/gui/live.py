@@ -17,12 +17,12 @@ CLIENT = "Personal Listener"
 PLAYER = os.path.join(build, "tests", "rig", "jack_player")
 scratch = tempfile.mkdtemp(prefix="enhance-gui-live.")
 tone = os.path.join(scratch, "tone.wav")
-subprocess.run([os.path.join(build, "tests", "make_wav"), tone, "sine", "48000",
+subprocess.run([os.path.join(build, "tests", "cli", "make_wav"), tone, "sine", "48000",
                 "1", "float", "96000", "-45"], check=True)
 
 
 nothing = os.path.join(scratch, "nothing.wav")
-subprocess.run([os.path.join(build, "tests", "make_wav"), nothing, "silence",
+subprocess.run([os.path.join(build, "tests", "cli", "make_wav"), nothing, "silence",
                 "48000", "1", "float", "144000"], check=True)
 
 
@@ -37,7 +37,7 @@ def play(limit=30):
         capture_output=True, text=True, check=False)
     check(ran.returncode == 0, f"the player said: {ran.stderr}")
     found = subprocess.run(
-        [os.path.join(build, "tests", "look_wav"), "level", heard],
+        [os.path.join(build, "tests", "cli", "look_wav"), "level", heard],
         capture_output=True, text=True, check=True)
     return float(found.stdout.split()[0].replace("-inf", "-999"))
 
@@ -109,7 +109,7 @@ def ears(press):
     finally:
         player.wait()
     found = subprocess.run(
-        [os.path.join(build, "tests", "look_wav"), "level", heard],
+        [os.path.join(build, "tests", "cli", "look_wav"), "level", heard],
         capture_output=True, text=True, check=True)
     return [float(line.replace("-inf", "-999"))
             for line in found.stdout.split()]

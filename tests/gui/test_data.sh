@@ -13,20 +13,6 @@ id=org.libenhance.PersonalListener
 data=$top_srcdir/gui/data
 cd "$top_srcdir" || exit 99
 
-# with PROGRAM NAME COMMAND...: a case, unless the program is not there; in CI it
-# has to be.
-with () {
-  local tool=$1 name=$2
-  shift 2
-  if command -v "$tool" > /dev/null; then
-    tap_case "$name" "$@"
-  elif [ "${CI:-}" = true ]; then
-    tap_not_ok "$name" "no program '$tool'"
-  else
-    tap_skip "$name" "no program '$tool'"
-  fi
-}
-
 schemas () {
   glib-compile-schemas --strict --dry-run "$data"
 }
@@ -77,11 +63,26 @@ nothing_is_untranslated () {
   done
 }
 
-with glib-compile-schemas schema_is_strictly_valid schemas
-with desktop-file-validate desktop_file_is_valid \
+# What the library and the listening process say is English: it goes to the log,
+# and the app has sentences of its own. Prints the lines that show it.
+of_the_library () {
+  grep -nE '\<(error|why|event|lost)(->|\.)(text|detail)\>|\<enh_(strerror|supervisor_(event_text|(state|reason)_name))\>' \
+    "$@" | grep -vE 'g_(message|warning|debug) \('
+}
+
+no_sentence_of_the_library_is_shown () {
+  printf '  show (self, event->text);\n' > "$tap_scratch/caught.c"
+  of_the_library "$tap_scratch/caught.c" > /dev/null \
+    || fail "the search finds nothing" || return 1
+  ! of_the_library $(find gui -name '*.c')
+}
+
+tap_case_with glib-compile-schemas schema_is_strictly_valid schemas
+tap_case_with desktop-file-validate desktop_file_is_valid \
   desktop-file-validate "$data/$id.desktop"
-with appstreamcli metainfo_is_valid metainfo
+tap_case_with appstreamcli metainfo_is_valid metainfo
 tap_case mime_type_is_one_everywhere mime_type_is_the_desktop_files
-with msgfmt translations_are_well_formed translations_are_well_formed
-with xgettext nothing_is_untranslated nothing_is_untranslated
+tap_case_with msgfmt translations_are_well_formed translations_are_well_formed
+tap_case_with xgettext nothing_is_untranslated nothing_is_untranslated
+tap_case no_sentence_of_the_library_is_shown no_sentence_of_the_library_is_shown
 tap_done

@@ -12,16 +12,16 @@
 #include "model/ready.h"
 #include "model/words.h"
 
+#include <enhance/protocol.h>
+
 #include <glib/gstdio.h>
 
-static void
-params_follow_the_table (void **state)
+CHECK_CASE (params_follow_the_table)
 {
   PlParams *params = pl_params_new ();
   const enh_param_info *info;
   guint count = 0;
 
-  (void) state;
   for (enh_param id = 0; (info = enh_param_describe (id)); ++id, ++count)
     {
       assert_true (pl_params_get (params, id) == info->default_ear);
@@ -44,13 +44,11 @@ count_up (PlParams *params, GParamSpec *spec, int *count)
   ++*count;
 }
 
-static void
-params_tell_changes_once (void **state)
+CHECK_CASE (params_tell_changes_once)
 {
   PlParams *params = pl_params_new ();
   int count = 0;
 
-  (void) state;
   g_signal_connect (params, "notify::volume", G_CALLBACK (count_up), &count);
   g_object_set (params, "volume", 6.0, NULL);
   g_object_set (params, "volume", 6.0, NULL);
@@ -59,15 +57,13 @@ params_tell_changes_once (void **state)
   g_object_unref (params);
 }
 
-static void
-preset_comes_back_as_it_was (void **state)
+CHECK_CASE (preset_comes_back_as_it_was)
 {
   PlParams *params = pl_params_new (), *other = pl_params_new ();
   enh_audiogram audiogram;
   preset_settings *preset;
   char *text, *again;
 
-  (void) state;
   assert_int_equal (enh_audiogram_parse ("L:N2;R:S3", &audiogram, NULL),
                     ENH_OK);
   pl_params_set_audiogram (params, &audiogram);
@@ -91,8 +87,7 @@ preset_comes_back_as_it_was (void **state)
 }
 
 /* What was heard under a clock that stands on another day, and is right later. */
-static void
-dose_outlives_a_wrong_clock (void **state)
+CHECK_CASE (dose_outlives_a_wrong_clock)
 {
   static const struct {
     GDateDay day;
@@ -105,7 +100,6 @@ dose_outlives_a_wrong_clock (void **state)
   char *folder = g_dir_make_tmp ("enhance-dose.XXXXXX", NULL);
   char *path = g_build_filename (folder, "dose.ini", NULL);
 
-  (void) state;
   for (size_t i = 0; i < G_N_ELEMENTS (wrong); ++i)
     {
       char *trouble = NULL;
@@ -145,8 +139,7 @@ dose_outlives_a_wrong_clock (void **state)
   g_free (folder);
 }
 
-static void
-dose_counts_seven_days (void **state)
+CHECK_CASE (dose_counts_seven_days)
 {
   char *folder = g_dir_make_tmp ("enhance-dose.XXXXXX", NULL);
   char *path = g_build_filename (folder, "deep", "dose.ini", NULL);
@@ -154,7 +147,6 @@ dose_counts_seven_days (void **state)
   PlDose *dose = pl_dose_new (path, &trouble);
   GDate day;
 
-  (void) state;
   assert_null (trouble);
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, 27, G_DATE_FEBRUARY, 2028);
@@ -198,14 +190,12 @@ dose_counts_seven_days (void **state)
   g_free (folder);
 }
 
-static void
-note_tells_all_and_forgets_all (void **state)
+CHECK_CASE (note_tells_all_and_forgets_all)
 {
   PlNote *note = pl_note_new ();
   GDateTime *when = g_date_time_new_local (2026, 11, 25, 14, 5, 0.0);
   char *text;
 
-  (void) state;
   note->support[PL_SUPPORT_FACE] = TRUE;
   note->consent = PL_CONSENT_YES;
   pl_note_set_text (&note->answer, "  Every word, my dear  ");
@@ -241,22 +231,22 @@ typedef struct finding {
   const char *tells;
 } finding;
 
-#define LISTENING .state = PL_SESSION_LISTENING
+#define LISTENING .state = ENH_SUPERVISOR_LISTENING
 
 static const finding findings[] = {
-  { { .state = PL_SESSION_STOPPED },
+  { { .state = ENH_SUPERVISOR_STOPPED },
     PL_READY_MICROPHONE,
     PL_VERDICT_OPEN,
     "Start" },
-  { { .state = PL_SESSION_WAITING, .why = PL_WHY_NO_DEVICE },
+  { { .state = ENH_SUPERVISOR_WAITING, .why = ENH_REASON_NO_DEVICE },
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "found" },
-  { { .state = PL_SESSION_WAITING, .why = PL_WHY_INPUT_LOST },
+  { { .state = ENH_SUPERVISOR_WAITING, .why = ENH_REASON_INPUT_LOST },
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "Plug" },
-  { { .state = PL_SESSION_WAITING, .why = PL_WHY_BUSY },
+  { { .state = ENH_SUPERVISOR_WAITING, .why = ENH_REASON_BUSY },
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "Another program" },
@@ -276,24 +266,27 @@ static const finding findings[] = {
     PL_READY_MICROPHONE,
     PL_VERDICT_FAULT,
     "another" },
-  { { .why = PL_WHY_OUTPUT_LOST },
+  { { .why = ENH_REASON_OUTPUT_LOST },
     PL_READY_HEADSET,
     PL_VERDICT_FAULT,
     "plugged" },
-  { { .why = PL_WHY_LOUDSPEAKER }, PL_READY_HEADSET, PL_VERDICT_FAULT, "howl" },
-  { { .output_kind = PL_SOUND_BLUETOOTH },
+  { { .why = ENH_REASON_LOUDSPEAKER },
+    PL_READY_HEADSET,
+    PL_VERDICT_FAULT,
+    "howl" },
+  { { .output_kind = ENH_DEVICE_BLUETOOTH },
     PL_READY_HEADSET,
     PL_VERDICT_FAULT,
     "wireless" },
-  { { .input_kind = PL_SOUND_BLUETOOTH, .output_kind = PL_SOUND_USB },
+  { { .input_kind = ENH_DEVICE_BLUETOOTH, .output_kind = ENH_DEVICE_USB },
     PL_READY_HEADSET,
     PL_VERDICT_FAULT,
     "microphone is wireless" },
-  { { .output_kind = PL_SOUND_USB },
+  { { .output_kind = ENH_DEVICE_USB },
     PL_READY_HEADSET,
     PL_VERDICT_GOOD,
     "cable" },
-  { { .output_kind = PL_SOUND_UNKNOWN },
+  { { .output_kind = ENH_DEVICE_UNKNOWN },
     PL_READY_HEADSET,
     PL_VERDICT_OPEN,
     "Look" },
@@ -355,10 +348,8 @@ static const finding findings[] = {
     "Too long" },
 };
 
-static void
-ready_check_names_every_fault (void **state)
+CHECK_CASE (ready_check_names_every_fault)
 {
-  (void) state;
   for (gsize i = 0; i < G_N_ELEMENTS (findings); ++i)
     {
       const finding *want = &findings[i];
@@ -373,29 +364,33 @@ ready_check_names_every_fault (void **state)
     }
 }
 
-static void
-noise_has_four_steps (void **state)
+CHECK_CASE (noise_has_four_steps)
 {
-  (void) state;
   for (guint step = 0; step < PL_NOISE_STEPS; ++step)
     assert_int_equal (pl_words_noise_step (pl_words_noise_percent (step)),
                       step);
   assert_int_equal (pl_words_noise_step (90.0f), 3);
 }
 
-int
-main (void)
+/* Good news is not told as bad, and each kind has its own words. */
+CHECK_CASE (every_warning_and_refusal_has_its_sentence)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test (params_follow_the_table),
-    cmocka_unit_test (params_tell_changes_once),
-    cmocka_unit_test (preset_comes_back_as_it_was),
-    cmocka_unit_test (dose_counts_seven_days),
-    cmocka_unit_test (dose_outlives_a_wrong_clock),
-    cmocka_unit_test (note_tells_all_and_forgets_all),
-    cmocka_unit_test (ready_check_names_every_fault),
-    cmocka_unit_test (noise_has_four_steps),
-  };
+  const char *seen[40];
+  guint count = 0;
 
-  return cmocka_run_group_tests (tests, NULL, NULL);
+#define ROW(name, word, key)                                            \
+  seen[count] = pl_session_warning_sentence (ENH_WARNING_##name, 50.0); \
+  if (ENH_WARNING_##name != ENH_WARNING_CEILING)                        \
+    assert_non_null (seen[count++]);
+  ENH_PROTOCOL_WARNINGS (ROW)
+#undef ROW
+  seen[count++] = pl_session_warning_sentence (ENH_WARNING_DOSE, 100.0);
+  for (int what = ENH_REFUSED_SETTING; what <= ENH_REFUSED_DEVICES; ++what)
+    seen[count++] = pl_session_refusal_sentence ((enh_supervisor_refusal) what);
+  for (guint i = 0; i < count; ++i)
+    for (guint j = 0; j < i; ++j)
+      assert_string_not_equal (seen[i], seen[j]);
+  /* What a listening process of tomorrow knows is for one of tomorrow. */
+  assert_null (pl_session_warning_sentence (ENH_WARNING_OTHER, 0.0));
+  assert_non_null (pl_session_refusal_sentence (ENH_REFUSED_OTHER));
 }

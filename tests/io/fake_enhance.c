@@ -16,7 +16,7 @@
                garbage   prints what is no line of the protocol, and goes on
                hello N   speaks this protocol
                deaf      does not end when it is asked to
-               xruns     has new gaps with each status
+               xruns     warns of gaps with each status
 
    Its command line and what it is told are appended to the file `log`. */
 
@@ -175,10 +175,27 @@ misbehave (const char *mode)
     }
 }
 
+static void
+say_started (int argc, char **argv)
+{
+  say ("{\"event\":\"started\","
+       "\"input\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"usb\"},"
+       "\"output\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"%s\"},"
+       "\"sample_rate\":48000,\"period\":%s,\"inputs\":1,\"outputs\":2,"
+       "\"delay_algorithm_ms\":3}\n",
+       option (argc, argv, "--input", "Mic"),
+       option (argc, argv, "--output", "Ear"),
+       strstr (option (argc, argv, "--output", "Ear"), "blue") ? "bluetooth"
+                                                               : "wired",
+       option (argc, argv, "--period", "128"));
+}
+
 static int
 live (int argc, char **argv)
 {
   char mode[200];
+  char before[200] = "";
+  int started = 0;
   unsigned long heartbeat = 0, xruns = 0;
 
   slurp ("mode", mode, sizeof mode);
@@ -189,30 +206,32 @@ live (int argc, char **argv)
   say ("{\"event\":\"hello\",\"protocol\":%d,\"version\":\"fake\"}\n",
        strncmp (mode, "hello ", 6) ? 1 : atoi (mode + 6));
   misbehave (mode);
-  if (strcmp (mode, "hang"))
-    say ("{\"event\":\"started\","
-         "\"input\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"usb\"},"
-         "\"output\":{\"name\":\"%s\",\"backend\":\"JACK\",\"kind\":\"%s\"},"
-         "\"sample_rate\":48000,\"period\":%s,\"inputs\":1,\"outputs\":2,"
-         "\"delay_algorithm_ms\":3}\n",
-         option (argc, argv, "--input", "Mic"),
-         option (argc, argv, "--output", "Ear"),
-         strstr (option (argc, argv, "--output", "Ear"), "blue") ? "bluetooth"
-                                                                 : "wired",
-         option (argc, argv, "--period", "128"));
   for (int looks = 0;; ++looks)
     {
       slurp ("mode", mode, sizeof mode);
+      if (strcmp (mode, before))
+        note ("now %s\n", mode);
+      memcpy (before, mode, sizeof before);
       if (!obey (!strcmp (mode, "deaf")))
         break;
       misbehave (mode);
+      if (strcmp (mode, "hang") && !started)
+        {
+          say_started (argc, argv);
+          if (strstr (option (argc, argv, "--output", "Ear"), "blue"))
+            say ("{\"event\":\"warning\",\"kind\":\"bluetooth\"}\n");
+          started = 1;
+        }
       if (!strcmp (mode, "hang") || looks * LOOK_EVERY_MS % STATUS_EVERY_MS)
         continue;
       heartbeat += strcmp (mode, "stall") != 0;
-      xruns += !strcmp (mode, "xruns");
+      if (!strcmp (mode, "xruns"))
+        say ("{\"event\":\"warning\",\"kind\":\"xruns\",\"xruns\":%lu}\n",
+             ++xruns);
       say ("{\"event\":\"status\",\"heartbeat\":%lu,\"period\":%s,"
            "\"xruns\":%lu,\"delay_ms\":9.5,\"input_dbfs\":[-30.5],"
            "\"output_dbfs\":[-20,-21],\"dose_percent\":12.25,"
+           "\"sample_rate\":48000,\"inputs\":1,\"outputs\":2,"
            "\"muted\":false}\n",
            heartbeat, option (argc, argv, "--period", "128"), xruns);
     }

@@ -1,27 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Looks at a duration of which some were spoilt: what is taken, and when. */
+/* Measurements of a duration, some of them spoilt: which is taken, and when. */
 
 #include "lib/check.h"
 
 #include "io/clock_sync/agreement.h"
 
-static void
-two_that_agree_are_enough (void **state)
+CHECK_CASE (two_that_agree_are_enough)
 {
   enh__agreement agreement = { 0 };
 
-  (void) state;
-  CHECK_NEAR (enh__agreement_note (&agreement, 0.0210), 0.0, 0.0, "after one");
-  CHECK_NEAR (enh__agreement_note (&agreement, 0.0249), 0.0249, 0.0,
+  CHECK_NEAR (enh__agreement_add (&agreement, 0.0210), 0.0, 0.0, "after one");
+  CHECK_NEAR (enh__agreement_add (&agreement, 0.0249), 0.0249, 0.0,
               "the larger");
 }
 
-/* A look may be spoilt upwards only; so the smallest that agree are the ones to
-   be trusted, whenever they came. */
-static void
-spoilt_looks_are_passed_over (void **state)
+/* A measurement can only be spoilt upwards; so the smallest that agree are to be
+   trusted, in whatever order they come. */
+CHECK_CASE (spoilt_measurements_are_passed_over)
 {
   static const double orders[][4] = {
     { 0.620, 0.021, 0.130, 0.022 },
@@ -29,56 +26,37 @@ spoilt_looks_are_passed_over (void **state)
     { 0.130, 0.022, 0.620, 0.021 },
   };
 
-  (void) state;
-  for (size_t i = 0; i < sizeof orders / sizeof *orders; ++i)
+  for (size_t o = 0; o < sizeof orders / sizeof *orders; ++o)
     {
       enh__agreement agreement = { 0 };
 
-      for (int look = 0; look < 3; ++look)
-        CHECK_NEAR (enh__agreement_note (&agreement, orders[i][look]), 0.0, 0.0,
-                    "look %d of order %zu", look, i);
-      CHECK_NEAR (enh__agreement_note (&agreement, orders[i][3]), 0.022, 0.0,
-                  "order %zu", i);
+      for (int i = 0; i < 3; ++i)
+        CHECK_NEAR (enh__agreement_add (&agreement, orders[o][i]), 0.0, 0.0,
+                    "measurement %d of order %zu", i, o);
+      CHECK_NEAR (enh__agreement_add (&agreement, orders[o][3]), 0.022, 0.0,
+                  "order %zu", o);
     }
 }
 
-static void
-of_five_without_agreement_it_is_the_middle (void **state)
+CHECK_CASE (of_five_without_agreement_it_is_the_middle)
 {
   static const double seen[] = { 0.5, 0.1, 0.9, 0.02, 0.3 };
   enh__agreement agreement = { 0 };
 
-  (void) state;
-  for (int look = 0; look < 4; ++look)
-    CHECK_NEAR (enh__agreement_note (&agreement, seen[look]), 0.0, 0.0,
-                "look %d", look);
-  CHECK_NEAR (enh__agreement_note (&agreement, seen[4]), 0.3, 0.0,
-              "the middle");
+  for (int i = 0; i < 4; ++i)
+    CHECK_NEAR (enh__agreement_add (&agreement, seen[i]), 0.0, 0.0,
+                "measurement %d", i);
+  CHECK_NEAR (enh__agreement_add (&agreement, seen[4]), 0.3, 0.0, "the middle");
 }
 
-static void
-forgotten_looks_count_no_more (void **state)
+CHECK_CASE (measurements_before_a_reset_do_not_count)
 {
   enh__agreement agreement = { 0 };
 
-  (void) state;
-  (void) enh__agreement_note (&agreement, 0.02);
-  enh__agreement_forget (&agreement);
-  CHECK_NEAR (enh__agreement_note (&agreement, 0.021), 0.0, 0.0,
+  (void) enh__agreement_add (&agreement, 0.02);
+  enh__agreement_reset (&agreement);
+  CHECK_NEAR (enh__agreement_add (&agreement, 0.021), 0.0, 0.0,
               "the first anew");
-  CHECK_NEAR (enh__agreement_note (&agreement, 0.019), 0.021, 0.0,
+  CHECK_NEAR (enh__agreement_add (&agreement, 0.019), 0.021, 0.0,
               "the second anew");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (two_that_agree_are_enough),
-    cmocka_unit_test (spoilt_looks_are_passed_over),
-    cmocka_unit_test (of_five_without_agreement_it_is_the_middle),
-    cmocka_unit_test (forgotten_looks_count_no_more),
-  };
-
-  return CHECK_RUN (cases);
 }

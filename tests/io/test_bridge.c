@@ -1,218 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Two clocks on a simulated desk: callbacks at the pace of each, all of them a
-   little late, as a machine wakes them. */
+/* A bridge between two clocks, on the simulated desk of lib/desk.h. */
 
 #include "lib/check.h"
 
-#include "io/clock_sync/bridge.h"
-#include "lib/signals.h"
+#include "lib/desk.h"
 #include "lib/trap.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
-
-enum { MOST_BLOCK = 2048, MARKS = 4096 };
-
-/* --- A desk ----------------------------------------------------------------- */
-
-typedef struct side {
-  double rate;     /* Hz, by the device's word */
-  double ppm;      /* what its clock is off */
-  uint32_t block;  /* frames */
-  uint32_t burst;  /* blocks that come together; 1: none */
-  double jitter_s; /* deviation of the half-normal lateness */
-  int tells;       /* not 0: the device knows when its blocks were in the air */
-  /* The state. */
-  uint64_t calls;
-  double ideal_s;  /* when the next call should be */
-  double actual_s; /* when it will be */
-  double offset_s; /* added by stalls */
-} side;
-
-typedef struct desk {
-  enh__bridge *bridge;
-  side in;
-  side out;
-  sig_random random;
-  double tone_hz; /* what the microphone hears, by the true time */
-  uint64_t waits;
-  uint64_t flows;
-  uint64_t breaks; /* blocks that were gaps */
-  float out_block[MOST_BLOCK];
-  float in_block[MOST_BLOCK];
-} desk;
-
-static double
-frame_s (const side *s)
-{
-  return 1.0 / (s->rate * (1.0 + 1e-6 * s->ppm));
-}
-
-static void
-schedule (desk *d, side *s)
-{
-  const uint64_t group = s->calls / s->burst * s->burst + s->burst;
-  const double wake_s = fabs (sig_gauss (&d->random)) * s->jitter_s;
-
-  /* A burst comes when its last block is due. */
-  s->ideal_s = (double) (group * s->block) * frame_s (s) + s->offset_s;
-  const double at = s->ideal_s + wake_s;
-  s->actual_s = at > s->actual_s ? at : s->actual_s + 1e-6;
-}
-
-static double
-air_s (const side *s)
-{
-  return s->tells ? s->ideal_s : s->actual_s;
-}
-
-static void
-begin_desk (desk *d, double in_ppm, double out_ppm, uint32_t block)
-{
-  memset (d, 0, sizeof *d);
-  d->in.rate = d->out.rate = 48000.0;
-  d->in.ppm = in_ppm;
-  d->out.ppm = out_ppm;
-  d->in.block = d->out.block = block;
-  d->in.burst = d->out.burst = 1;
-  d->in.jitter_s = d->out.jitter_s = 0.00025;
-  d->random.state = check_seed ();
-}
-
-static void
-start_desk (desk *d)
-{
-  d->bridge = enh__bridge_create (d->in.rate, d->out.rate, 1);
-  assert_non_null (d->bridge);
-  /* The two do not begin together. */
-  d->out.offset_s = 0.1234567;
-  schedule (d, &d->in);
-  schedule (d, &d->out);
-}
-
-static enh__bridge_state
-look (const desk *d)
-{
-  enh__bridge_state state;
-
-  enh__bridge_observe (d->bridge, &state);
-  return state;
-}
-
-/* The next callback of either. Returns what the pull gave, or -1: a push. */
-static int
-step (desk *d)
-{
-  side *s = d->in.actual_s <= d->out.actual_s ? &d->in : &d->out;
-  int gave = -1;
-
-  if (s == &d->in)
-    {
-      const float *const in[1] = { d->in_block };
-      /* Frame n was taken when the microphone's clock stood at n. */
-      if (d->tone_hz > 0.0)
-        for (uint32_t i = 0; i < s->block; ++i)
-          d->in_block[i] = (float) (0.5
-                                    * sin (6.283185307179586 * d->tone_hz
-                                           * ((double) (s->calls * s->block + i)
-                                                * frame_s (s)
-                                              + s->offset_s)));
-      enh__bridge_push (d->bridge, in, s->block, s->actual_s, air_s (s));
-    }
-  else
-    {
-      float *const out[1] = { d->out_block };
-      gave
-        = enh__bridge_pull (d->bridge, out, s->block, s->actual_s, air_s (s));
-      d->waits += gave == ENH__BRIDGE_WAITS;
-      d->flows += gave == ENH__BRIDGE_FLOWS;
-      d->breaks += gave == ENH__BRIDGE_GAP;
-    }
-  ++s->calls;
-  schedule (d, s);
-  return gave;
-}
-
-static double
-now_s (const desk *d)
-{
-  return d->in.actual_s < d->out.actual_s ? d->in.actual_s : d->out.actual_s;
-}
-
-static void
-run (desk *d, double seconds)
-{
-  const double until = now_s (d) + seconds;
-
-  while (now_s (d) < until)
-    (void) step (d);
-}
-
-/* --- Delay, by what is heard -------------------------------------------------- */
-
-/* True delay of the block that was pulled last, from the air to the air of two
-   devices without any delay of their own: by the phase of the tone, which tells
-   it to within its period. Least squares, for a block is no whole period. */
-static double
-heard_delay_s (const desk *d, uint64_t call)
-{
-  const double w = 6.283185307179586 * d->tone_hz;
-  double ss = 0.0, cc = 0.0, sc = 0.0, ys = 0.0, yc = 0.0;
-
-  for (uint32_t i = 0; i < d->out.block; ++i)
-    {
-      const double t = (double) (call * d->out.block + i) * frame_s (&d->out)
-                       + d->out.offset_s;
-      const double y = (double) d->out_block[i];
-      const double s = sin (w * t);
-      const double c = cos (w * t);
-      ss += s * s;
-      cc += c * c;
-      sc += s * c;
-      ys += y * s;
-      yc += y * c;
-    }
-  const double of_sine = ys * cc - yc * sc;
-  const double of_cosine = yc * ss - ys * sc;
-  double delay = atan2 (-of_cosine, of_sine) / w;
-  if (delay < 0.0)
-    delay += 1.0 / d->tone_hz;
-  return delay;
-}
-
-typedef struct spread {
-  double least;
-  double most;
-  double sum;
-  double squares;
-  double count;
-} spread;
-
-static void
-add (spread *s, double x)
-{
-  s->least = s->count > 0.0 ? fmin (s->least, x) : x;
-  s->most = s->count > 0.0 ? fmax (s->most, x) : x;
-  s->sum += x;
-  s->squares += x * x;
-  s->count += 1.0;
-}
-
-static double
-mean_of (const spread *s)
-{
-  return s->sum / s->count;
-}
-
-static double
-deviation_of (const spread *s)
-{
-  const double mean = mean_of (s);
-
-  return sqrt (fmax (s->squares / s->count - mean * mean, 0.0));
-}
 
 /* --- The claims --------------------------------------------------------------- */
 
@@ -225,84 +22,61 @@ hold (double ppm, double whole_s)
   spread delay = { 0 };
   spread ratio = { 0 };
 
-  begin_desk (&d, ppm, 0.0, 64);
+  desk_begin (&d, ppm, 0.0, 64);
   d.tone_hz = 200.0;
-  start_desk (&d);
-  run (&d, 60.0);
+  desk_start (&d);
+  desk_run (&d, 60.0);
   const uint64_t waited = d.waits;
-  while (now_s (&d) < seconds)
+  while (desk_now_s (&d) < seconds)
     {
       const uint64_t call = d.out.calls;
-      if (step (&d) < 0)
+      if (desk_step (&d) < 0)
         continue;
       /* Not by each of 2.7 million: the phase costs. */
       if (call % 16u == 0u)
-        add (&delay, heard_delay_s (&d, call));
-      add (&ratio, look (&d).ppm);
+        spread_add (&delay, desk_delay_s (&d, call));
+      spread_add (&ratio, desk_state (&d).ppm);
     }
-  const enh__bridge_state state = look (&d);
+  const enh__bridge_state state = desk_state (&d);
   print_message ("# %+g ppm, %g s: ratio %+.2f ppm, deviation %.2f; delay %.3f "
                  "ms, %+.4f to %+.4f\n",
-                 ppm, seconds, mean_of (&ratio), deviation_of (&ratio),
-                 1e3 * mean_of (&delay), 1e3 * (delay.least - mean_of (&delay)),
-                 1e3 * (delay.most - mean_of (&delay)));
+                 ppm, seconds, spread_mean (&ratio), spread_deviation (&ratio),
+                 1e3 * spread_mean (&delay),
+                 1e3 * (delay.least - spread_mean (&delay)),
+                 1e3 * (delay.most - spread_mean (&delay)));
   CHECK_INT (state.gaps, ==, 0, "%g ppm: gaps", ppm);
   CHECK_INT (d.breaks, ==, 0, "%g ppm: blocks without sound", ppm);
   CHECK_INT (d.waits, ==, waited, "%g ppm: blocks waited for", ppm);
   CHECK_INT (state.resyncs, ==, 0, "%g ppm: resyncs", ppm);
-  CHECK_NEAR (mean_of (&ratio), ppm, 1.0, "%g ppm: ratio", ppm);
-  CHECK_REAL (deviation_of (&ratio), <=, 5.0, "%g ppm: ratio", ppm);
+  CHECK_NEAR (spread_mean (&ratio), ppm, 1.0, "%g ppm: ratio", ppm);
+  CHECK_REAL (spread_deviation (&ratio), <=, 5.0, "%g ppm: ratio", ppm);
   CHECK_REAL (1e3 * (delay.most - delay.least), <=, 0.2, "%g ppm: delay, ms",
               ppm);
   enh__bridge_destroy (d.bridge);
 }
 
-static void
-an_hour_at_300_ppm_leaves_the_delay_as_it_is (void **state)
+CHECK_CASE (an_hour_at_300_ppm_leaves_the_delay_as_it_is)
 {
-  (void) state;
   hold (300.0, 3600.0);
   hold (-300.0, 900.0);
 }
 
-/* Delay of the last of some blocks, ms; fails if they were not all sound. */
-static double
-delay_ms (desk *d)
-{
-  spread delay = { 0 };
-
-  for (int blocks = 0; blocks < 50;)
-    {
-      const uint64_t call = d->out.calls;
-      const int gave = step (d);
-      if (gave < 0)
-        continue;
-      CHECK_INT (gave, ==, ENH__BRIDGE_FLOWS, "block %d", blocks);
-      add (&delay, 1e3 * heard_delay_s (d, call));
-      ++blocks;
-    }
-  CHECK_REAL (delay.most - delay.least, <=, 0.05, "within 50 blocks");
-  return mean_of (&delay);
-}
-
-static void
-the_first_minute_is_within_a_millisecond_and_a_half (void **state)
+CHECK_CASE (the_first_minute_is_within_a_millisecond_and_a_half)
 {
   static const double off[] = { 0.0, 300.0, -300.0 };
 
-  (void) state;
   for (size_t i = 0; i < 3; ++i)
     {
       static desk d;
       spread delay = { 0 };
-      begin_desk (&d, off[i], 0.0, 64);
+      desk_begin (&d, off[i], 0.0, 64);
       d.tone_hz = 100.0;
-      start_desk (&d);
-      run (&d, 1.0);
+      desk_start (&d);
+      desk_run (&d, 1.0);
       for (int s = 0; s < 60; ++s)
         {
-          add (&delay, delay_ms (&d));
-          run (&d, 1.0);
+          spread_add (&delay, desk_delay_ms (&d));
+          desk_run (&d, 1.0);
         }
       print_message ("# the first minute at %+g ppm: delay %.3f to %.3f ms\n",
                      off[i], delay.least, delay.most);
@@ -320,83 +94,63 @@ enum { STALL_BOTH, STALL_IN, STALL_OUT, LOSE_IN, LATE_IN };
 static void
 disturb (desk *d, int how)
 {
-  switch (how)
-    {
-    case STALL_BOTH:
-      d->in.offset_s += 2.0;
-      d->out.offset_s += 2.0;
-      d->in.actual_s += 2.0;
-      d->out.actual_s += 2.0;
-      break;
-    case STALL_IN:
-      d->in.offset_s += 2.0;
-      d->in.actual_s += 2.0;
-      break;
-    case STALL_OUT:
-      d->out.offset_s += 2.0;
-      d->out.actual_s += 2.0;
-      break;
-    case LOSE_IN:
-      /* An overrun: 30 ms that were never handed over. */
-      d->in.offset_s += 0.030;
-      d->in.actual_s += 0.030;
-      break;
-    default:
-      /* One callback is late; what it brings is whole. */
-      d->in.actual_s += 0.010;
-      break;
-    }
+  /* Seconds. 30 ms of the microphone are an overrun; a late callback brings
+     all that it should. */
+  static const double in_s[] = { 2.0, 2.0, 0.0, 0.030, 0.0 };
+  static const double out_s[] = { 2.0, 0.0, 2.0, 0.0, 0.0 };
+
+  desk_stall (d, in_s[how], out_s[how]);
+  if (how == LATE_IN)
+    d->in.actual_s += 0.010;
 }
 
-static void
-a_break_ends_at_the_same_delay (void **state)
+CHECK_CASE (a_break_ends_at_the_same_delay)
 {
   static const char *const names[]
     = { "both stood still 2 s", "the microphone stood still 2 s",
         "the headset stood still 2 s", "30 ms of the microphone were lost",
         "one callback came 10 ms late" };
 
-  (void) state;
   for (int how = STALL_BOTH; how <= LATE_IN; ++how)
     {
       static desk d;
-      begin_desk (&d, 150.0, -50.0, 64);
+      desk_begin (&d, 150.0, -50.0, 64);
       d.tone_hz = 100.0;
-      start_desk (&d);
-      run (&d, 60.0);
-      const double before = delay_ms (&d);
-      const uint64_t sets = look (&d).resyncs;
+      desk_start (&d);
+      desk_run (&d, 60.0);
+      const double before = desk_delay_ms (&d);
+      const uint64_t sets = desk_state (&d).resyncs;
       CHECK_INT (d.breaks, ==, 0, "%s: before", names[how]);
       disturb (&d, how);
-      const double from = now_s (&d);
+      const double from = desk_now_s (&d);
       /* Silence from the first block on that has no sound, until it is whole
          again: within two seconds. */
       double back = 0.0;
-      while (now_s (&d) < from + 4.0)
+      while (desk_now_s (&d) < from + 4.0)
         {
           const uint64_t flows = d.flows;
-          const int gave = step (&d);
+          const int gave = desk_step (&d);
           if (gave >= 0 && gave != ENH__BRIDGE_FLOWS)
             {
-              back = now_s (&d) - from;
+              back = desk_now_s (&d) - from;
               if (gave == ENH__BRIDGE_WAITS)
                 CHECK_WITHIN (d.out_block, d.out.block, 0.0, "%s", names[how]);
               CHECK_INT (d.flows, ==, flows, "%s", names[how]);
             }
         }
-      const double after = delay_ms (&d);
-      run (&d, 60.0);
-      const double later = delay_ms (&d);
+      const double after = desk_delay_ms (&d);
+      desk_run (&d, 60.0);
+      const double later = desk_delay_ms (&d);
       print_message ("# %s: silent until %.2f s after, delay %.3f ms, %.3f, "
                      "%.3f a minute later; %d resyncs\n",
                      names[how], back, before, after, later,
-                     (int) (look (&d).resyncs - sets));
+                     (int) (desk_state (&d).resyncs - sets));
       CHECK_NEAR (after, before, 0.3, "%s", names[how]);
       CHECK_NEAR (later, before, 0.1, "%s, a minute later", names[how]);
       CHECK_REAL (back, <=, how == STALL_IN || how == STALL_OUT ? 2.5 : 1.0,
                   "%s: s of silence", names[how]);
-      CHECK_INT (look (&d).gaps, ==, 1, "%s: gaps", names[how]);
-      CHECK_INT (look (&d).resyncs - sets, ==, how == LATE_IN ? 0 : 1,
+      CHECK_INT (desk_state (&d).gaps, ==, 1, "%s: gaps", names[how]);
+      CHECK_INT (desk_state (&d).resyncs - sets, ==, how == LATE_IN ? 0 : 1,
                  "%s: resyncs", names[how]);
       enh__bridge_destroy (d.bridge);
     }
@@ -408,35 +162,33 @@ delay_after_a_late_start_ms (double at_s, double late_s, int who)
 {
   static desk d;
 
-  begin_desk (&d, 0.0, 0.0, 64);
+  desk_begin (&d, 0.0, 0.0, 64);
   d.in.tells = d.out.tells = 1;
   d.tone_hz = 1.0;
-  start_desk (&d);
-  run (&d, at_s);
+  desk_start (&d);
+  desk_run (&d, at_s);
   if (who != STALL_OUT)
     d.in.actual_s += late_s;
   if (who != STALL_IN)
     d.out.actual_s += late_s;
-  run (&d, 5.0);
-  const double delay = delay_ms (&d);
+  desk_run (&d, 5.0);
+  const double delay = desk_delay_ms (&d);
   enh__bridge_destroy (d.bridge);
   return delay;
 }
 
-static void
-a_machine_that_starts_late_gets_no_longer_delay (void **state)
+CHECK_CASE (a_machine_that_starts_late_gets_no_longer_delay)
 {
   const double usual = delay_after_a_late_start_ms (0.1, 0.0, STALL_BOTH);
   spread delay = { 0 };
 
-  (void) state;
   for (int who = STALL_BOTH; who <= STALL_OUT; ++who)
     for (int at = 1; at <= 40; ++at)
       {
         const double late_s = at % 3 == 0 ? 0.9 : at % 3 == 1 ? 0.3 : 0.03;
         const double ms = delay_after_a_late_start_ms (0.05 * at, late_s, who);
 
-        add (&delay, ms);
+        spread_add (&delay, ms);
         CHECK_REAL (ms, <=, usual + 1.0, "%g s late at %g s, %d", late_s,
                     0.05 * at, who);
       }
@@ -445,41 +197,37 @@ a_machine_that_starts_late_gets_no_longer_delay (void **state)
                  delay.least, delay.most, usual);
 }
 
-static void
-a_delay_that_cannot_be_held_grows_once (void **state)
+CHECK_CASE (a_delay_that_cannot_be_held_grows_once)
 {
   static desk d;
 
-  (void) state;
-  begin_desk (&d, 0.0, 0.0, 64);
+  desk_begin (&d, 0.0, 0.0, 64);
   d.tone_hz = 50.0;
-  start_desk (&d);
-  run (&d, 20.0);
-  const double before = delay_ms (&d);
+  desk_start (&d);
+  desk_run (&d, 20.0);
+  const double before = desk_delay_ms (&d);
   /* From now on the microphone's blocks come eight at a time. */
   d.in.burst = 8;
-  run (&d, 10.0);
-  const double after = delay_ms (&d);
+  desk_run (&d, 10.0);
+  const double after = desk_delay_ms (&d);
   CHECK_REAL (after, >, before + 7.0, "grown");
-  const uint64_t gaps = look (&d).gaps;
-  run (&d, 60.0);
-  CHECK_INT (look (&d).gaps, ==, gaps, "and then it holds");
-  CHECK_NEAR (delay_ms (&d), after, 0.5, "at its new length");
+  const uint64_t gaps = desk_state (&d).gaps;
+  desk_run (&d, 60.0);
+  CHECK_INT (desk_state (&d).gaps, ==, gaps, "and then it holds");
+  CHECK_NEAR (desk_delay_ms (&d), after, 0.5, "at its new length");
   enh__bridge_destroy (d.bridge);
 }
 
-static void
-nobody_at_the_other_end_does_no_harm (void **state)
+CHECK_CASE (nobody_at_the_other_end_does_no_harm)
 {
   static desk d;
   float block[64] = { 0.0f };
   float *const out[1] = { block };
   const float *const in[1] = { block };
 
-  (void) state;
-  begin_desk (&d, 0.0, 0.0, 64);
+  desk_begin (&d, 0.0, 0.0, 64);
   d.tone_hz = 100.0;
-  start_desk (&d);
+  desk_start (&d);
   /* The microphone alone for ten seconds, then the headset too. */
   for (int i = 0; i < 7500; ++i)
     {
@@ -489,15 +237,15 @@ nobody_at_the_other_end_does_no_harm (void **state)
   d.out.offset_s += 10.0;
   d.in.actual_s = 0.0;
   d.out.actual_s = 0.0;
-  schedule (&d, &d.in);
-  schedule (&d, &d.out);
-  run (&d, 3.0);
-  CHECK_REAL (delay_ms (&d), <, 6.0, "in the end they meet");
-  CHECK_INT (look (&d).resyncs, ==, 0, "for the first time");
+  desk_schedule (&d, &d.in);
+  desk_schedule (&d, &d.out);
+  desk_run (&d, 3.0);
+  CHECK_REAL (desk_delay_ms (&d), <, 6.0, "in the end they meet");
+  CHECK_INT (desk_state (&d).resyncs, ==, 0, "for the first time");
   enh__bridge_destroy (d.bridge);
 
   /* The headset alone: silence, and how long. */
-  start_desk (&d);
+  desk_start (&d);
   memset (block, 1, sizeof block);
   enh__bridge_push (d.bridge, in, 64, 0.0, 0.0);
   for (int i = 0; i < 7500; ++i)
@@ -507,7 +255,7 @@ nobody_at_the_other_end_does_no_harm (void **state)
                  ==, ENH__BRIDGE_WAITS, "block %d", i);
       CHECK_WITHIN (block, 64, 0.0, "block %d", i);
     }
-  CHECK_NEAR (look (&d).silent_s, 10.0, 0.01, "s without a microphone");
+  CHECK_NEAR (desk_state (&d).silent_s, 10.0, 0.01, "s without a microphone");
   /* No frames at all are no mistake. */
   CHECK_INT (enh__bridge_pull (d.bridge, out, 0, 10.0, 10.0), ==,
              ENH__BRIDGE_WAITS, "0 frames");
@@ -528,8 +276,7 @@ typedef struct layout {
   uint32_t out_burst;
 } layout;
 
-static void
-all_rates_blocks_and_bursts_flow (void **state)
+CHECK_CASE (all_rates_blocks_and_bursts_flow)
 {
   static const layout layouts[] = {
     { 48000.0, 48000.0, 64, 256, 1, 1 },
@@ -545,13 +292,12 @@ all_rates_blocks_and_bursts_flow (void **state)
     { 8000.0, 192000.0, 64, 1024, 1, 1 },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof layouts / sizeof *layouts; ++i)
     {
       const layout *l = &layouts[i];
       static desk d;
       spread delay = { 0 };
-      begin_desk (&d, 120.0, -80.0, 64);
+      desk_begin (&d, 120.0, -80.0, 64);
       d.in.rate = l->in_rate;
       d.out.rate = l->out_rate;
       d.in.block = l->in_block;
@@ -560,20 +306,20 @@ all_rates_blocks_and_bursts_flow (void **state)
       d.out.burst = l->out_burst;
       /* Longer than any of these delays. */
       d.tone_hz = 5.0;
-      start_desk (&d);
-      run (&d, 30.0);
+      desk_start (&d);
+      desk_run (&d, 30.0);
       const uint64_t waits = d.waits;
       for (int s = 0; s < 10; ++s)
         {
-          run (&d, 1.0);
-          while (step (&d) < 0)
+          desk_run (&d, 1.0);
+          while (desk_step (&d) < 0)
             ;
-          add (&delay, 1e3 * heard_delay_s (&d, d.out.calls - 1u));
+          spread_add (&delay, 1e3 * desk_delay_s (&d, d.out.calls - 1u));
         }
-      const enh__bridge_state now = look (&d);
+      const enh__bridge_state now = desk_state (&d);
       print_message ("# %g to %g Hz, %u x %u to %u x %u frames: %.2f ms\n",
                      l->in_rate, l->out_rate, l->in_burst, l->in_block,
-                     l->out_burst, l->out_block, mean_of (&delay));
+                     l->out_burst, l->out_block, spread_mean (&delay));
       CHECK_INT (now.gaps, ==, 0, "layout %zu: gaps", i);
       CHECK_INT (d.waits, ==, waits, "layout %zu: waits", i);
       CHECK_INT (now.resyncs, ==, 0, "layout %zu: resyncs", i);
@@ -582,53 +328,45 @@ all_rates_blocks_and_bursts_flow (void **state)
     }
 }
 
-static void
-delay_is_told_as_it_is (void **state)
+CHECK_CASE (delay_is_told_as_it_is)
 {
   static desk d;
 
-  (void) state;
-  begin_desk (&d, 40.0, 0.0, 64);
+  desk_begin (&d, 40.0, 0.0, 64);
   d.in.jitter_s = d.out.jitter_s = 0.0;
   d.tone_hz = 100.0;
-  start_desk (&d);
-  CHECK_REAL (look (&d).delay_s, <=, 0.0, "not known yet");
-  run (&d, 60.0);
+  desk_start (&d);
+  CHECK_REAL (desk_state (&d).delay_s, <=, 0.0, "not known yet");
+  desk_run (&d, 60.0);
   /* The callback is handed the end of what will be played from the callback
      before on: a block of the headset's is no delay of this desk. */
   const double block_ms = 1e3 * 64.0 / 48000.0;
-  CHECK_NEAR (1e3 * look (&d).delay_s - block_ms, delay_ms (&d) - block_ms,
-              0.02, "what is told and what is heard");
-  CHECK_NEAR (look (&d).ppm, 40.0, 1.0, "ppm");
+  CHECK_NEAR (1e3 * desk_state (&d).delay_s - block_ms,
+              desk_delay_ms (&d) - block_ms, 0.02,
+              "what is told and what is heard");
+  CHECK_NEAR (desk_state (&d).ppm, 40.0, 1.0, "ppm");
   /* The microphone's block, what the headset's needs, 16 frames, a
      millisecond. */
-  CHECK_NEAR (1e3 * look (&d).delay_s, 1e3 * 81.0 / 48000.0 + 1.0, 0.05,
+  CHECK_NEAR (1e3 * desk_state (&d).delay_s, 1e3 * 81.0 / 48000.0 + 1.0, 0.05,
               "and why");
   enh__bridge_destroy (d.bridge);
 }
 
 /* --- Real time ------------------------------------------------------------------ */
 
-static void
-the_callbacks_neither_allocate_nor_lock (void **state)
+CHECK_CASE_UNLESS (the_callbacks_neither_allocate_nor_lock, trap_missing)
 {
   static desk d;
   const char *first;
 
-  (void) state;
-  if (trap_missing ())
-    {
-      print_message ("# counting calls is left out: %s\n", trap_missing ());
-      return;
-    }
-  begin_desk (&d, 200.0, 0.0, 64);
-  start_desk (&d);
+  desk_begin (&d, 200.0, 0.0, 64);
+  desk_start (&d);
   trap_arm ();
-  run (&d, 3.0);
+  desk_run (&d, 3.0);
   disturb (&d, STALL_BOTH);
-  run (&d, 3.0);
+  desk_run (&d, 3.0);
   disturb (&d, LOSE_IN);
-  run (&d, 3.0);
+  desk_run (&d, 3.0);
   const unsigned long calls = trap_disarm (&first);
   CHECK_INT (calls, ==, 0, "first %s", first ? first : "none");
   CHECK_INT (d.flows, >, 5000, "it flowed");
@@ -660,8 +398,7 @@ push_on (void *data)
 }
 
 /* For the eyes of ThreadSanitizer. */
-static void
-push_pull_and_look_from_three_threads (void **state)
+CHECK_CASE (push_pull_and_look_from_three_threads)
 {
   static pair p;
   pthread_t thread;
@@ -669,7 +406,6 @@ push_pull_and_look_from_three_threads (void **state)
   float *const out[1] = { block };
   enh__bridge_state now;
 
-  (void) state;
   p.bridge = enh__bridge_create (48000.0, 48000.0, 1);
   assert_non_null (p.bridge);
   atomic_init (&p.over, 0);
@@ -684,23 +420,4 @@ push_pull_and_look_from_three_threads (void **state)
   atomic_store (&p.over, 1);
   pthread_join (thread, NULL);
   enh__bridge_destroy (p.bridge);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (an_hour_at_300_ppm_leaves_the_delay_as_it_is),
-    cmocka_unit_test (the_first_minute_is_within_a_millisecond_and_a_half),
-    cmocka_unit_test (a_break_ends_at_the_same_delay),
-    cmocka_unit_test (a_machine_that_starts_late_gets_no_longer_delay),
-    cmocka_unit_test (a_delay_that_cannot_be_held_grows_once),
-    cmocka_unit_test (nobody_at_the_other_end_does_no_harm),
-    cmocka_unit_test (all_rates_blocks_and_bursts_flow),
-    cmocka_unit_test (delay_is_told_as_it_is),
-    cmocka_unit_test (the_callbacks_neither_allocate_nor_lock),
-    cmocka_unit_test (push_pull_and_look_from_three_threads),
-  };
-
-  return CHECK_RUN (cases);
 }

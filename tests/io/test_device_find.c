@@ -62,10 +62,8 @@ enum {
   AMBIGUOUS = -1 - (int) ENH_ERR_AMBIGUOUS
 };
 
-static void
-find_takes_a_number (void **state)
+CHECK_CASE (find_takes_a_number)
 {
-  (void) state;
   expect ("0", ENH_DIRECTION_INPUT, 0);
   expect ("4", ENH_DIRECTION_INPUT, 4);
   expect ("3", ENH_DIRECTION_OUTPUT, 3);
@@ -74,32 +72,26 @@ find_takes_a_number (void **state)
   expect ("-1", ENH_DIRECTION_INPUT, MISSING);
 }
 
-static void
-find_takes_a_whole_name_before_a_part (void **state)
+CHECK_CASE (find_takes_a_whole_name_before_a_part)
 {
-  (void) state;
   expect ("headset", ENH_DIRECTION_INPUT, 5);
   expect ("HEADSET", ENH_DIRECTION_OUTPUT, 5);
 }
 
-static void
-find_takes_a_part_that_only_one_has (void **state)
+CHECK_CASE (find_takes_a_part_that_only_one_has)
 {
-  (void) state;
   expect ("webcam", ENH_DIRECTION_INPUT, 4);
   expect ("alc257", ENH_DIRECTION_OUTPUT, 0);
   expect ("Headset b", ENH_DIRECTION_OUTPUT, 2);
   expect ("hdmi", ENH_DIRECTION_OUTPUT, 3);
 }
 
-static void
-find_names_those_that_match_a_part_of_two (void **state)
+CHECK_CASE (find_names_those_that_match_a_part_of_two)
 {
   enh_device_list *list = make_list ();
   const enh_device_info *found = NULL;
   enh_error error;
 
-  (void) state;
   expect ("usb", ENH_DIRECTION_INPUT, AMBIGUOUS);
   expect ("a", ENH_DIRECTION_INPUT, AMBIGUOUS);
   CHECK_INT (
@@ -110,40 +102,32 @@ find_names_those_that_match_a_part_of_two (void **state)
   enh_device_list_destroy (list);
 }
 
-static void
-find_refuses_the_side_a_device_lacks (void **state)
+CHECK_CASE (find_refuses_the_side_a_device_lacks)
 {
-  (void) state;
   expect ("3", ENH_DIRECTION_INPUT, MISSING);
   expect ("hdmi", ENH_DIRECTION_INPUT, MISSING);
   expect ("webcam", ENH_DIRECTION_OUTPUT, MISSING);
 }
 
-static void
-find_refuses_what_is_not_there (void **state)
+CHECK_CASE (find_refuses_what_is_not_there)
 {
-  (void) state;
   expect ("", ENH_DIRECTION_INPUT, MISSING);
   expect ("piano", ENH_DIRECTION_INPUT, MISSING);
   expect ("USB Audio: Headset A and more", ENH_DIRECTION_INPUT, MISSING);
 }
 
-static void
-find_takes_the_default_when_none_is_named (void **state)
+CHECK_CASE (find_takes_the_default_when_none_is_named)
 {
-  (void) state;
   expect (NULL, ENH_DIRECTION_INPUT, 1);
   expect (NULL, ENH_DIRECTION_OUTPUT, 2);
 }
 
-static void
-find_in_an_empty_list_says_that_there_is_none (void **state)
+CHECK_CASE (find_in_an_empty_list_says_that_there_is_none)
 {
   enh_device_list *list = enh__device_list_new ();
   const enh_device_info *found = NULL;
   enh_error error;
 
-  (void) state;
   CHECK_INT (
     enh_device_list_find (list, NULL, ENH_DIRECTION_INPUT, &found, &error), ==,
     ENH_ERR_NO_DEVICE, "empty");
@@ -154,13 +138,11 @@ find_in_an_empty_list_says_that_there_is_none (void **state)
   enh_device_list_destroy (NULL);
 }
 
-static void
-find_checks_its_pointers (void **state)
+CHECK_CASE (find_checks_its_pointers)
 {
   enh_device_list *list = make_list ();
   const enh_device_info *found = NULL;
 
-  (void) state;
   CHECK_INT (
     enh_device_list_find (NULL, "0", ENH_DIRECTION_INPUT, &found, NULL), ==,
     ENH_ERR_NULL, "list");
@@ -169,8 +151,7 @@ find_checks_its_pointers (void **state)
   enh_device_list_destroy (list);
 }
 
-static void
-kinds_are_told_from_names (void **state)
+CHECK_CASE (kinds_are_told_from_names)
 {
   static const struct {
     const char *name;
@@ -187,29 +168,9 @@ kinds_are_told_from_names (void **state)
     { "", "unknown" },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     CHECK_STRING (enh_device_kind_name (enh__device_kind_of (names[i].name)),
                   names[i].kind, "%s", names[i].name);
   CHECK_STRING (enh_device_kind_name ((enh_device_kind) 99), "unknown",
                 "no kind");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (find_takes_a_number),
-    cmocka_unit_test (find_takes_a_whole_name_before_a_part),
-    cmocka_unit_test (find_takes_a_part_that_only_one_has),
-    cmocka_unit_test (find_names_those_that_match_a_part_of_two),
-    cmocka_unit_test (find_refuses_the_side_a_device_lacks),
-    cmocka_unit_test (find_refuses_what_is_not_there),
-    cmocka_unit_test (find_takes_the_default_when_none_is_named),
-    cmocka_unit_test (find_in_an_empty_list_says_that_there_is_none),
-    cmocka_unit_test (find_checks_its_pointers),
-    cmocka_unit_test (kinds_are_told_from_names),
-  };
-
-  return CHECK_RUN (cases);
 }

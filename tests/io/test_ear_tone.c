@@ -72,10 +72,8 @@ run (bench *b, double seconds)
     }
 }
 
-static void
-tone_is_in_one_ear_and_soft (void **state)
+CHECK_CASE (tone_is_in_one_ear_and_soft)
 {
-  (void) state;
   for (uint32_t ear = 0; ear < 2; ++ear)
     {
       bench b;
@@ -107,12 +105,10 @@ tone_is_in_one_ear_and_soft (void **state)
 }
 
 /* What the lowest ceiling would clip is not played. */
-static void
-the_lowest_ceiling_leaves_it_as_it_is (void **state)
+CHECK_CASE (the_lowest_ceiling_leaves_it_as_it_is)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   const float least
     = enh_param_describe (enh_param_by_name ("ceiling"))->minimum;
@@ -128,12 +124,10 @@ the_lowest_ceiling_leaves_it_as_it_is (void **state)
   end_bench (&b);
 }
 
-static void
-the_chains_sound_makes_room_and_comes_back (void **state)
+CHECK_CASE (the_chains_sound_makes_room_and_comes_back)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   b.voice = 0.01;
   run (&b, 0.5);
@@ -148,12 +142,10 @@ the_chains_sound_makes_room_and_comes_back (void **state)
   end_bench (&b);
 }
 
-static void
-a_mute_ends_it_within_10_ms (void **state)
+CHECK_CASE (a_mute_ends_it_within_10_ms)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   run (&b, 0.1);
   assert_int_equal (enh_live_play_tone (&b.live, 0, NULL), ENH_OK);
@@ -167,12 +159,10 @@ a_mute_ends_it_within_10_ms (void **state)
 }
 
 /* Between the look at the mute and the first callback. */
-static void
-a_mute_that_comes_at_once_is_heard (void **state)
+CHECK_CASE (a_mute_that_comes_at_once_is_heard)
 {
   bench b;
 
-  (void) state;
   begin_bench (&b, 2);
   run (&b, 0.1);
   assert_int_equal (enh_live_play_tone (&b.live, 0, NULL), ENH_OK);
@@ -182,13 +172,11 @@ a_mute_that_comes_at_once_is_heard (void **state)
   end_bench (&b);
 }
 
-static void
-one_comes_after_the_other_and_nothing_beside_it (void **state)
+CHECK_CASE (one_comes_after_the_other_and_nothing_beside_it)
 {
   bench b;
   enh_error error;
 
-  (void) state;
   begin_bench (&b, 2);
   assert_int_equal (enh_live_play_tone (&b.live, 0, &error), ENH_OK);
   CHECK_INT (enh_live_play_tone (&b.live, 1, &error), ==, ENH_ERR_STATE,
@@ -206,13 +194,11 @@ one_comes_after_the_other_and_nothing_beside_it (void **state)
   end_bench (&b);
 }
 
-static void
-wrong_calls_are_refused (void **state)
+CHECK_CASE (wrong_calls_are_refused)
 {
   bench b;
   enh_error error;
 
-  (void) state;
   CHECK_INT (enh_live_play_tone (NULL, 0, &error), ==, ENH_ERR_NULL, "NULL");
   begin_bench (&b, 1);
   CHECK_INT (enh_live_play_tone (&b.live, 1, &error), ==, ENH_ERR_RANGE,
@@ -227,20 +213,4 @@ wrong_calls_are_refused (void **state)
   CHECK_INT (enh_live_play_tone (&b.live, 0, &error), ==, ENH_ERR_STATE,
              "not started");
   end_bench (&b);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (tone_is_in_one_ear_and_soft),
-    cmocka_unit_test (the_lowest_ceiling_leaves_it_as_it_is),
-    cmocka_unit_test (the_chains_sound_makes_room_and_comes_back),
-    cmocka_unit_test (a_mute_ends_it_within_10_ms),
-    cmocka_unit_test (a_mute_that_comes_at_once_is_heard),
-    cmocka_unit_test (one_comes_after_the_other_and_nothing_beside_it),
-    cmocka_unit_test (wrong_calls_are_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -87,8 +87,7 @@ run_until_open (void)
   CHECK_REAL (start_gain (), >, 0.999, "open after half a second");
 }
 
-static void
-engine_gives_what_the_chain_gives (void **state)
+CHECK_CASE (engine_gives_what_the_chain_gives)
 {
   enh_chain *chain = make_chain (2, 2);
   sig_random random = { check_seed () };
@@ -96,7 +95,6 @@ engine_gives_what_the_chain_gives (void **state)
   static float wanted_right[MOST];
   float *const wanted[] = { wanted_left, wanted_right };
 
-  (void) state;
   begin (2, 2);
   const int blocks = check_short () ? 20 : 60;
   for (int i = 0; i < blocks; ++i)
@@ -114,10 +112,8 @@ engine_gives_what_the_chain_gives (void **state)
   end ();
 }
 
-static void
-engine_counts_callbacks_and_frames (void **state)
+CHECK_CASE (engine_counts_callbacks_and_frames)
 {
-  (void) state;
   begin (1, 2);
   CHECK_INT (atomic_load (&engine.heartbeat), ==, 0, "before");
   call (PERIOD_NS, 0);
@@ -130,8 +126,7 @@ engine_counts_callbacks_and_frames (void **state)
   end ();
 }
 
-static void
-engine_plays_on_when_no_input_comes (void **state)
+CHECK_CASE (engine_plays_on_when_no_input_comes)
 {
   enh_chain *chain = make_chain (1, 2);
   static const float silence[MOST];
@@ -141,7 +136,6 @@ engine_plays_on_when_no_input_comes (void **state)
   float *const wanted[] = { wanted_left, wanted_right };
   sig_random random = { check_seed () };
 
-  (void) state;
   begin (1, 2);
   for (int i = 0; i < 4; ++i)
     {
@@ -157,10 +151,8 @@ engine_plays_on_when_no_input_comes (void **state)
   end ();
 }
 
-static void
-xrun_that_comes_late_silences_at_once (void **state)
+CHECK_CASE (xrun_that_comes_late_silences_at_once)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   call (3 * PERIOD_NS, 1);
@@ -170,10 +162,8 @@ xrun_that_comes_late_silences_at_once (void **state)
   end ();
 }
 
-static void
-xrun_that_cost_no_samples_only_counts (void **state)
+CHECK_CASE (xrun_that_cost_no_samples_only_counts)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   call (PERIOD_NS, 1);
@@ -182,10 +172,8 @@ xrun_that_cost_no_samples_only_counts (void **state)
   end ();
 }
 
-static void
-xrun_of_the_first_callback_is_no_xrun (void **state)
+CHECK_CASE (xrun_of_the_first_callback_is_no_xrun)
 {
-  (void) state;
   begin (1, 1);
   call (PERIOD_NS, 1);
   CHECK_INT (atomic_load (&engine.xruns), ==, 0, "xruns");
@@ -193,10 +181,8 @@ xrun_of_the_first_callback_is_no_xrun (void **state)
 }
 
 /* JACK's freewheel mode: as fast as the machine can, and then a stall. */
-static void
-xrun_in_freewheel_is_no_xrun (void **state)
+CHECK_CASE (xrun_in_freewheel_is_no_xrun)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   for (int i = 0; i < 50; ++i)
@@ -207,10 +193,8 @@ xrun_in_freewheel_is_no_xrun (void **state)
   end ();
 }
 
-static void
-a_stall_without_an_xrun_is_no_gap (void **state)
+CHECK_CASE (a_stall_without_an_xrun_is_no_gap)
 {
-  (void) state;
   begin (1, 1);
   run_until_open ();
   call (20 * (uint64_t) PERIOD_NS, 0);
@@ -218,10 +202,8 @@ a_stall_without_an_xrun_is_no_gap (void **state)
   end ();
 }
 
-static void
-load_is_callback_time_by_period (void **state)
+CHECK_CASE (load_is_callback_time_by_period)
 {
-  (void) state;
   begin (1, 1);
   for (int i = 0; i < 99; ++i)
     {
@@ -237,34 +219,13 @@ load_is_callback_time_by_period (void **state)
   end ();
 }
 
-static void
-delay_that_cannot_be_believed_is_unknown (void **state)
+CHECK_CASE (delay_that_cannot_be_believed_is_unknown)
 {
   static const double garbage[] = { 0.0, -0.001, 2.0, 1e9, -1e30 };
 
-  (void) state;
   for (size_t i = 0; i < sizeof garbage / sizeof *garbage; ++i)
     CHECK_REAL (enh__engine_delay_ms (garbage[i]), <=, 0.0, "%g s", garbage[i]);
   CHECK_REAL (enh__engine_delay_ms ((double) NAN), <=, 0.0, "NaN");
   CHECK_REAL (enh__engine_delay_ms ((double) INFINITY), <=, 0.0, "infinity");
   CHECK_NEAR (enh__engine_delay_ms (0.004), 4.0, 1e-4, "4 ms");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (engine_gives_what_the_chain_gives),
-    cmocka_unit_test (engine_counts_callbacks_and_frames),
-    cmocka_unit_test (engine_plays_on_when_no_input_comes),
-    cmocka_unit_test (xrun_that_comes_late_silences_at_once),
-    cmocka_unit_test (xrun_that_cost_no_samples_only_counts),
-    cmocka_unit_test (xrun_of_the_first_callback_is_no_xrun),
-    cmocka_unit_test (xrun_in_freewheel_is_no_xrun),
-    cmocka_unit_test (a_stall_without_an_xrun_is_no_gap),
-    cmocka_unit_test (load_is_callback_time_by_period),
-    cmocka_unit_test (delay_that_cannot_be_believed_is_unknown),
-  };
-
-  return CHECK_RUN (cases);
 }

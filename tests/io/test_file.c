@@ -51,39 +51,33 @@ check_round_trip (const char *name, double rate, uint32_t channels,
   free (samples);
 }
 
-static void
-lossless_formats_keep_24_bits (void **state)
+CHECK_CASE_IN_SCRATCH (lossless_formats_keep_24_bits)
 {
   static const char *const names[] = { "a.wav", "a.flac", "a.aiff",
                                        "a.aif", "a.w64",  "a.caf",
                                        "a.au",  "a.rf64", "a.WAV" };
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 96000.0, 192000.0 };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     for (uint32_t channels = 1; channels <= 2; ++channels)
       check_round_trip (names[i], rates[i % 5u], channels, ENH_FILE_LIKE_NAME,
                         1.01 / 8388608.0);
 }
 
-static void
-float_formats_keep_every_bit (void **state)
+CHECK_CASE_IN_SCRATCH (float_formats_keep_every_bit)
 {
   static const char *const names[]
     = { "f.wav", "f.aiff", "f.w64", "f.caf", "f.au", "f.rf64" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     check_round_trip (names[i], 48000.0, 2, ENH_FILE_FLOAT, 0.0);
 }
 
 /* Lossy: the length to the frame, and the sound by its tone. */
-static void
-ogg_and_opus_keep_length_and_tone (void **state)
+CHECK_CASE_IN_SCRATCH (ogg_and_opus_keep_length_and_tone)
 {
   static const char *const names[] = { "l.ogg", "l.oga", "l.opus" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       float *samples = make_signal (2, 48000.0);
@@ -101,22 +95,18 @@ ogg_and_opus_keep_length_and_tone (void **state)
     }
 }
 
-static void
-many_channels_stay_apart (void **state)
+CHECK_CASE_IN_SCRATCH (many_channels_stay_apart)
 {
-  (void) state;
   check_round_trip ("20.wav", 48000.0, 20, ENH_FILE_FLOAT, 0.0);
   check_round_trip ("8.flac", 48000.0, 8, ENH_FILE_LIKE_NAME, 1.01 / 8388608.0);
 }
 
-static void
-integer_formats_clip_and_do_not_wrap (void **state)
+CHECK_CASE_IN_SCRATCH (integer_formats_clip_and_do_not_wrap)
 {
   const float loud[4] = { 1.5f, -1.5f, 100.0f, -100.0f };
   enh_file_info info;
   uint32_t frames = 0;
 
-  (void) state;
   scratch_write (scratch_path ("c.wav"), 48000.0, 1, ENH_FILE_LIKE_NAME, loud,
                  4);
   float *back = scratch_read (scratch_path ("c.wav"), &info, &frames);
@@ -161,12 +151,10 @@ copy_like (const char *from, const char *to)
   enh_file_close (out);
 }
 
-static void
-the_inputs_encoding_is_kept_where_the_name_allows (void **state)
+CHECK_CASE_IN_SCRATCH (the_inputs_encoding_is_kept_where_the_name_allows)
 {
   float *samples = make_signal (1, 48000.0);
 
-  (void) state;
   scratch_write (scratch_path ("f.wav"), 48000.0, 1, ENH_FILE_FLOAT, samples,
                  FRAMES);
   copy_like (scratch_path ("f.wav"), scratch_path ("f2.wav"));
@@ -177,14 +165,12 @@ the_inputs_encoding_is_kept_where_the_name_allows (void **state)
   free (samples);
 }
 
-static void
-the_same_sound_gives_the_same_bytes (void **state)
+CHECK_CASE_IN_SCRATCH (the_same_sound_gives_the_same_bytes)
 {
   static char first[65536];
   static char second[65536];
   float *samples = make_signal (1, 48000.0);
 
-  (void) state;
   for (int i = 0; i < 2; ++i)
     {
       scratch_write (scratch_path (i ? "2.wav" : "1.wav"), 48000.0, 1,
@@ -200,13 +186,11 @@ the_same_sound_gives_the_same_bytes (void **state)
 }
 
 /* A file without a sample is a file all the same. */
-static void
-zero_frames_open_as_zero_frames (void **state)
+CHECK_CASE_IN_SCRATCH (zero_frames_open_as_zero_frames)
 {
   static const char *const names[] = { "z.wav", "z.aiff", "z.caf", "z.w64" };
   const float none = 0.0f;
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       enh_file_info info;
@@ -220,8 +204,7 @@ zero_frames_open_as_zero_frames (void **state)
     }
 }
 
-static void
-blocks_of_any_size_give_the_same_samples (void **state)
+CHECK_CASE_IN_SCRATCH (blocks_of_any_size_give_the_same_samples)
 {
   float *samples = make_signal (2, 48000.0);
   const char *path = scratch_path ("b.wav");
@@ -232,7 +215,6 @@ blocks_of_any_size_give_the_same_samples (void **state)
   float right[3000];
   float *const pointers[] = { left, right };
 
-  (void) state;
   scratch_write (path, 48000.0, 2, ENH_FILE_FLOAT, samples, FRAMES);
   assert_int_equal (enh_file_open (&file, path, NULL), ENH_OK);
   for (;;)
@@ -251,25 +233,4 @@ blocks_of_any_size_give_the_same_samples (void **state)
   CHECK_INT (at, ==, FRAMES, "length");
   enh_file_close (file);
   free (samples);
-}
-
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    CASE (lossless_formats_keep_24_bits),
-    CASE (float_formats_keep_every_bit),
-    CASE (ogg_and_opus_keep_length_and_tone),
-    CASE (many_channels_stay_apart),
-    CASE (integer_formats_clip_and_do_not_wrap),
-    CASE (the_inputs_encoding_is_kept_where_the_name_allows),
-    CASE (the_same_sound_gives_the_same_bytes),
-    CASE (zero_frames_open_as_zero_frames),
-    CASE (blocks_of_any_size_give_the_same_samples),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -56,14 +56,12 @@ expect (const char *path, enh_status wanted, const char *word)
     fail_msg ("\"%s\" does not say \"%s\"", error.text, word);
 }
 
-static void
-truncated_files_are_told_from_whole_ones (void **state)
+CHECK_CASE_IN_SCRATCH (truncated_files_are_told_from_whole_ones)
 {
   static const char *const names[] = { "t.wav",  "t.flac", "t.aiff",
                                        "t.w64",  "t.caf",  "t.au",
                                        "t.rf64", "t.ogg",  "t.opus" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       const char *path = scratch_path (names[i]);
@@ -78,13 +76,11 @@ truncated_files_are_told_from_whole_ones (void **state)
     }
 }
 
-static void
-a_file_cut_in_its_header_is_refused (void **state)
+CHECK_CASE_IN_SCRATCH (a_file_cut_in_its_header_is_refused)
 {
   static const char *const names[]
     = { "h.wav", "h.flac", "h.aiff", "h.ogg", "h.caf" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     for (long long size = 1; size <= 43; size += 6)
       {
@@ -100,37 +96,29 @@ a_file_cut_in_its_header_is_refused (void **state)
       }
 }
 
-static void
-an_empty_file_is_called_empty (void **state)
+CHECK_CASE_IN_SCRATCH (an_empty_file_is_called_empty)
 {
-  (void) state;
   scratch_put (scratch_path ("e.wav"), "", 0);
   expect (scratch_path ("e.wav"), ENH_ERR_FORMAT, "empty");
 }
 
-static void
-text_called_wav_is_no_sound_file (void **state)
+CHECK_CASE_IN_SCRATCH (text_called_wav_is_no_sound_file)
 {
   static const char text[] = "Dear Sir, this is no sound at all.\n";
 
-  (void) state;
   scratch_put (scratch_path ("t.wav"), text, sizeof text - 1u);
   expect (scratch_path ("t.wav"), ENH_ERR_FORMAT, "no sound file");
 }
 
-static void
-what_is_missing_or_no_file_cannot_be_opened (void **state)
+CHECK_CASE_IN_SCRATCH (what_is_missing_or_no_file_cannot_be_opened)
 {
-  (void) state;
   expect (scratch_path ("nothing.wav"), ENH_ERR_OPEN, "No such file");
   expect (scratch_path ("."), ENH_ERR_OPEN, "folder");
   expect ("/dev/null", ENH_ERR_FORMAT, "device");
 }
 
-static void
-a_file_that_may_not_be_read_cannot_be_opened (void **state)
+CHECK_CASE_IN_SCRATCH (a_file_that_may_not_be_read_cannot_be_opened)
 {
-  (void) state;
   write_tone ("p.wav", ENH_FILE_LIKE_NAME);
   assert_int_equal (chmod (scratch_path ("p.wav"), 0), 0);
   /* To root no permission bit is a hindrance: then it opens. */
@@ -138,12 +126,10 @@ a_file_that_may_not_be_read_cannot_be_opened (void **state)
           geteuid () == 0 ? "" : "denied");
 }
 
-static void
-names_with_control_characters_give_one_line (void **state)
+CHECK_CASE_IN_SCRATCH (names_with_control_characters_give_one_line)
 {
   enh_error error;
 
-  (void) state;
   CHECK_INT (read_all ("no\nsuch\tfile.wav", &error), ==, ENH_ERR_OPEN, "name");
   for (const char *c = error.text; *c; ++c)
     CHECK_INT (*c, !=, '\n', "%s", error.text);
@@ -151,13 +137,11 @@ names_with_control_characters_give_one_line (void **state)
 
 /* A length that the writer could not know is no truncation: SoX and FFmpeg
    write such headers to pipes. */
-static void
-unknown_lengths_in_a_header_are_not_truncated (void **state)
+CHECK_CASE_IN_SCRATCH (unknown_lengths_in_a_header_are_not_truncated)
 {
   static const uint32_t lengths[] = { 0xffffffffu, 0x7ffff000u, 0x7fffffffu };
   static const unsigned char tag[] = "data";
 
-  (void) state;
   for (size_t i = 0; i < sizeof lengths / sizeof *lengths; ++i)
     {
       const char *path = scratch_path ("u.wav");
@@ -206,12 +190,10 @@ run_feed (void *data)
   return NULL;
 }
 
-static void
-pipes_are_read_as_files_are (void **state)
+CHECK_CASE_IN_SCRATCH (pipes_are_read_as_files_are)
 {
   static const char *const names[] = { "i.wav", "i.flac", "i.ogg", "i.aiff" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       char from[512];
@@ -234,15 +216,13 @@ pipes_are_read_as_files_are (void **state)
     }
 }
 
-static void
-open_and_read_check_their_pointers (void **state)
+CHECK_CASE_IN_SCRATCH (open_and_read_check_their_pointers)
 {
   enh_file *file = NULL;
   float sample;
   float *const pointers[] = { &sample };
   uint32_t got = 7;
 
-  (void) state;
   CHECK_INT (enh_file_open (NULL, "x.wav", NULL), ==, ENH_ERR_NULL, "file");
   CHECK_INT (enh_file_open (&file, NULL, NULL), ==, ENH_ERR_NULL, "path");
   CHECK_INT (enh_file_read (NULL, pointers, 1, &got, NULL), ==, ENH_ERR_NULL,
@@ -261,26 +241,4 @@ open_and_read_check_their_pointers (void **state)
              ==, ENH_ERR_STATE, "write to a file that is read");
   CHECK_INT (enh_file_commit (file, NULL), ==, ENH_ERR_STATE, "commit");
   enh_file_close (file);
-}
-
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    CASE (truncated_files_are_told_from_whole_ones),
-    CASE (a_file_cut_in_its_header_is_refused),
-    CASE (an_empty_file_is_called_empty),
-    CASE (text_called_wav_is_no_sound_file),
-    CASE (what_is_missing_or_no_file_cannot_be_opened),
-    CASE (a_file_that_may_not_be_read_cannot_be_opened),
-    CASE (names_with_control_characters_give_one_line),
-    CASE (unknown_lengths_in_a_header_are_not_truncated),
-    CASE (pipes_are_read_as_files_are),
-    CASE (open_and_read_check_their_pointers),
-  };
-
-  return CHECK_RUN (cases);
 }

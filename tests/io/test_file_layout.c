@@ -96,12 +96,10 @@ expect_failure (const char *name, enh_status wanted, const char *word)
 
 /* --- Joined streams ---------------------------------------------------------- */
 
-static void
-chained_ogg_is_read_whole (void **state)
+CHECK_CASE_IN_SCRATCH (chained_ogg_is_read_whole)
 {
   static const char *const endings[] = { "ogg", "opus" };
 
-  (void) state;
   for (size_t i = 0; i < 2; ++i)
     {
       char one[16], both[16];
@@ -119,12 +117,10 @@ chained_ogg_is_read_whole (void **state)
     }
 }
 
-static void
-joined_streams_of_two_rates_are_refused (void **state)
+CHECK_CASE_IN_SCRATCH (joined_streams_of_two_rates_are_refused)
 {
   size_t length;
 
-  (void) state;
   write_noise ("a.ogg", 48000.0, 1);
   write_noise ("b.ogg", 44100.0, 1);
   length = load ("b.ogg", load ("a.ogg", 0));
@@ -152,15 +148,13 @@ put_page (unsigned char *to, int kind, uint32_t number,
   return 27 + segments + count;
 }
 
-static void
-flac_in_ogg_is_read (void **state)
+CHECK_CASE_IN_SCRATCH (flac_in_ogg_is_read)
 {
   static unsigned char wrapped[BYTES_MOST];
   unsigned char first[9 + 42] = "\177FLAC\1\0\0\1";
   uint32_t number = 1;
   size_t length, at = 42, out;
 
-  (void) state;
   write_noise ("plain.flac", 48000.0, 1);
   length = load ("plain.flac", 0);
   memcpy (first + 9, bytes, 42); /* its mark and the stream's description */
@@ -215,12 +209,10 @@ load_mp3 (size_t *begin)
   return length;
 }
 
-static void
-mp3_without_a_count_is_read_whole (void **state)
+CHECK_CASE_IN_SCRATCH (mp3_without_a_count_is_read_whole)
 {
   size_t begin, length = load_mp3 (&begin);
 
-  (void) state;
   if (length == 0)
     skip ();
   expect_frames ("x.mp3", FRAMES, FRAMES);
@@ -242,12 +234,10 @@ mp3_without_a_count_is_read_whole (void **state)
     }
 }
 
-static void
-joined_mp3s_are_read_whole (void **state)
+CHECK_CASE_IN_SCRATCH (joined_mp3s_are_read_whole)
 {
   size_t begin, length = load_mp3 (&begin);
 
-  (void) state;
   if (length == 0)
     skip ();
   length = load ("x.mp3", length);
@@ -260,12 +250,10 @@ joined_mp3s_are_read_whole (void **state)
                  (int64_t) 3 * FRAMES + 3 * 1152);
 }
 
-static void
-cut_mp3_is_truncated (void **state)
+CHECK_CASE_IN_SCRATCH (cut_mp3_is_truncated)
 {
   size_t begin, length = load_mp3 (&begin), third = 0;
 
-  (void) state;
   if (length == 0)
     skip ();
   /* Within a frame, and between two where the first one tells their number. */
@@ -298,8 +286,7 @@ forget_lengths (size_t length, const char *const *marks, int width, int least)
         }
 }
 
-static void
-lengths_that_were_never_written_are_found (void **state)
+CHECK_CASE_IN_SCRATCH (lengths_that_were_never_written_are_found)
 {
   static const char *const riff[] = { "RIFF", "data", NULL };
   static const char *const aiff[] = { "FORM", "SSND", NULL };
@@ -317,7 +304,6 @@ lengths_that_were_never_written_are_found (void **state)
   char note[200];
   int64_t frames;
 
-  (void) state;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i)
     {
       const char *name = kinds[i].name;
@@ -339,20 +325,17 @@ lengths_that_were_never_written_are_found (void **state)
 }
 
 /* Chunks behind samples that there are none of are no sound. */
-static void
-an_empty_wav_with_a_tag_stays_empty (void **state)
+CHECK_CASE_IN_SCRATCH (an_empty_wav_with_a_tag_stays_empty)
 {
   static const unsigned char wav[]
     = "RIFF\x34\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x80\xbb\0\0\0\x77\1\0\2\0\x10\0"
       "data\0\0\0\0LIST\x08\0\0\0INFOabcd";
 
-  (void) state;
   scratch_put (scratch_path ("tag.wav"), wav, sizeof wav - 1u);
   expect_frames ("tag.wav", 0, 0);
 }
 
-static void
-older_containers_tell_that_they_are_cut (void **state)
+CHECK_CASE_IN_SCRATCH (older_containers_tell_that_they_are_cut)
 {
   static const struct {
     const char *ending;
@@ -363,7 +346,6 @@ older_containers_tell_that_they_are_cut (void **state)
                 { "wve", 8000.0 },  { "sph", 44100.0 }, { "wav", 44100.0 } };
   int written = 0;
 
-  (void) state;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i)
     {
       const enh_file_info info = { kinds[i].rate, 1, 0, 0 };
@@ -386,8 +368,7 @@ older_containers_tell_that_they_are_cut (void **state)
   CHECK_INT (written, >=, 9, "containers");
 }
 
-static void
-what_is_left_can_be_salvaged (void **state)
+CHECK_CASE_IN_SCRATCH (what_is_left_can_be_salvaged)
 {
   static const char *const names[]
     = { "s.wav", "s.aiff", "s.flac", "s.caf", "s.w64", "s.au" };
@@ -395,7 +376,6 @@ what_is_left_can_be_salvaged (void **state)
   char note[200];
   int64_t frames;
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       write_noise (names[i], 48000.0, 1);
@@ -420,8 +400,7 @@ what_is_left_can_be_salvaged (void **state)
 
 /* --- What is refused ----------------------------------------------------------- */
 
-static void
-foreign_formats_are_named (void **state)
+CHECK_CASE_IN_SCRATCH (foreign_formats_are_named)
 {
   static const struct {
     const char *bytes;
@@ -433,7 +412,6 @@ foreign_formats_are_named (void **state)
                 { "\x30\x26\xb2\x75\x8e\x66\xcf\x11 0123456", "WMA" },
                 { "\x1a\x45\xdf\xa3 01234567890", "WebM" } };
 
-  (void) state;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i)
     {
       scratch_put (scratch_path ("f.bin"), kinds[i].bytes, 16);
@@ -442,8 +420,7 @@ foreign_formats_are_named (void **state)
     }
 }
 
-static void
-files_that_cannot_be_are_not_begun (void **state)
+CHECK_CASE_IN_SCRATCH (files_that_cannot_be_are_not_begun)
 {
   static const struct {
     const char *name;
@@ -457,7 +434,6 @@ files_that_cannot_be_are_not_begun (void **state)
                 { "r.wav", 48000.0, 1, 9, ENH_ERR_CONFIG },
                 { "", 48000.0, 1, 0, ENH_ERR_OPEN } };
 
-  (void) state;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i)
     {
       const enh_file_info info = { kinds[i].rate, kinds[i].channels, 0, 0 };
@@ -478,8 +454,7 @@ files_that_cannot_be_are_not_begun (void **state)
 /* --- Beside the sound ------------------------------------------------------------ */
 
 /* A title in the LIST chunk of a WAV goes with it into a FLAC, and back. */
-static void
-tags_are_copied (void **state)
+CHECK_CASE_IN_SCRATCH (tags_are_copied)
 {
   static const char title[] = "Kitchen table";
   const enh_file_info info = { 48000.0, 1, 0, 0 };
@@ -488,7 +463,6 @@ tags_are_copied (void **state)
   enh_file *from = NULL, *to = NULL;
   size_t length;
 
-  (void) state;
   write_noise ("t.wav", 48000.0, 1);
   length = load ("t.wav", 0);
   memcpy (bytes + length, "LIST\x1a\0\0\0INFOINAM\x0e\0\0\0", 20);
@@ -520,15 +494,13 @@ tags_are_copied (void **state)
 }
 
 /* A recording of somebody's is nobody else's while it is being written. */
-static void
-the_temporary_file_is_private (void **state)
+CHECK_CASE_IN_SCRATCH (the_temporary_file_is_private)
 {
   const mode_t before = umask (022);
   const enh_file_info info = { 48000.0, 1, 0, 0 };
   enh_file *file = NULL;
   char command[600];
 
-  (void) state;
   assert_int_equal (enh_file_create (&file, scratch_path ("p.wav"), &info,
                                      ENH_FILE_LIKE_NAME, NULL),
                     ENH_OK);
@@ -541,30 +513,4 @@ the_temporary_file_is_private (void **state)
   assert_int_equal (enh_file_commit (file, NULL), ENH_OK);
   enh_file_close (file);
   (void) umask (before);
-}
-
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    CASE (chained_ogg_is_read_whole),
-    CASE (joined_streams_of_two_rates_are_refused),
-    CASE (flac_in_ogg_is_read),
-    CASE (mp3_without_a_count_is_read_whole),
-    CASE (joined_mp3s_are_read_whole),
-    CASE (cut_mp3_is_truncated),
-    CASE (lengths_that_were_never_written_are_found),
-    CASE (an_empty_wav_with_a_tag_stays_empty),
-    CASE (older_containers_tell_that_they_are_cut),
-    CASE (what_is_left_can_be_salvaged),
-    CASE (foreign_formats_are_named),
-    CASE (files_that_cannot_be_are_not_begun),
-    CASE (tags_are_copied),
-    CASE (the_temporary_file_is_private),
-  };
-
-  return CHECK_RUN (cases);
 }

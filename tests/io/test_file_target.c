@@ -51,13 +51,11 @@ write_new (const char *path, enh_status create, enh_status write,
   enh_file_close (file);
 }
 
-static void
-nothing_is_at_the_path_before_commit (void **state)
+CHECK_CASE_IN_SCRATCH (nothing_is_at_the_path_before_commit)
 {
   const char *path = scratch_path ("n.wav");
   enh_file *file = NULL;
 
-  (void) state;
   assert_int_equal (
     enh_file_create (&file, path, &mono, ENH_FILE_LIKE_NAME, NULL), ENH_OK);
   assert_int_equal (enh_file_write (file, pointers, FRAMES, NULL), ENH_OK);
@@ -71,12 +69,10 @@ nothing_is_at_the_path_before_commit (void **state)
   CHECK_INT (scratch_count (), ==, 1, "entries");
 }
 
-static void
-close_without_commit_leaves_no_trace (void **state)
+CHECK_CASE_IN_SCRATCH (close_without_commit_leaves_no_trace)
 {
   static const char *const names[] = { "a.wav", "a.flac", "a.ogg", "a.opus" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     {
       enh_file *file = NULL;
@@ -90,13 +86,11 @@ close_without_commit_leaves_no_trace (void **state)
     }
 }
 
-static void
-an_existing_file_is_replaced_only_by_commit (void **state)
+CHECK_CASE_IN_SCRATCH (an_existing_file_is_replaced_only_by_commit)
 {
   const char *path = scratch_path ("o.wav");
   enh_file *file = NULL;
 
-  (void) state;
   put_old (path);
   assert_int_equal (
     enh_file_create (&file, path, &mono, ENH_FILE_LIKE_NAME, NULL), ENH_OK);
@@ -117,12 +111,10 @@ mode_of (const char *path)
   return about.st_mode & 07777;
 }
 
-static void
-permissions_are_the_old_files_or_the_umasks (void **state)
+CHECK_CASE_IN_SCRATCH (permissions_are_the_old_files_or_the_umasks)
 {
   const mode_t before = umask (027);
 
-  (void) state;
   write_new (scratch_path ("new.wav"), ENH_OK, ENH_OK, ENH_OK);
   CHECK_INT (mode_of (scratch_path ("new.wav")), ==, 0640, "umask 027");
   put_old (scratch_path ("old.wav"));
@@ -132,14 +124,12 @@ permissions_are_the_old_files_or_the_umasks (void **state)
   (void) umask (before);
 }
 
-static void
-a_link_stays_and_its_file_is_replaced (void **state)
+CHECK_CASE_IN_SCRATCH (a_link_stays_and_its_file_is_replaced)
 {
   const char *path = scratch_path ("real.wav");
   const char *link_path = scratch_path ("link.wav");
   struct stat about;
 
-  (void) state;
   put_old (path);
   assert_int_equal (symlink ("real.wav", link_path), 0);
   write_new (link_path, ENH_OK, ENH_OK, ENH_OK);
@@ -149,19 +139,15 @@ a_link_stays_and_its_file_is_replaced (void **state)
   CHECK_INT (scratch_count (), ==, 2, "entries");
 }
 
-static void
-a_link_to_nothing_is_refused (void **state)
+CHECK_CASE_IN_SCRATCH (a_link_to_nothing_is_refused)
 {
-  (void) state;
   assert_int_equal (symlink ("nothing.wav", scratch_path ("link.wav")), 0);
   write_new (scratch_path ("link.wav"), ENH_ERR_OPEN, 0, 0);
   CHECK_INT (scratch_count (), ==, 1, "entries");
 }
 
-static void
-a_folder_that_is_missing_or_in_the_way_is_an_error (void **state)
+CHECK_CASE_IN_SCRATCH (a_folder_that_is_missing_or_in_the_way_is_an_error)
 {
-  (void) state;
   write_new (scratch_path ("missing/n.wav"), ENH_ERR_OPEN, 0, 0);
   assert_int_equal (mkdir (scratch_path ("folder.wav"), 0700), 0);
   write_new (scratch_path ("folder.wav"), ENH_ERR_OPEN, 0, 0);
@@ -169,13 +155,11 @@ a_folder_that_is_missing_or_in_the_way_is_an_error (void **state)
   CHECK_INT (scratch_count (), ==, 1, "entries");
 }
 
-static void
-a_folder_that_is_not_ours_to_write_is_an_error (void **state)
+CHECK_CASE_IN_SCRATCH (a_folder_that_is_not_ours_to_write_is_an_error)
 {
   const char *path = scratch_path ("locked");
   char inside[600];
 
-  (void) state;
   assert_int_equal (mkdir (path, 0500), 0);
   (void) snprintf (inside, sizeof inside, "%s/n.wav", path);
   if (geteuid () == 0)
@@ -186,20 +170,17 @@ a_folder_that_is_not_ours_to_write_is_an_error (void **state)
   (void) remove (inside);
 }
 
-static void
-an_ending_that_names_no_format_is_an_error (void **state)
+CHECK_CASE_IN_SCRATCH (an_ending_that_names_no_format_is_an_error)
 {
   static const char *const names[]
     = { "x", "x.", "x.txt", "x.raw", "wav", ".wav.", "x.wav.bak" };
 
-  (void) state;
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i)
     write_new (scratch_path (names[i]), ENH_ERR_FORMAT, 0, 0);
   CHECK_INT (scratch_count (), ==, 0, "entries");
 }
 
-static void
-what_a_format_does_not_have_is_refused_at_once (void **state)
+CHECK_CASE_IN_SCRATCH (what_a_format_does_not_have_is_refused_at_once)
 {
   static const struct {
     const char *name;
@@ -211,7 +192,6 @@ what_a_format_does_not_have_is_refused_at_once (void **state)
     { "x.wav", { 1e12, 1, 0, 0 } },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i)
     {
       enh_error error;
@@ -227,14 +207,12 @@ what_a_format_does_not_have_is_refused_at_once (void **state)
 
 /* A limit on file sizes stands in for a disk that fills up: no test may fill
    a real one. */
-static void
-a_full_disk_leaves_the_old_file_and_nothing_else (void **state)
+CHECK_CASE_IN_SCRATCH (a_full_disk_leaves_the_old_file_and_nothing_else)
 {
   static const char *const names[] = { "d.wav", "d.flac", "d.ogg", "d.aiff" };
   sig_random random = { 1 };
   struct rlimit before;
 
-  (void) state;
   sig_white (&random, samples, FRAMES, 0.1);
   assert_int_equal (getrlimit (RLIMIT_FSIZE, &before), 0);
   (void) signal (SIGXFSZ, SIG_IGN);
@@ -270,12 +248,10 @@ a_full_disk_leaves_the_old_file_and_nothing_else (void **state)
   CHECK_INT (scratch_count (), ==, 4, "entries");
 }
 
-static void
-a_device_is_written_to_and_not_replaced (void **state)
+CHECK_CASE_IN_SCRATCH (a_device_is_written_to_and_not_replaced)
 {
   struct stat about;
 
-  (void) state;
   write_new ("/dev/null", ENH_OK, ENH_OK, ENH_OK);
   assert_int_equal (stat ("/dev/null", &about), 0);
   CHECK (S_ISCHR (about.st_mode), "/dev/null");
@@ -284,14 +260,12 @@ a_device_is_written_to_and_not_replaced (void **state)
   CHECK (S_ISCHR (about.st_mode), "/dev/full");
 }
 
-static void
-standard_output_gets_wav_at_commit (void **state)
+CHECK_CASE_IN_SCRATCH (standard_output_gets_wav_at_commit)
 {
   const char *path = scratch_path ("stdout");
   enh_file_info info;
   uint32_t frames = 0;
 
-  (void) state;
   (void) fflush (stdout);
   const int saved = dup (STDOUT_FILENO);
   const int fd = open (path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -319,15 +293,13 @@ standard_output_gets_wav_at_commit (void **state)
   free (back);
 }
 
-static void
-create_and_write_check_their_pointers (void **state)
+CHECK_CASE_IN_SCRATCH (create_and_write_check_their_pointers)
 {
   enh_file *file = NULL;
   uint32_t got;
   float sample;
   float *const room[] = { &sample };
 
-  (void) state;
   CHECK_INT (enh_file_create (NULL, "x.wav", &mono, ENH_FILE_FLOAT, NULL), ==,
              ENH_ERR_NULL, "file");
   CHECK_INT (enh_file_create (&file, NULL, &mono, ENH_FILE_FLOAT, NULL), ==,
@@ -346,30 +318,4 @@ create_and_write_check_their_pointers (void **state)
              "read from a file that is written");
   enh_file_close (file);
   CHECK_INT (scratch_count (), ==, 0, "entries");
-}
-
-#define CASE(name) \
-  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    CASE (nothing_is_at_the_path_before_commit),
-    CASE (close_without_commit_leaves_no_trace),
-    CASE (an_existing_file_is_replaced_only_by_commit),
-    CASE (permissions_are_the_old_files_or_the_umasks),
-    CASE (a_link_stays_and_its_file_is_replaced),
-    CASE (a_link_to_nothing_is_refused),
-    CASE (a_folder_that_is_missing_or_in_the_way_is_an_error),
-    CASE (a_folder_that_is_not_ours_to_write_is_an_error),
-    CASE (an_ending_that_names_no_format_is_an_error),
-    CASE (what_a_format_does_not_have_is_refused_at_once),
-    CASE (a_full_disk_leaves_the_old_file_and_nothing_else),
-    CASE (a_device_is_written_to_and_not_replaced),
-    CASE (standard_output_gets_wav_at_commit),
-    CASE (create_and_write_check_their_pointers),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -7,24 +7,20 @@
 
 #include "io/engine/load_histogram.h"
 
-static void
-load_of_nothing_is_zero (void **state)
+CHECK_CASE (load_of_nothing_is_zero)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   CHECK_REAL (enh__load_histogram_quantile (&load, 0.5f), <=, 0.0, "median");
   CHECK_REAL (enh__load_histogram_worst (&load), <=, 0.0, "worst");
 }
 
 /* 1000 ratios, evenly from 0.001 to 1: every quantile is known. */
-static void
-load_quantiles_are_right_to_a_bin (void **state)
+CHECK_CASE (load_quantiles_are_right_to_a_bin)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   for (int i = 1; i <= 1000; ++i)
     enh__load_histogram_add (&load, (float) i / 1000.0f);
@@ -37,12 +33,10 @@ load_quantiles_are_right_to_a_bin (void **state)
     }
 }
 
-static void
-load_worst_is_exact (void **state)
+CHECK_CASE (load_worst_is_exact)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   enh__load_histogram_add (&load, 0.3f);
   enh__load_histogram_add (&load, 7.123f);
@@ -52,24 +46,20 @@ load_worst_is_exact (void **state)
               "quantile 1");
 }
 
-static void
-load_quantile_never_exceeds_the_worst (void **state)
+CHECK_CASE (load_quantile_never_exceeds_the_worst)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   for (int i = 0; i < 10; ++i)
     enh__load_histogram_add (&load, 0.2501f);
   CHECK_NEAR (enh__load_histogram_quantile (&load, 0.99f), 0.2501f, 0.0, "p99");
 }
 
-static void
-load_survives_what_is_no_number (void **state)
+CHECK_CASE (load_survives_what_is_no_number)
 {
   enh__load_histogram load;
 
-  (void) state;
   enh__load_histogram_init (&load);
   enh__load_histogram_add (&load, NAN);
   enh__load_histogram_add (&load, INFINITY);
@@ -80,18 +70,4 @@ load_survives_what_is_no_number (void **state)
   enh__load_histogram_add (&load, 1e30f);
   CHECK_NEAR (enh__load_histogram_quantile (&load, 1.0f), 1e30f, 0.0,
               "beyond the bins");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (load_of_nothing_is_zero),
-    cmocka_unit_test (load_quantiles_are_right_to_a_bin),
-    cmocka_unit_test (load_worst_is_exact),
-    cmocka_unit_test (load_quantile_never_exceeds_the_worst),
-    cmocka_unit_test (load_survives_what_is_no_number),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -77,11 +77,8 @@ exercise (void *user)
          + (enh__load_histogram_quantile (&engine->load, 0.99f) > 0.0f);
 }
 
-static void
-the_callback_neither_allocates_nor_locks (void **state)
+CHECK_CASE_UNLESS (the_callback_neither_allocates_nor_locks, trap_missing)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
       const char *first;
@@ -111,14 +108,12 @@ counting_clock (void)
   return now += 100000;
 }
 
-static void
-the_callback_makes_no_system_call (void **state)
+CHECK_CASE_UNLESS (the_callback_makes_no_system_call, trap_kernel_missing)
 {
   /* Where the kernel has to be asked for the time (clock source hpet, say), the
      rest is looked at with another clock. */
   const int clock_is_free = trap_without_system_calls (look_at_clock, NULL)
                             == 0;
-  (void) state;
 
   if (!clock_is_free)
     print_message ("# this kernel's clock needs a system call\n");
@@ -133,10 +128,8 @@ the_callback_makes_no_system_call (void **state)
     }
 }
 
-static void
-the_kernel_trap_catches_a_system_call (void **state)
+CHECK_CASE_UNLESS (the_kernel_trap_catches_a_system_call, trap_kernel_missing)
 {
-  (void) state;
   CHECK_INT (trap_without_system_calls (trap_call_kernel, NULL), ==, SIGKILL,
              "getpid: wait status");
 }
@@ -152,14 +145,12 @@ float_mode (void)
 
 /* Rounding up, every trap open: nothing of it may change what we do, and all of
    it has to be there afterwards. */
-static void
-the_callers_float_mode_is_kept (void **state)
+CHECK_CASE (the_callers_float_mode_is_kept)
 {
   static const unsigned int modes[] = { 0x1f80u, 0x9fc0u, 0x5f80u, 0x0000u };
   const float *const in[2] = { stage.in[0], stage.in[1] };
   float *const out[2] = { stage.out[0], stage.out[1] };
   const unsigned int own = _mm_getcsr ();
-  (void) state;
 
   for (size_t m = 0; m < sizeof modes / sizeof *modes; ++m)
     {
@@ -177,11 +168,9 @@ the_callers_float_mode_is_kept (void **state)
     }
 }
 
-static void
-denormals_are_zero_within (void **state)
+CHECK_CASE (denormals_are_zero_within)
 {
   volatile float tiny = 1e-30f;
-  (void) state;
 
   const enh__float_mode saved = enh__float_mode_enter ();
   const volatile float within = tiny * 1e-10f;
@@ -192,42 +181,3 @@ denormals_are_zero_within (void **state)
 }
 
 #endif
-
-int
-main (void)
-{
-  struct CMUnitTest cases[5];
-  size_t count = 0;
-#if defined(__SSE2__)
-  const struct CMUnitTest modes[] = {
-    cmocka_unit_test (the_callers_float_mode_is_kept),
-    cmocka_unit_test (denormals_are_zero_within),
-  };
-  cases[count++] = modes[0];
-  cases[count++] = modes[1];
-#endif
-  const struct CMUnitTest trapped[] = {
-    cmocka_unit_test (the_callback_neither_allocates_nor_locks),
-  };
-  const struct CMUnitTest watched[] = {
-    cmocka_unit_test (the_kernel_trap_catches_a_system_call),
-    cmocka_unit_test (the_callback_makes_no_system_call),
-  };
-
-  if (trap_missing ())
-    print_message ("# counting calls is left out: %s\n", trap_missing ());
-  else
-    cases[count++] = trapped[0];
-  if (trap_kernel_missing ())
-    print_message ("# the kernel's trap is left out: %s\n",
-                   trap_kernel_missing ());
-  else
-    for (size_t i = 0; i < 2; ++i)
-      cases[count++] = watched[i];
-  if (count == 0)
-    {
-      print_message ("1..0 # SKIP nothing can be looked at here\n");
-      return 0;
-    }
-  return CHECK_RUN_FIRST (cases, count);
-}

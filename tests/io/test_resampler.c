@@ -39,8 +39,7 @@ begin (enh__resampler *r, double ratio, uint32_t channels)
     enh__resampler_init (r, HELD, ratio, 1.01 * ratio, channels), 0);
 }
 
-static void
-every_place_and_pace_is_read (void **state)
+CHECK_CASE (every_place_and_pace_is_read)
 {
   static const struct {
     double at;
@@ -51,7 +50,6 @@ every_place_and_pace_is_read (void **state)
     { 123.456, 0.9997, 256 }, { 100.5, 0.99, 257 }, { 40.0, 1.01, 1000 },
   };
 
-  (void) state;
   for (size_t row = 0; row < sizeof rows / sizeof *rows; ++row)
     {
       float *left = sig_buffer (1000);
@@ -86,14 +84,12 @@ every_place_and_pace_is_read (void **state)
 
 /* The reading goes on by the clock, so that what comes later is where it would
    have been. */
-static void
-what_is_late_is_lost_and_not_delayed (void **state)
+CHECK_CASE (what_is_late_is_lost_and_not_delayed)
 {
   float out[256];
   float *outs[] = { out };
   enh__resampler r;
 
-  (void) state;
   begin (&r, 1.0, 1);
   write_ramp (&r, 0, 400);
   assert_int_equal (enh__resampler_seek (&r, 100.0), 0);
@@ -109,12 +105,10 @@ what_is_late_is_lost_and_not_delayed (void **state)
   enh__resampler_clear (&r);
 }
 
-static void
-what_was_not_kept_cannot_be_read (void **state)
+CHECK_CASE (what_was_not_kept_cannot_be_read)
 {
   enh__resampler r;
 
-  (void) state;
   begin (&r, 1.0, 1);
   CHECK_INT (enh__resampler_seek (&r, 0.0), ==, -1, "before any");
   CHECK_INT (enh__resampler_seek (&r, 40.0), ==, 0, "after the first taps");
@@ -133,15 +127,13 @@ what_was_not_kept_cannot_be_read (void **state)
   enh__resampler_clear (&r);
 }
 
-static void
-a_full_one_takes_nothing (void **state)
+CHECK_CASE (a_full_one_takes_nothing)
 {
   float out[16];
   float *outs[] = { out };
   enh__resampler r;
   uint32_t written = 0;
 
-  (void) state;
   begin (&r, 1.0, 1);
   while (enh__resampler_write (&r, NULL, 1000) == 0)
     written += 1000;
@@ -150,17 +142,4 @@ a_full_one_takes_nothing (void **state)
   assert_int_equal (enh__resampler_read (&r, outs, 16, 1.0), 0);
   CHECK_REAL (out[0], ==, 0.0f, "nothing given counts as silence");
   enh__resampler_clear (&r);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (every_place_and_pace_is_read),
-    cmocka_unit_test (what_is_late_is_lost_and_not_delayed),
-    cmocka_unit_test (what_was_not_kept_cannot_be_read),
-    cmocka_unit_test (a_full_one_takes_nothing),
-  };
-
-  return CHECK_RUN (cases);
 }

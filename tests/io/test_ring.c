@@ -11,12 +11,10 @@
 #include <pthread.h>
 #include <sched.h>
 
-static void
-ring_holds_what_was_asked_for (void **state)
+CHECK_CASE (ring_holds_what_was_asked_for)
 {
   static const size_t capacities[] = { 1, 2, 3, 64, 1000, 4096, 48001 };
 
-  (void) state;
   for (size_t i = 0; i < sizeof capacities / sizeof *capacities; ++i)
     {
       enh__ring *ring = enh__ring_create (capacities[i]);
@@ -31,14 +29,12 @@ ring_holds_what_was_asked_for (void **state)
     }
 }
 
-static void
-ring_refuses_what_does_not_fit (void **state)
+CHECK_CASE (ring_refuses_what_does_not_fit)
 {
   enh__ring *ring = enh__ring_create (8);
   const size_t capacity = enh__ring_capacity (ring);
   float block[64] = { 0.0f };
 
-  (void) state;
   CHECK_INT (enh__ring_read (ring, block, 1), ==, 0, "empty");
   CHECK_INT (enh__ring_write (ring, block, capacity + 1), ==, 0, "too much");
   CHECK_INT (enh__ring_write (ring, block, capacity), ==, capacity, "all");
@@ -50,8 +46,7 @@ ring_refuses_what_does_not_fit (void **state)
   enh__ring_destroy (ring);
 }
 
-static void
-ring_keeps_order_over_its_edge (void **state)
+CHECK_CASE (ring_keeps_order_over_its_edge)
 {
   enh__ring *ring = enh__ring_create (100);
   float block[128];
@@ -59,7 +54,6 @@ ring_keeps_order_over_its_edge (void **state)
   uint32_t put = 0;
   uint32_t got = 0;
 
-  (void) state;
   while (got < 20000u)
     {
       const size_t in = sig_below (&random, 101);
@@ -75,10 +69,8 @@ ring_keeps_order_over_its_edge (void **state)
   enh__ring_destroy (ring);
 }
 
-static void
-ring_of_nothing_is_legal_to_destroy (void **state)
+CHECK_CASE (ring_of_nothing_is_legal_to_destroy)
 {
-  (void) state;
   enh__ring_destroy (NULL);
 }
 
@@ -105,15 +97,13 @@ write_all (void *data)
   return NULL;
 }
 
-static void
-ring_passes_all_between_two_threads (void **state)
+CHECK_CASE (ring_passes_all_between_two_threads)
 {
   enh__ring *ring = enh__ring_create (256);
   pthread_t writer;
   float block[23];
   uint32_t wrong = 0;
 
-  (void) state;
   passed = check_short () ? 20000 : 400000;
   assert_int_equal (pthread_create (&writer, NULL, write_all, ring), 0);
   for (uint32_t next = 0; next < passed;)
@@ -129,18 +119,4 @@ ring_passes_all_between_two_threads (void **state)
   assert_int_equal (pthread_join (writer, NULL), 0);
   CHECK_INT (wrong, ==, 0, "of %u floats", passed);
   enh__ring_destroy (ring);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (ring_holds_what_was_asked_for),
-    cmocka_unit_test (ring_refuses_what_does_not_fit),
-    cmocka_unit_test (ring_keeps_order_over_its_edge),
-    cmocka_unit_test (ring_of_nothing_is_legal_to_destroy),
-    cmocka_unit_test (ring_passes_all_between_two_threads),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* News from one thread to another: whole, in order, and the last arrives. */
+/* Snapshots from one thread to another: whole, in order, and the last arrives. */
 
 #include "lib/check.h"
 
@@ -12,7 +12,7 @@
 enum { BLOCKS = 2000000 };
 
 static enh__clock_snapshot
-news_of (uint32_t i)
+snapshot_of (uint32_t i)
 {
   const enh__clock_snapshot snapshot = {
     .line = { .frames = 2.0 * i, .time_s = 3.0 * i, .frame_s = 4.0 * i },
@@ -20,7 +20,7 @@ news_of (uint32_t i)
     .written = 6u * (uint64_t) i,
     .came_s = 7.0 * i,
     .lag = 8.0 * i,
-    .look = i,
+    .observation = i,
     .block = ~i,
     .locked = i % 2u,
   };
@@ -31,7 +31,7 @@ news_of (uint32_t i)
 static int
 is_whole (const enh__clock_snapshot *snapshot)
 {
-  const enh__clock_snapshot is = news_of (snapshot->look);
+  const enh__clock_snapshot is = snapshot_of (snapshot->observation);
 
   return snapshot->line.frames == is.line.frames
          && snapshot->line.time_s == is.line.time_s
@@ -46,64 +46,49 @@ put_all (void *data)
 {
   for (uint32_t i = 1; i <= BLOCKS; ++i)
     {
-      const enh__clock_snapshot snapshot = news_of (i);
+      const enh__clock_snapshot snapshot = snapshot_of (i);
       enh__seqlock_write (data, &snapshot);
     }
   return NULL;
 }
 
-static void
-news_are_whole_and_in_order (void **state)
+CHECK_CASE (snapshots_are_whole_and_in_order)
 {
-  static enh__seqlock board;
+  static enh__seqlock lock;
   enh__clock_snapshot seen;
   pthread_t thread;
   uint32_t last = 0, changes = 0;
 
-  (void) state;
-  enh__seqlock_init (&board);
-  enh__seqlock_read (&board, &seen);
+  enh__seqlock_init (&lock);
+  enh__seqlock_read (&lock, &seen);
   CHECK_REAL (seen.came_s, <, 0.0, "before the first block");
   CHECK_INT (seen.locked, ==, 0u, "before the first block");
 
-  assert_int_equal (pthread_create (&thread, NULL, put_all, &board), 0);
+  assert_int_equal (pthread_create (&thread, NULL, put_all, &lock), 0);
   while (last < BLOCKS)
     {
-      enh__seqlock_read (&board, &seen);
+      enh__seqlock_read (&lock, &seen);
       if (seen.came_s < 0.0)
         continue;
       if (!is_whole (&seen))
-        fail_msg ("news %u are of two blocks", seen.look);
-      CHECK_INT (seen.look, >=, last, "order");
-      changes += seen.look != last;
-      last = seen.look;
+        fail_msg ("snapshot %u is of two blocks", seen.observation);
+      CHECK_INT (seen.observation, >=, last, "order");
+      changes += seen.observation != last;
+      last = seen.observation;
     }
   pthread_join (thread, NULL);
   print_message ("# %u of %d were seen\n", changes, BLOCKS);
 }
 
 /* The headset's thread keeps what it knew; it does not wait. */
-static void
-a_look_into_a_change_changes_nothing (void **state)
+CHECK_CASE (reading_during_a_change_changes_nothing)
 {
-  static enh__seqlock board;
-  enh__clock_snapshot seen = news_of (9);
+  static enh__seqlock lock;
+  enh__clock_snapshot seen = snapshot_of (9);
 
-  (void) state;
-  enh__seqlock_init (&board);
-  atomic_fetch_add (&board.turn, 1u);
-  enh__seqlock_read (&board, &seen);
-  CHECK_INT (seen.look, ==, 9u, "what was known");
+  enh__seqlock_init (&lock);
+  atomic_fetch_add (&lock.version, 1u);
+  enh__seqlock_read (&lock, &seen);
+  CHECK_INT (seen.observation, ==, 9u, "what was known");
   CHECK_INT (is_whole (&seen), ==, 1, "what was known");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (news_are_whole_and_in_order),
-    cmocka_unit_test (a_look_into_a_change_changes_nothing),
-  };
-
-  return CHECK_RUN (cases);
 }

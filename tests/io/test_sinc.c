@@ -54,8 +54,7 @@ rest_db (double hz, double ratio)
 
 /* Signal, ratio, what must be reached. Two clocks that are nearly in time pass
    all positions between two samples: the first rows. */
-static void
-tones_stay_clean (void **state)
+CHECK_CASE (tones_stay_clean)
 {
   static const struct {
     double hz;
@@ -72,7 +71,6 @@ tones_stay_clean (void **state)
     { 1000.0, 6.0, -100.0 },
   };
 
-  (void) state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i)
     {
       const double rest = rest_db (rows[i].hz, rows[i].ratio);
@@ -83,8 +81,7 @@ tones_stay_clean (void **state)
     }
 }
 
-static void
-speech_keeps_its_level (void **state)
+CHECK_CASE (speech_keeps_its_level)
 {
   static const double tones[]
     = { 100.0, 1000.0, 4000.0, 8000.0, 12000.0, 16000.0 };
@@ -92,7 +89,6 @@ speech_keeps_its_level (void **state)
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
 
-  (void) state;
   assert_int_equal (enh__sinc_init (&sinc, 1.0), 0);
   CHECK_INT (sinc.taps, ==, 32, "taps");
   for (size_t i = 0; i < 6; ++i)
@@ -113,8 +109,7 @@ speech_keeps_its_level (void **state)
 
 /* On a sample it is that sample; between them, the sound is where it was asked
    for: nothing is added to the delay but the wait for 16 samples. */
-static void
-positions_are_exact (void **state)
+CHECK_CASE (positions_are_exact)
 {
   enh__sinc sinc;
   float *in = sig_buffer (FRAMES);
@@ -123,7 +118,6 @@ positions_are_exact (void **state)
   sig_random random = { check_seed () };
   double worst = 0.0;
 
-  (void) state;
   assert_int_equal (enh__sinc_init (&sinc, 1.0), 0);
   CHECK_INT (sinc.half, ==, 16, "samples that have to be there after");
   sig_white (&random, in, FRAMES, 0.1);
@@ -153,14 +147,12 @@ positions_are_exact (void **state)
 }
 
 /* From 96 to 48 kHz: what the slower clock cannot carry is gone. */
-static void
-what_would_fold_is_filtered_away (void **state)
+CHECK_CASE (what_would_fold_is_filtered_away)
 {
   enh__sinc sinc;
   float *in = sig_buffer (2 * FRAMES + 1000);
   float *out = sig_buffer (FRAMES);
 
-  (void) state;
   assert_int_equal (enh__sinc_init (&sinc, 2.0), 0);
   CHECK_INT (sinc.taps, ==, 64, "taps");
   sig_add_tone (in, 2 * FRAMES + 1000, 96000.0, 34000.0, 0.5);
@@ -170,17 +162,4 @@ what_would_fold_is_filtered_away (void **state)
   enh__sinc_clear (&sinc);
   free (in);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (tones_stay_clean),
-    cmocka_unit_test (speech_keeps_its_level),
-    cmocka_unit_test (positions_are_exact),
-    cmocka_unit_test (what_would_fold_is_filtered_away),
-  };
-
-  return CHECK_RUN (cases);
 }

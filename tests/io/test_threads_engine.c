@@ -83,15 +83,13 @@ status_of (const enh_live *live)
   return status;
 }
 
-static void
-a_storm_around_a_live_engine_is_no_race (void **state)
+CHECK_CASE (a_storm_around_a_live_engine_is_no_race)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
   static struct storm storm;
   pthread_t threads[SETTERS];
   enh_audiogram audiogram;
   enh_error error = { "" };
-  (void) state;
 
   storm.seed = check_seed ();
   config.input = "dummy:";
@@ -125,14 +123,4 @@ a_storm_around_a_live_engine_is_no_race (void **state)
     CHECK_INT (pthread_join (threads[t], NULL), ==, 0, "join");
   CHECK_INT (atomic_load (&storm.wrong), ==, 0, "what the others saw");
   enh_live_destroy (storm.live);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_storm_around_a_live_engine_is_no_race),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -46,19 +46,18 @@ listen_to (const char *microphone, const char *ear, float bypass)
       enh_live_get_status (live, &status);
     }
   CHECK (status.finished, "the file came to its end");
-  trap_look_for (heard);
+  trap_scan_for (heard);
   CHECK_INT (enh_live_stop (live, &error), ==, ENH_OK, "%s", error.text);
   enh_live_destroy (live);
   CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
 }
 
-static void
-a_live_engine_leaves_no_sound (void **state)
+CHECK_CASE_WITH (a_live_engine_leaves_no_sound, scratch_setup, scratch_teardown,
+                 trap_missing)
 {
   const char *microphone = scratch_path ("microphone.wav");
   const char *ear = scratch_path ("ear.wav");
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t i = 0; i < FRAMES; ++i)
     sound[i] = heard;
@@ -76,30 +75,26 @@ a_live_engine_leaves_no_sound (void **state)
   free (sound);
 }
 
-static void
-a_ring_leaves_no_sound (void **state)
+CHECK_CASE_UNLESS (a_ring_leaves_no_sound, trap_missing)
 {
   float sound[64];
-  (void) state;
 
   for (size_t i = 0; i < 64; ++i)
     sound[i] = heard;
   enh__ring *ring = enh__ring_create (256);
   CHECK_INT (enh__ring_write (ring, sound, 64), ==, 64, "written");
-  trap_look_for (heard);
+  trap_scan_for (heard);
   enh__ring_destroy (ring);
   CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
 }
 
-static void
-sound_that_is_left_would_be_seen (void **state)
+CHECK_CASE_UNLESS (sound_that_is_left_would_be_seen, trap_missing)
 {
   float *block = malloc (100 * sizeof *block);
-  (void) state;
 
   for (size_t i = 0; i < 100; ++i)
     block[i] = heard;
-  trap_look_for (heard);
+  trap_scan_for (heard);
   /* Through a pointer that the compiler cannot see through. */
   void *volatile hidden = block;
   free (hidden);
@@ -107,12 +102,10 @@ sound_that_is_left_would_be_seen (void **state)
 }
 
 /* Locked or refused, the memory is there, zeroed, aligned and its own. */
-static void
-locked_memory_is_good_memory (void **state)
+CHECK_CASE (locked_memory_is_good_memory)
 {
   static const size_t sizes[] = { 1, 63, 64, 4032, 4033, 100000 };
   void *blocks[6];
-  (void) state;
 
   for (size_t i = 0; i < 6; ++i)
     {
@@ -131,24 +124,4 @@ locked_memory_is_good_memory (void **state)
     }
   CHECK (!enh__locked_allocator.allocate (NULL, SIZE_MAX), "too much");
   enh__locked_allocator.release (NULL, NULL);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (locked_memory_is_good_memory),
-    cmocka_unit_test (sound_that_is_left_would_be_seen),
-    cmocka_unit_test (a_ring_leaves_no_sound),
-    cmocka_unit_test_setup_teardown (a_live_engine_leaves_no_sound,
-                                     scratch_setup, scratch_teardown),
-  };
-
-  if (trap_missing ())
-    {
-      print_message ("# looking into released blocks is left out: %s\n",
-                     trap_missing ());
-      return CHECK_RUN_FIRST (cases, 1);
-    }
-  return CHECK_RUN (cases);
 }

@@ -21,6 +21,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* cmocka hands a state to every case; few have one. */
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+
 #if defined(__has_feature)
 #  if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) \
     || __has_feature(memory_sanitizer)
@@ -90,6 +93,16 @@ static CHECK_PRINTF (3, 4) void check__fail (const char *file, int line,
                       #condition);                                          \
         }                                                                   \
     }                                                                       \
+  while (0)
+
+/* Waits until it is so. Two minutes bound a hang, and decide nothing else. */
+#define CHECK_SOON(condition, ...)                       \
+  do                                                     \
+    {                                                    \
+      for (int i_ = 0; i_ < 24000 && !(condition); ++i_) \
+        usleep (5000);                                   \
+      CHECK (condition, __VA_ARGS__);                    \
+    }                                                    \
   while (0)
 
 #define CHECK__COMPARE(type, format, left, op, right, ...)                    \
@@ -228,14 +241,70 @@ check_short (void)
   return CHECK_SANITIZED || check_valgrind ();
 }
 
-/* Run a group of cases as TAP; the status main returns. */
-#define CHECK_RUN(cases) \
-  CHECK_RUN_FIRST ((cases), sizeof (cases) / sizeof *(cases))
+/* For CHECK_CASE_UNLESS: what a short run leaves out. */
+__attribute__ ((unused)) static const char *
+check_is_short (void)
+{
+  return check_short () ? "it is not of the short run" : NULL;
+}
 
-/* The same for the first `count` of them. What cannot be tried here stands last
-   and is left out, with a word why: cmocka's skip() would print "not ok". */
-#define CHECK_RUN_FIRST(cases, count)         \
-  (cmocka_set_message_output (CM_OUTPUT_TAP), \
-   _cmocka_run_group_tests (__FILE__, (cases), (count), NULL, NULL))
+/* --- Cases ------------------------------------------------------------------
+
+   CHECK_CASE (claim_in_one_word)
+   {
+     ...
+   }
+
+   is run by check.c, which has main: all cases of the file in their order, or
+   those named on the command line. */
+
+typedef struct check_case {
+  const char *name;
+  int line;
+  CMUnitTestFunction run;
+  CMFixtureFunction setup, teardown;
+  const char *(*missing) (void);
+  struct check_case *next;
+} check_case;
+
+void
+check__register (check_case *self);
+
+/* With cmocka's setup and teardown around it, or NULL; and with a function that
+   gives NULL, or why the case cannot be tried here. It is then skipped with that
+   reason; in CI, where nobody would notice, it fails unless the run is a short
+   one. */
+#define CHECK_CASE_WITH(name, setup, teardown, missing)                  \
+  static void name (void **state);                                       \
+  __attribute__ ((constructor)) static void name##_is_a_case (void)      \
+  {                                                                      \
+    static check_case self                                               \
+      = { #name, __LINE__, name, (setup), (teardown), (missing), NULL }; \
+    check__register (&self);                                             \
+  }                                                                      \
+  static void name (__attribute__ ((unused)) void **state)
+
+#define CHECK_CASE(name) CHECK_CASE_WITH (name, NULL, NULL, NULL)
+
+/* In a folder of its own: lib/scratch.h. */
+#define CHECK_CASE_IN_SCRATCH(name) \
+  CHECK_CASE_WITH (name, scratch_setup, scratch_teardown, NULL)
+
+/* With a trap of lib/trap.h: where `missing` gives no reason against it. */
+#define CHECK_CASE_UNLESS(name, missing) \
+  CHECK_CASE_WITH (name, NULL, NULL, missing)
+
+/* The folder of the source or of the build, for what a test reads there: from
+   the environment, or where it was compiled. */
+__attribute__ ((unused)) static const char *
+check_folder (const char *variable, const char *compiled)
+{
+  const char *given = getenv (variable);
+
+  return given && *given ? given : compiled;
+}
+
+#define CHECK_SOURCE_FOLDER check_folder ("top_srcdir", CHECK_SRCDIR)
+#define CHECK_BUILD_FOLDER check_folder ("top_builddir", CHECK_BUILDDIR)
 
 #endif

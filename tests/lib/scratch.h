@@ -19,6 +19,10 @@ scratch_setup (void **state);
 int
 scratch_teardown (void **state);
 
+/* A case with such a folder. */
+#define SCRATCH_CASE(name) \
+  cmocka_unit_test_setup_teardown (name, scratch_setup, scratch_teardown)
+
 /* A path in the folder; valid until eight later calls. */
 const char *
 scratch_path (const char *name);

@@ -6,6 +6,8 @@
 
 #include "lib/signals.h"
 
+#include "base/bessel.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -268,21 +270,6 @@ sig_peak (const float *in, size_t count)
   return peak;
 }
 
-/* Modified Bessel function of the first kind, order 0. */
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0;
-  double term = 1.0;
-
-  for (int k = 1; k < 60; ++k)
-    {
-      term *= (x / (2.0 * k)) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
-
 enum { PHASES = 8, REACH = 64 };
 
 double
@@ -301,9 +288,10 @@ sig_true_peak (const float *in, size_t count)
             const double t = (double) (k - REACH + 1) - (double) p / PHASES;
             const double along = t / REACH;
             const double inside = 1.0 - along * along;
-            taps[p][k] = sin (pi * t) / (pi * t)
-                         * bessel_i0 (9.0 * sqrt (inside > 0.0 ? inside : 0.0))
-                         / bessel_i0 (9.0);
+            taps[p][k]
+              = sin (pi * t) / (pi * t)
+                * enh__bessel_i0 (9.0 * sqrt (inside > 0.0 ? inside : 0.0))
+                / enh__bessel_i0 (9.0);
           }
       ready = 1;
     }

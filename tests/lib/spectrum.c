@@ -104,9 +104,8 @@ const char *
 samples_path (const char *name)
 {
   static char path[1000];
-  const char *top = getenv ("top_srcdir");
 
-  snprintf (path, sizeof path, "%s/samples/%s", top && *top ? top : ".", name);
+  snprintf (path, sizeof path, "%s/samples/%s", CHECK_SOURCE_FOLDER, name);
   return path;
 }
 

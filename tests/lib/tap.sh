@@ -6,12 +6,21 @@
 #
 #   tap_case NAME COMMAND [ARGUMENT...]   passes if COMMAND returns 0; what it
 #                                         printed is shown when it does not
-#   tap_allowed_case NAME WHY COMMAND [ARGUMENT...]   the same, and skipped for
+#   tap_cases NAME...                     the same for commands of these names
+#   tap_case_with TOOL NAME COMMAND [ARGUMENT...]   the same where the program
+#                                         TOOL is there, else skipped
+#   tap_allowed_case NAME WHY COMMAND [ARGUMENT...]   the same, and left out for
 #                                         that reason if it returns 77
 #   tap_ok NAME / tap_not_ok NAME [WHY]   a case decided by the script
-#   tap_skip NAME WHY                     could not be looked at, and why
-#   tap_skip_all WHY                      none of them could; ends the script
+#   tap_skip NAME WHY                     cannot be looked at here; fails where
+#                                         CI=true, for nobody would notice there
+#   tap_skip_all WHY                      none of them can; ends the script
+#   tap_leave NAME WHY                    is not to be looked at here, CI or not
 #   tap_rig                               ends it where ENH_NO_RIG is set
+#   tap_soon COMMAND [ARGUMENT...]        until COMMAND returns 0; two minutes
+#                                         bound a hang
+#   tap_private_shm SCRIPT ARGUMENT...    begins the script anew with a /dev/shm
+#                                         of its own, where root can have one
 #   tap_note TEXT                         a remark
 #   tap_done                              at the end: without it the run fails
 #
@@ -49,21 +58,53 @@ tap_not_ok () {
   [ $# -lt 2 ] || tap_note "$2"
 }
 
-tap_skip () {
+tap_leave () {
   tap_count=$((tap_count + 1))
   printf 'ok %d - %s # SKIP %s\n' "$tap_count" "$1" "$2"
 }
 
-tap_skip_all () {
+tap_skip () {
+  if [ "${CI:-}" = true ]; then
+    tap_not_ok "$@"
+  else
+    tap_leave "$@"
+  fi
+}
+
+tap_leave_all () {
   printf '1..0 # SKIP %s\n' "$1"
   exit 0
 }
 
-# Ends the script where ENH_NO_RIG is set: real servers and windows are needed,
-# and they have run in another step.
+tap_skip_all () {
+  [ "${CI:-}" = true ] || tap_leave_all "$1"
+  tap_not_ok what_it_needs_is_there "$1"
+  tap_done
+  exit 1
+}
+
+# Real servers and windows are needed, and they have run in another step.
 tap_rig () {
   [ -z "${ENH_NO_RIG:-}" ] \
-    || tap_skip_all "ENH_NO_RIG is set: no server, no window in this run"
+    || tap_leave_all "ENH_NO_RIG is set: no server, no window in this run"
+}
+
+tap_soon () {
+  local left=2400
+  until "$@"; do
+    [ "$left" -gt 0 ] || return 1
+    left=$((left - 1))
+    sleep 0.05
+  done
+}
+
+# JACK has eight places for servers there, and one that is killed keeps its own.
+tap_private_shm () {
+  [ -z "${ENH_PRIVATE_SHM:-}" ] && [ "$(id -u)" -eq 0 ] \
+    && unshare -m mount -t tmpfs shm /dev/shm 2> /dev/null || return 0
+  tap_clean
+  ENH_PRIVATE_SHM=1 exec unshare -m "$BASH" -c \
+    'mount -t tmpfs shm /dev/shm && exec "$BASH" "$@"' sh "$@"
 }
 
 fail () {
@@ -83,6 +124,23 @@ tap_case () {
   fi
 }
 
+tap_cases () {
+  local name
+  for name; do
+    tap_case "$name" "$name"
+  done
+}
+
+tap_case_with () { # TOOL NAME COMMAND...
+  local tool=$1
+  shift
+  if command -v "$tool" > /dev/null; then
+    tap_case "$@"
+  else
+    tap_skip "$1" "no program '$tool'"
+  fi
+}
+
 # A command that returns 77 could not look.
 tap_allowed_case () { # NAME WHY COMMAND...
   local name=$1 why=$2 result
@@ -91,7 +149,7 @@ tap_allowed_case () { # NAME WHY COMMAND...
   result=$?
   case $result in
     0) tap_ok "$name" ;;
-    77) tap_skip "$name" "$why" ;;
+    77) tap_leave "$name" "$why" ;;
     *) tap_not_ok "$name" "$(cat "$tap_scratch/.said")" ;;
   esac
 }

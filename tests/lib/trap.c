@@ -25,7 +25,7 @@ static _Thread_local int armed;
 static _Thread_local unsigned long calls;
 static _Thread_local const char *first_call;
 static atomic_long blocks;
-static atomic_int looking;
+static atomic_int scanning;
 static float wanted; /* written before looking begins */
 static atomic_ulong left_behind;
 
@@ -109,7 +109,7 @@ posix_memalign (void **block, size_t alignment, size_t bytes)
 }
 
 static void
-look_into (void *block)
+scan_block (void *block)
 {
   const float *values = block;
   const size_t count = malloc_usable_size (block) / sizeof *values;
@@ -122,17 +122,17 @@ look_into (void *block)
 }
 
 void
-trap_look_for (float value)
+trap_scan_for (float value)
 {
   wanted = value;
   atomic_store (&left_behind, 0);
-  atomic_store (&looking, 1);
+  atomic_store (&scanning, 1);
 }
 
 unsigned long
 trap_found (void)
 {
-  atomic_store (&looking, 0);
+  atomic_store (&scanning, 0);
   return atomic_load (&left_behind);
 }
 
@@ -140,8 +140,8 @@ void
 free (void *block)
 {
   note ("free");
-  if (block && atomic_load (&looking))
-    look_into (block);
+  if (block && atomic_load (&scanning))
+    scan_block (block);
   if (block)
     atomic_fetch_sub (&blocks, 1);
   __libc_free (block);
@@ -268,7 +268,7 @@ trap_blocks (void)
 }
 
 void
-trap_look_for (float value)
+trap_scan_for (float value)
 {
   (void) value;
 }

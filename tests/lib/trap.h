@@ -23,12 +23,12 @@ trap_disarm (const char **first);
 long
 trap_blocks (void);
 
-/* From now on look into every block that is released, by any thread, for this
+/* From now on search every block that is released, by any thread, for this
    value four times in a row: sound that was left behind. */
 void
-trap_look_for (float value);
+trap_scan_for (float value);
 
-/* How many such blocks were released; looks no more. */
+/* How many such blocks were released; searches no more. */
 unsigned long
 trap_found (void);
 
@@ -38,8 +38,7 @@ trap_found (void);
 int
 trap_without_system_calls (unsigned long (*run) (void *user), void *user);
 
-/* NULL where that works, else why not. Where CI is set it has to: there it is
-   tried and fails. */
+/* NULL where that works, else why not. */
 const char *
 trap_kernel_missing (void);
 

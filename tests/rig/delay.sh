@@ -34,13 +34,13 @@ begin_engine () {
     2> "$tap_scratch/engine-said" &
   engine=$!
   exec 7> "$tap_scratch/commands"
-  await started 15
+  await started
 }
 
 # await WORD [SECONDS]: until the engine says it once more. Sets $answer.
 answers=0
 await () {
-  local left=$((${2:-10} * 20))
+  local left=$((${2:-120} * 20))
   while [ "$left" -gt 0 ]; do
     if [ "$(wc -l < "$tap_scratch/engine")" -gt "$answers" ]; then
       answers=$((answers + 1))
@@ -61,7 +61,7 @@ await () {
 # measure: sets $ms, $loop_ms, $confidence.
 measure () {
   echo measure >&7
-  await delay 20 || return 1
+  await delay || return 1
   read -r _ ms loop_ms confidence <<< "$answer"
 }
 
@@ -76,10 +76,10 @@ status () {
 }
 
 # iodelay CLIENT LINES: jack_iodelay through the client's first ports, until it
-# has told so many round trips, or 15 s. What it said is in $tap_scratch/iodelay.
+# has told so many round trips, or 60 s. What it said is in $tap_scratch/iodelay.
 iodelay () {
-  timeout -k 1 30 stdbuf -oL jack_iodelay > "$tap_scratch/iodelay" 2>&1 &
-  local program=$! left=300
+  timeout -k 1 90 stdbuf -oL jack_iodelay > "$tap_scratch/iodelay" 2>&1 &
+  local program=$! left=1200
   rig_wait_port jack_delay:in || return 1
   jack_connect jack_delay:out "$1:in_0"
   jack_connect "$1:out_0" jack_delay:in

@@ -8,6 +8,7 @@
 #   faults_mark               what is awaited from here on must be new
 #   faults_await PATTERN [SECONDS]
 #                             until an event matches (grep -E), else fails
+#   faults_beats COUNT        until so many more callbacks were told of
 #   faults_never PATTERN      no event since the mark does
 #   faults_note WORD          the time of now, in the events
 #   faults_within SECONDS WORD PATTERN
@@ -44,7 +45,7 @@ fi
 faults_begin () {
   rm -f "$tap_scratch/commands"
   mkfifo "$tap_scratch/commands" || return 1
-  timeout -s KILL 170 $faults_hurry "$faults_driver" program="$faults_enhance" "$@" \
+  timeout -s KILL 500 $faults_hurry "$faults_driver" program="$faults_enhance" "$@" \
     < "$tap_scratch/commands" > "$tap_scratch/events" 2>&1 &
   faults_pid=$!
   exec 7> "$tap_scratch/commands"
@@ -61,7 +62,7 @@ faults_mark () {
 
 # Busy machines get patience; whatever comes early ends the wait.
 faults_await () {
-  local until=$((SECONDS + ${2:-45}))
+  local until=$((SECONDS + ${2:-120}))
   while :; do
     if tail -n "+$faults_from" "$tap_scratch/events" | grep -qE "$1"; then
       return 0
@@ -75,12 +76,27 @@ faults_await () {
   return 1
 }
 
+# Until so many more callbacks were told of: time by the sound's own count.
+faults_beats () { # COUNT
+  local from
+  from=$(faults_heartbeat)
+  tap_soon faults_beaten $((from + $1)) || fail "the heartbeat stands"
+}
+
+faults_heartbeat () {
+  grep -o 'heartbeat=[0-9]*' "$tap_scratch/events" | tail -n 1 | cut -d = -f 2
+}
+
+faults_beaten () {
+  [ "$(faults_heartbeat)" -ge "$1" ]
+}
+
 faults_never () {
   ! tail -n "+$faults_from" "$tap_scratch/events" | grep -E "$1"
 }
 
 faults_note () {
-  local until=$((SECONDS + 10))
+  local until=$((SECONDS + 60))
   faults_say note "$1"
   until grep -q " note $1\$" "$tap_scratch/events"; do
     [ "$SECONDS" -lt "$until" ] || fail "the driver does not answer" || return 1
@@ -124,7 +140,7 @@ faults_child () {
 }
 
 faults_await_gone () {
-  local left=200
+  local left=1200
   while [ -n "$(faults_child)" ]; do
     [ "$left" -gt 0 ] || fail "the listening process is still there" || return 1
     left=$((left - 1))

@@ -41,7 +41,7 @@
 #include <unistd.h>
 
 enum {
-  MOST_SECONDS = 60,
+  MOST_SECONDS = 200,
   CLICK_EVERY_MS = 100,
   HOG_EVERY = 20, /* cycles */
   MOST_MARKS = 8,

@@ -121,7 +121,7 @@ estimate_is_the_servers_ports_and_the_chain () {
   rig_start 64 || fail "no server" || return 1
   begin_engine --input system --output system --client rig-delay || return 1
   local turn
-  for turn in 1 2 3 4 5 6 7 8 9 10; do
+  for turn in $(seq 300); do
     sleep 0.2
     status || return 1
     [ "$status_period" = 0 ] || break

@@ -15,7 +15,7 @@ client=rig-faults
 # A JACK client that is there all the while, microphone and ear in one. What it
 # says goes to $tap_scratch/heard when rig_ear_end is called.
 ear_begin () { # sine|clicks
-  timeout -s KILL 120 "$rig_ear" "$1" "$client" 50 > "$tap_scratch/heard" 2>&1 &
+  timeout -s KILL 500 "$rig_ear" "$1" "$client" 200 > "$tap_scratch/heard" 2>&1 &
   ear=$!
   rig_programs="$rig_programs $ear"
   wait_said "$tap_scratch/heard" ready
@@ -33,7 +33,7 @@ ear_end () {
 
 # Something of the rig's that prints "ready": its number is $device.
 device_begin () { # NAME
-  timeout -s KILL 120 "$rig_ear" device "$1" 50 > "$tap_scratch/device-$1" 2>&1 &
+  timeout -s KILL 500 "$rig_ear" device "$1" 200 > "$tap_scratch/device-$1" 2>&1 &
   device=$!
   rig_programs="$rig_programs $device"
   wait_said "$tap_scratch/device-$1" ready
@@ -54,7 +54,7 @@ device_got_nothing () {
 }
 
 wait_said () { # FILE WORD
-  local left=400
+  local left=2400
   until grep -q "$2" "$1"; do
     [ "$left" -gt 0 ] || fail "no '$2' in $1" || return 1
     left=$((left - 1))
@@ -167,7 +167,7 @@ a_stall_of_2_s_keeps_session_and_delay () {
   listen input=system output=system || return 1
   ear_begin clicks || return 1
   heard_some || return 1
-  sleep 1.2
+  faults_beats 240 || return 1
   faults_note stalled || return 1
   faults_mark
   local listener=$(ear_number) number=$(server)
@@ -176,7 +176,7 @@ a_stall_of_2_s_keeps_session_and_delay () {
   sleep 2
   kill -CONT "$(server)"
   faults_await 'warning 7 .*The sound stopped for .* and goes on' || return 1
-  sleep 1.5
+  faults_beats 300 || return 1
   ear_end || return 1
   faults_never ' state ' || fail "the session did not last" || return 1
   awk '/^mark/ { mark = $2 }
@@ -298,15 +298,15 @@ repeated_gaps_make_the_period_longer () {
   faults_say start
   faults_await 'state listening' || return 1
   faults_mark
-  timeout -s KILL 100 "$rig_ear" hog 12 60 > "$tap_scratch/hog" 2>&1 &
+  timeout -s KILL 500 "$rig_ear" hog 12 200 > "$tap_scratch/hog" 2>&1 &
   local hog=$!
   rig_programs="$rig_programs $hog"
-  faults_await 'state recovering steadier .*Making it steadier' || return 1
-  faults_await 'warning 2 .*Made the sound steadier: delay now [0-9]+ ms' \
+  faults_await 'state recovering steadier .*larger buffer' || return 1
+  faults_await 'warning 9 .*Made the sound steadier: delay now [0-9]+ ms' \
     || return 1
   faults_await 'status .* period=256 ' || return 1
   faults_mark
-  faults_await 'warning 2 .*Made the sound steadier: delay now [0-9]+ ms' \
+  faults_await 'warning 9 .*Made the sound steadier: delay now [0-9]+ ms' \
     || return 1
   faults_await 'status .* period=512 ' || return 1
   # Twice is all: what is left is told of.
@@ -322,7 +322,7 @@ a_dead_parent_leaves_no_sound () {
   listen input=system output=system || return 1
   ear_begin sine || return 1
   heard_sound || return 1
-  local child driver listener left=200
+  local child driver listener left=1200
   child=$(faults_child)
   [ -n "$child" ] || fail "no listening process" || return 1
   driver=$(faults_driver_number)

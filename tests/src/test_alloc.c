@@ -103,11 +103,8 @@ create_in (enh_chain **chain, const drive_shape *shape, struct pool *pool)
   return enh_chain_create (chain, &config);
 }
 
-static void
-every_allocation_may_fail (void **state)
+CHECK_CASE (every_allocation_may_fail)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -142,15 +139,13 @@ every_allocation_may_fail (void **state)
       }
 }
 
-static void
-only_the_callers_allocator_is_used (void **state)
+CHECK_CASE_UNLESS (only_the_callers_allocator_is_used, trap_missing)
 {
   const drive_shape shape = { 44100.0, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_EAR };
   float sound[512] = { 0.1f };
   const float *const in[2] = { sound, sound };
   float out[2][512];
   float *const to[2] = { out[0], out[1] };
-  (void) state;
 
   struct pool *pool = new_pool (0);
   enh_chain *chain = NULL;
@@ -169,11 +164,8 @@ only_the_callers_allocator_is_used (void **state)
   free (pool);
 }
 
-static void
-the_c_library_is_given_back_all (void **state)
+CHECK_CASE_UNLESS (the_c_library_is_given_back_all, trap_missing)
 {
-  (void) state;
-
   const long before = trap_blocks ();
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
@@ -187,11 +179,8 @@ the_c_library_is_given_back_all (void **state)
     }
 }
 
-static void
-creation_may_be_repeated (void **state)
+CHECK_CASE (creation_may_be_repeated)
 {
-  (void) state;
-
   for (int i = 0; i < 50; ++i)
     {
       const drive_shape shape = { 8000.0 + 1234.0 * i, 1, 2,
@@ -200,8 +189,7 @@ creation_may_be_repeated (void **state)
     }
 }
 
-static void
-destroy_leaves_no_sound_behind (void **state)
+CHECK_CASE (destroy_leaves_no_sound_behind)
 {
   /* Two chains alike hear different sounds of one length, in the same memory,
      so that pointers are equal too. Tables are equal when they are released;
@@ -212,7 +200,6 @@ destroy_leaves_no_sound_behind (void **state)
   unsigned char *arena = aligned_alloc (64, ARENA_BYTES);
   struct pool *pool = new_pool (0);
   uint64_t *first = calloc (MOST_BLOCKS, sizeof *first);
-  (void) state;
 
   CHECK (arena && first, "memory for the test");
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -252,11 +239,9 @@ destroy_leaves_no_sound_behind (void **state)
   free (first);
 }
 
-static void
-a_chain_takes_no_more_than_256_kB_an_ear (void **state)
+CHECK_CASE (a_chain_takes_no_more_than_256_kB_an_ear)
 {
   struct pool *pool = new_pool (0);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
@@ -280,23 +265,4 @@ a_chain_takes_no_more_than_256_kB_an_ear (void **state)
                    shape.inputs, shape.outputs, d);
       }
   free (pool);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_chain_takes_no_more_than_256_kB_an_ear),
-    cmocka_unit_test (every_allocation_may_fail),
-    cmocka_unit_test (creation_may_be_repeated),
-    cmocka_unit_test (destroy_leaves_no_sound_behind),
-    /* With the trap only. */
-    cmocka_unit_test (only_the_callers_allocator_is_used),
-    cmocka_unit_test (the_c_library_is_given_back_all),
-  };
-  const size_t all = sizeof cases / sizeof *cases;
-
-  if (trap_missing ())
-    print_message ("# counting allocations is left out: %s\n", trap_missing ());
-  return CHECK_RUN_FIRST (cases, trap_missing () ? all - 2 : all);
 }

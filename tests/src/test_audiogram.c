@@ -72,12 +72,10 @@ at (const enh_audiogram *audiogram, uint32_t ear, double hz)
   return 0.0;
 }
 
-static void
-points_are_the_audiometric_frequencies (void **state)
+CHECK_CASE (points_are_the_audiometric_frequencies)
 {
   static const double hz[ENH_AUDIOGRAM_POINTS]
     = { 250, 375, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000 };
-  (void) state;
 
   for (uint32_t p = 0; p < ENH_AUDIOGRAM_POINTS; ++p)
     CHECK_REAL (enh_audiogram_frequency (p), ==, hz[p], "point %u", p);
@@ -86,11 +84,8 @@ points_are_the_audiometric_frequencies (void **state)
   CHECK_REAL (enh_audiogram_frequency (UINT32_MAX), ==, 0.0, "far past");
 }
 
-static void
-standard_audiograms_are_as_published (void **state)
+CHECK_CASE (standard_audiograms_are_as_published)
 {
-  (void) state;
-
   for (size_t s = 0; s < STANDARDS; ++s)
     {
       const enh_audiogram audiogram = parsed (standard[s].name);
@@ -102,11 +97,8 @@ standard_audiograms_are_as_published (void **state)
     }
 }
 
-static void
-nal_r_meets_the_golden_vectors (void **state)
+CHECK_CASE (nal_r_meets_the_golden_vectors)
 {
-  (void) state;
-
   for (size_t g = 0; g < sizeof golden / sizeof *golden; ++g)
     {
       const enh_audiogram audiogram = parsed (golden[g].name);
@@ -119,12 +111,10 @@ nal_r_meets_the_golden_vectors (void **state)
     }
 }
 
-static void
-severe_losses_get_the_addition_of_nal_rp (void **state)
+CHECK_CASE (severe_losses_get_the_addition_of_nal_rp)
 {
   /* N5: three-frequency average 75, so X = 11.25 and the addition is 3. */
   const enh_audiogram audiogram = parsed ("N5");
-  (void) state;
 
   CHECK_NEAR (enh_audiogram_nal_r (&audiogram, 0, 500.0f),
               11.25 + 0.31 * 70.0 - 8.0 + 3.0, 0.01, "500 Hz");
@@ -132,11 +122,8 @@ severe_losses_get_the_addition_of_nal_rp (void **state)
               11.25 + 0.31 * 80.0 - 1.0 + 3.0, 0.01, "2 kHz");
 }
 
-static void
-prescriptions_are_finite_and_sane_everywhere (void **state)
+CHECK_CASE (prescriptions_are_finite_and_sane_everywhere)
 {
-  (void) state;
-
   for (size_t s = 0; s < STANDARDS; ++s)
     {
       const enh_audiogram audiogram = parsed (standard[s].name);
@@ -154,11 +141,9 @@ prescriptions_are_finite_and_sane_everywhere (void **state)
     }
 }
 
-static void
-nal_r_of_nothing_is_0 (void **state)
+CHECK_CASE (nal_r_of_nothing_is_0)
 {
   const enh_audiogram audiogram = parsed ("N4");
-  (void) state;
 
   CHECK_REAL (enh_audiogram_nal_r (NULL, 0, 1000.0f), ==, 0.0, "no audiogram");
   CHECK_REAL (enh_audiogram_nal_r (&audiogram, ENH_EARS, 1000.0f), ==, 0.0,
@@ -169,11 +154,9 @@ nal_r_of_nothing_is_0 (void **state)
   CHECK_REAL (enh_audiogram_nal_r (&audiogram, 0, (float) NAN), ==, 0.0, "NaN");
 }
 
-static void
-thresholds_as_text_are_read (void **state)
+CHECK_CASE (thresholds_as_text_are_read)
 {
   enh_audiogram a = parsed ("250=10,500=20.5,1000=-10,4000=120");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 250), 10.0, 1e-4, "250 Hz");
   CHECK_NEAR (at (&a, 0, 500), 20.5, 1e-4, "500 Hz");
@@ -184,23 +167,19 @@ thresholds_as_text_are_read (void **state)
                 "one spec serves both ears, point %u", p);
 }
 
-static void
-between_points_the_axis_is_logarithmic (void **state)
+CHECK_CASE (between_points_the_axis_is_logarithmic)
 {
   const enh_audiogram a = parsed ("500=20,4000=80");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 1000), 40.0, 1e-3, "an octave up");
   CHECK_NEAR (at (&a, 0, 2000), 60.0, 1e-3, "two octaves up");
   CHECK_NEAR (at (&a, 0, 3000), 20.0 + 20.0 * log2 (6.0), 1e-3, "3 kHz");
 }
 
-static void
-outside_the_points_the_nearest_holds (void **state)
+CHECK_CASE (outside_the_points_the_nearest_holds)
 {
   const enh_audiogram a = parsed ("1000=30,2000=50");
   const enh_audiogram one = parsed ("2000=45");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 250), 30.0, 1e-4, "250 Hz");
   CHECK_NEAR (at (&a, 0, 8000), 50.0, 1e-4, "8 kHz");
@@ -208,22 +187,18 @@ outside_the_points_the_nearest_holds (void **state)
     CHECK_NEAR (one.threshold_db_hl[0][p], 45.0, 1e-4, "one point, %u", p);
 }
 
-static void
-points_beyond_the_table_still_shape_it (void **state)
+CHECK_CASE (points_beyond_the_table_still_shape_it)
 {
   const enh_audiogram a = parsed ("125=0,12000=100");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 250), 100.0 * log (2.0) / log (96.0), 1e-3, "250 Hz");
   CHECK_NEAR (at (&a, 0, 8000), 100.0 * log (64.0) / log (96.0), 1e-3, "8 kHz");
 }
 
-static void
-each_ear_may_have_its_own (void **state)
+CHECK_CASE (each_ear_may_have_its_own)
 {
   const enh_audiogram a = parsed ("L:N1;R:500=60,1000=70");
   const enh_audiogram b = parsed ("R:N4;L:S2");
-  (void) state;
 
   CHECK_NEAR (at (&a, 0, 6000), 40.0, 1e-4, "left is N1");
   CHECK_NEAR (at (&a, 1, 500), 60.0, 1e-4, "right");
@@ -232,8 +207,7 @@ each_ear_may_have_its_own (void **state)
   CHECK_NEAR (at (&b, 1, 4000), 75.0, 1e-4, "right is N4");
 }
 
-static void
-malformed_text_is_refused_in_one_line_and_changes_nothing (void **state)
+CHECK_CASE (malformed_text_is_refused_in_one_line_and_changes_nothing)
 {
   static const char *const wrong[]
     = { "",
@@ -299,7 +273,6 @@ malformed_text_is_refused_in_one_line_and_changes_nothing (void **state)
         "\xff\xfe",
         "500=20,1000=30;" };
   enh_audiogram kept;
-  (void) state;
 
   memset (&kept, 0x5a, sizeof kept);
   for (size_t w = 0; w < sizeof wrong / sizeof *wrong; ++w)
@@ -322,14 +295,12 @@ malformed_text_is_refused_in_one_line_and_changes_nothing (void **state)
     }
 }
 
-static void
-a_very_long_text_is_refused_within_bounds (void **state)
+CHECK_CASE (a_very_long_text_is_refused_within_bounds)
 {
   enum { LENGTH = 100000 };
   char *spec = malloc (LENGTH + 1);
   enh_audiogram audiogram;
   enh_error error;
-  (void) state;
 
   CHECK (spec != NULL, "memory");
   memset (spec, '5', LENGTH);
@@ -349,38 +320,12 @@ a_very_long_text_is_refused_within_bounds (void **state)
   free (spec);
 }
 
-static void
-null_is_refused (void **state)
+CHECK_CASE (null_is_refused)
 {
   enh_audiogram audiogram;
-  (void) state;
 
   CHECK_INT (enh_audiogram_parse (NULL, &audiogram, NULL), ==, ENH_ERR_NULL,
              "no text");
   CHECK_INT (enh_audiogram_parse ("N1", NULL, NULL), ==, ENH_ERR_NULL,
              "nowhere to put it");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (points_are_the_audiometric_frequencies),
-    cmocka_unit_test (standard_audiograms_are_as_published),
-    cmocka_unit_test (nal_r_meets_the_golden_vectors),
-    cmocka_unit_test (severe_losses_get_the_addition_of_nal_rp),
-    cmocka_unit_test (prescriptions_are_finite_and_sane_everywhere),
-    cmocka_unit_test (nal_r_of_nothing_is_0),
-    cmocka_unit_test (thresholds_as_text_are_read),
-    cmocka_unit_test (between_points_the_axis_is_logarithmic),
-    cmocka_unit_test (outside_the_points_the_nearest_holds),
-    cmocka_unit_test (points_beyond_the_table_still_shape_it),
-    cmocka_unit_test (each_ear_may_have_its_own),
-    cmocka_unit_test (
-      malformed_text_is_refused_in_one_line_and_changes_nothing),
-    cmocka_unit_test (a_very_long_text_is_refused_within_bounds),
-    cmocka_unit_test (null_is_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -93,46 +93,34 @@ sweep_rate (double rate)
       }
 }
 
-static void
-output_ignores_block_size_at_16_khz (void **state)
+CHECK_CASE (output_ignores_block_size_at_16_khz)
 {
-  (void) state;
   sweep_rate (16000.0);
 }
 
-static void
-output_ignores_block_size_at_44100_hz (void **state)
+CHECK_CASE (output_ignores_block_size_at_44100_hz)
 {
-  (void) state;
   sweep_rate (44100.0);
 }
 
-static void
-output_ignores_block_size_at_48_khz (void **state)
+CHECK_CASE (output_ignores_block_size_at_48_khz)
 {
-  (void) state;
   sweep_rate (48000.0);
 }
 
-static void
-output_ignores_block_size_at_96_khz (void **state)
+CHECK_CASE (output_ignores_block_size_at_96_khz)
 {
-  (void) state;
   sweep_rate (96000.0);
 }
 
-static void
-output_ignores_block_size_at_an_odd_rate (void **state)
+CHECK_CASE (output_ignores_block_size_at_an_odd_rate)
 {
-  (void) state;
   sweep_rate (12345.0);
 }
 
-static void
-in_place_equals_out_of_place (void **state)
+CHECK_CASE (in_place_equals_out_of_place)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -174,8 +162,7 @@ in_place_equals_out_of_place (void **state)
       }
 }
 
-static void
-one_microphone_may_share_its_buffer_with_the_second_ear (void **state)
+CHECK_CASE (one_microphone_may_share_its_buffer_with_the_second_ear)
 {
   enum { FRAMES = 9600 };
   const drive_shape shape = { 48000.0, 1, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
@@ -184,7 +171,6 @@ one_microphone_may_share_its_buffer_with_the_second_ear (void **state)
   float *left = sig_buffer (FRAMES);
   float *right = sig_buffer (FRAMES);
   float *both = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, shape.rate, 0.1);
   memcpy (right, in, FRAMES * sizeof *in);
@@ -205,20 +191,4 @@ one_microphone_may_share_its_buffer_with_the_second_ear (void **state)
   free (left);
   free (right);
   free (both);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (output_ignores_block_size_at_16_khz),
-    cmocka_unit_test (output_ignores_block_size_at_44100_hz),
-    cmocka_unit_test (output_ignores_block_size_at_48_khz),
-    cmocka_unit_test (output_ignores_block_size_at_96_khz),
-    cmocka_unit_test (output_ignores_block_size_at_an_odd_rate),
-    cmocka_unit_test (in_place_equals_out_of_place),
-    cmocka_unit_test (one_microphone_may_share_its_buffer_with_the_second_ear),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -58,13 +58,11 @@ peak_change_db (const float *out, const float *in, size_t at, size_t count)
   return sig_to_db (sig_peak (out + at, count) / sig_peak (in + at, count));
 }
 
-static void
-speech_passes (void **state)
+CHECK_CASE (speech_passes)
 {
   float *speech = speech_until (FRAMES);
   float *out = guarded (speech);
   size_t cut = 0;
-  (void) state;
 
   for (size_t i = 0; i < FRAMES; ++i)
     cut += fabs ((double) out[i]) < 0.7079 * fabs ((double) speech[i]);
@@ -79,12 +77,10 @@ speech_passes (void **state)
   free (out);
 }
 
-static void
-dishes_over_speech_go_down (void **state)
+CHECK_CASE (dishes_over_speech_go_down)
 {
   enum { DISHES = 2, FIRST = 3 * RATE, APART = RATE / 10 };
   float *sound = speech_until (FRAMES);
-  (void) state;
 
   /* One tenth of a second apart: after the first the guard takes less from the
      second, but still takes. */
@@ -102,12 +98,10 @@ dishes_over_speech_go_down (void **state)
   free (out);
 }
 
-static void
-sound_after_a_dish_is_back_after_200_ms (void **state)
+CHECK_CASE (sound_after_a_dish_is_back_after_200_ms)
 {
   enum { AT = RATE };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   sig_add_tone (sound, FRAMES, RATE, 500.0, 0.02);
   add_dish (sound, AT, 0.9);
@@ -121,12 +115,10 @@ sound_after_a_dish_is_back_after_200_ms (void **state)
   free (out);
 }
 
-static void
-a_word_after_a_pause_of_a_second_is_not_cut (void **state)
+CHECK_CASE (a_word_after_a_pause_of_a_second_is_not_cut)
 {
   enum { END = 3 * RATE, AGAIN = 4 * RATE };
   float *sound = speech_until (END);
-  (void) state;
 
   memcpy (sound + AGAIN, sound, RATE * sizeof *sound);
   float *out = guarded (sound);
@@ -137,31 +129,15 @@ a_word_after_a_pause_of_a_second_is_not_cut (void **state)
   free (out);
 }
 
-static void
-soft_sounds_are_no_clatter (void **state)
+CHECK_CASE (soft_sounds_are_no_clatter)
 {
   /* A tap that peaks at 78 dB SPL, after seconds of nothing. */
   enum { AT = 5 * RATE };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   add_dish (sound, AT, sig_amplitude_of (78.0, (double) full_scale));
   float *out = guarded (sound);
   CHECK_SAMES (out, sound, FRAMES, "untouched");
   free (sound);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (speech_passes),
-    cmocka_unit_test (dishes_over_speech_go_down),
-    cmocka_unit_test (sound_after_a_dish_is_back_after_200_ms),
-    cmocka_unit_test (a_word_after_a_pause_of_a_second_is_not_cut),
-    cmocka_unit_test (soft_sounds_are_no_clatter),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -81,18 +81,15 @@ expect_ratio (double compression, const char *spec, double hz, double ratio)
       spec ? spec : "no audiogram", compression, hz, FIRST_DB + l * STEP_DB);
 }
 
-static void
-ratio_is_1_5_without_an_audiogram (void **state)
+CHECK_CASE (ratio_is_1_5_without_an_audiogram)
 {
   static const double hz[] = { 250, 500, 1000, 2000, 4000, 6000 };
-  (void) state;
 
   for (size_t t = 0; t < sizeof hz / sizeof *hz; t += check_short () ? 3 : 1)
     expect_ratio (100.0, NULL, hz[t], 1.5);
 }
 
-static void
-ratio_grows_with_the_loss (void **state)
+CHECK_CASE (ratio_grows_with_the_loss)
 {
   /* 1 + (H - 20) / 40, within 1 and 2.5. */
   static const struct {
@@ -100,7 +97,6 @@ ratio_grows_with_the_loss (void **state)
     double ratio;
   } losses[] = { { "1000=0", 1.0 },  { "1000=20", 1.0 }, { "1000=40", 1.5 },
                  { "1000=60", 2.0 }, { "1000=80", 2.5 }, { "1000=95", 2.5 } };
-  (void) state;
 
   for (size_t i = 0; i < sizeof losses / sizeof *losses; ++i)
     {
@@ -111,11 +107,9 @@ ratio_grows_with_the_loss (void **state)
     }
 }
 
-static void
-ratio_follows_a_slope_of_losses (void **state)
+CHECK_CASE (ratio_follows_a_slope_of_losses)
 {
   /* N3: 35 dB HL at 500 Hz, 50 at 2 kHz, 60 at 4 kHz. */
-  (void) state;
 
   if (!check_short ())
     expect_ratio (100.0, "N3", 500.0, 1.375);
@@ -123,11 +117,9 @@ ratio_follows_a_slope_of_losses (void **state)
   expect_ratio (100.0, "N3", 4000.0, 2.0);
 }
 
-static void
-compression_scales_1_minus_1_over_ratio (void **state)
+CHECK_CASE (compression_scales_1_minus_1_over_ratio)
 {
   static const double hz[] = { 500, 2000 };
-  (void) state;
 
   for (size_t t = check_short () ? 1 : 0; t < 2; ++t)
     {
@@ -140,12 +132,10 @@ compression_scales_1_minus_1_over_ratio (void **state)
     }
 }
 
-static void
-quiet_sounds_get_more_gain_than_loud_ones (void **state)
+CHECK_CASE (quiet_sounds_get_more_gain_than_loud_ones)
 {
   double out_db[LEVELS];
   enh_chain *chain = compressor (100.0, "N4");
-  (void) state;
 
   static_curve (chain, 1000.0, out_db);
   for (int l = 1; l < LEVELS; ++l)
@@ -182,14 +172,12 @@ gain_at (double spl)
   return gain;
 }
 
-static void
-below_speech_the_gain_stops_growing (void **state)
+CHECK_CASE (below_speech_the_gain_stops_growing)
 {
   /* Noise of a quiet room must not be lifted: from the knee (speech of 45 dB,
      26 of them around 2 kHz, read 2 dB higher by the detector) gain is constant,
      10 dB below it falls by half a dB a dB, by 12 dB at most. */
   const double most = gain_at (24.0);
-  (void) state;
 
   CHECK_REAL (most - gain_at (45.0), <, 8.0, "gain over that at 45 dB SPL");
   CHECK_REAL (most - gain_at (45.0), >, 3.0, "gain over that at 45 dB SPL");
@@ -256,37 +244,28 @@ expect_times (const char *spec, double ratio, double attack, double release)
   enh_chain_destroy (chain);
 }
 
-static void
-default_attack_and_release_are_as_labelled (void **state)
+CHECK_CASE (default_attack_and_release_are_as_labelled)
 {
-  (void) state;
   expect_times (NULL, 1.5, 20.0, 330.0);
 }
 
-static void
-default_times_hold_at_ratio_2 (void **state)
+CHECK_CASE (default_times_hold_at_ratio_2)
 {
-  (void) state;
   expect_times ("1000=60", 2.0, 20.0, 330.0);
 }
 
-static void
-fast_attack_and_release_are_as_labelled (void **state)
+CHECK_CASE (fast_attack_and_release_are_as_labelled)
 {
-  (void) state;
   expect_times (NULL, 1.5, 1.7, 60.0);
   expect_times ("1000=60", 2.0, 1.7, 60.0);
 }
 
-static void
-slow_attack_and_release_are_as_labelled (void **state)
+CHECK_CASE (slow_attack_and_release_are_as_labelled)
 {
-  (void) state;
   expect_times (NULL, 1.5, 100.0, 800.0);
 }
 
-static void
-the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
+CHECK_CASE (the_output_limit_of_a_band_lets_go_within_150_ms)
 {
   /* 46.8 dB of gain (N4 at 1 kHz, and 20): a bang of 95 dB SPL is held down by
      the second detector, which falls with 50 ms; soft speech after it is not. */
@@ -294,7 +273,6 @@ the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
   float *in = sig_buffer (LOUD + SOFT);
   float *out = sig_buffer (LOUD + SOFT);
   enh_chain *chain = compressor (0.0, "N4");
-  (void) state;
 
   drive_set (chain, "volume", 20.0);
   sig_add_tone (in, LOUD, RATE, 1000.0, sig_amplitude_of (95.0, full_scale));
@@ -310,15 +288,13 @@ the_output_limit_of_a_band_lets_go_within_150_ms (void **state)
   free (out);
 }
 
-static void
-the_output_limit_of_a_band_spares_the_limiter (void **state)
+CHECK_CASE (the_output_limit_of_a_band_spares_the_limiter)
 {
   /* The same bang: as soon as the limiter's own release allows, it has only the
      3 dB left by which bands may go over the ceiling. */
   enum { QUIET = RATE / 2, LOUD = RATE / 5 };
   float *sound = sig_buffer (QUIET + LOUD);
   enh_chain *chain = compressor (0.0, "N4");
-  (void) state;
 
   drive_set (chain, "volume", 20.0);
   sig_add_tone (sound, QUIET, RATE, 1000.0,
@@ -332,13 +308,11 @@ the_output_limit_of_a_band_spares_the_limiter (void **state)
   free (sound);
 }
 
-static void
-gain_does_not_depend_on_the_rate (void **state)
+CHECK_CASE (gain_does_not_depend_on_the_rate)
 {
   /* Time constants and levels are in seconds and dB SPL at every rate. */
   static const double rates[] = { 16000.0, 44100.0, 96000.0 };
   double reference[2] = { 0.0, 0.0 };
-  (void) state;
 
   for (int r = -1; r < 3; ++r)
     {
@@ -370,26 +344,4 @@ gain_does_not_depend_on_the_rate (void **state)
       free (in);
       free (out);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (ratio_is_1_5_without_an_audiogram),
-    cmocka_unit_test (ratio_grows_with_the_loss),
-    cmocka_unit_test (ratio_follows_a_slope_of_losses),
-    cmocka_unit_test (compression_scales_1_minus_1_over_ratio),
-    cmocka_unit_test (quiet_sounds_get_more_gain_than_loud_ones),
-    cmocka_unit_test (below_speech_the_gain_stops_growing),
-    cmocka_unit_test (default_attack_and_release_are_as_labelled),
-    cmocka_unit_test (default_times_hold_at_ratio_2),
-    cmocka_unit_test (fast_attack_and_release_are_as_labelled),
-    cmocka_unit_test (slow_attack_and_release_are_as_labelled),
-    cmocka_unit_test (the_output_limit_of_a_band_lets_go_within_150_ms),
-    cmocka_unit_test (the_output_limit_of_a_band_spares_the_limiter),
-    cmocka_unit_test (gain_does_not_depend_on_the_rate),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -48,11 +48,9 @@ distortion (const drive_shape *shape, const char *spec, double hz, double spl)
   return 100.0 * share;
 }
 
-static void
-distortion_at_500_hz_70_db_is_below_half_a_percent (void **state)
+CHECK_CASE (distortion_at_500_hz_70_db_is_below_half_a_percent)
 {
   static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -69,14 +67,12 @@ distortion_at_500_hz_70_db_is_below_half_a_percent (void **state)
     }
 }
 
-static void
-distortion_stays_low_from_50_to_90_db (void **state)
+CHECK_CASE (distortion_stays_low_from_50_to_90_db)
 {
   /* Percent. With all phase minimum phase, gains that flicker far from the tone
      turn its phase too. */
   static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 1.5 };
   static const double levels[] = { 50.0, 70.0, 90.0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -97,11 +93,9 @@ distortion_stays_low_from_50_to_90_db (void **state)
     }
 }
 
-static void
-the_chain_adds_less_than_minus_120_dbfs_to_a_soft_tone (void **state)
+CHECK_CASE (the_chain_adds_less_than_minus_120_dbfs_to_a_soft_tone)
 {
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -127,16 +121,4 @@ the_chain_adds_less_than_minus_120_dbfs_to_a_soft_tone (void **state)
       CHECK_REAL (worst, <, -120.0, "delay %s",
                   measure_delay_name (drive_delays[d]));
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (distortion_at_500_hz_70_db_is_below_half_a_percent),
-    cmocka_unit_test (distortion_stays_low_from_50_to_90_db),
-    cmocka_unit_test (the_chain_adds_less_than_minus_120_dbfs_to_a_soft_tone),
-  };
-
-  return CHECK_RUN (cases);
 }

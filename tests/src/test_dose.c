@@ -60,8 +60,7 @@ dba_of (enh_chain *chain, const float *in, size_t frames)
   return level_of ((double) drive_meters (chain).dose_percent_per_hour);
 }
 
-static void
-shares_per_hour_are_those_of_h_870 (void **state)
+CHECK_CASE (shares_per_hour_are_those_of_h_870)
 {
   static const double golden[][2] = { { 80.0, 2.5 },
                                       { 85.0, 7.9057 },
@@ -70,7 +69,6 @@ shares_per_hour_are_those_of_h_870 (void **state)
                                       { 100.0, 250.0 } };
   const size_t hop = 96, hops = 2500;
   float *tone = sig_buffer (hop * hops);
-  (void) state;
 
   for (size_t g = 0; g < 5; ++g)
     {
@@ -93,13 +91,11 @@ shares_per_hour_are_those_of_h_870 (void **state)
   free (tone);
 }
 
-static void
-sines_are_weighted_as_iec_61672_has_it (void **state)
+CHECK_CASE (sines_are_weighted_as_iec_61672_has_it)
 {
   static const double hz[] = { 63.0,   125.0,  250.0,  500.0,  1000.0,
                                2000.0, 4000.0, 6300.0, 8000.0, 12500.0 };
   double worst = 0.0;
-  (void) state;
 
   for (size_t r = 0; r < 4; ++r)
     for (size_t f = 0; f < 10 && hz[f] < 0.42 * rates[r]; ++f)
@@ -119,11 +115,8 @@ sines_are_weighted_as_iec_61672_has_it (void **state)
   print_message ("# sines: %+.2f dB at the worst\n", worst);
 }
 
-static void
-noise_is_weighted_right_at_every_rate (void **state)
+CHECK_CASE (noise_is_weighted_right_at_every_rate)
 {
-  (void) state;
-
   for (size_t r = 0; r < 4; ++r)
     {
       const size_t frames = drive_frames (rates[r], 6.0);
@@ -145,13 +138,11 @@ noise_is_weighted_right_at_every_rate (void **state)
     }
 }
 
-static void
-what_the_limiter_takes_does_not_count (void **state)
+CHECK_CASE (what_the_limiter_takes_does_not_count)
 {
   const size_t frames = 5 * RATE;
   float *tone = sig_buffer (frames);
   enh_chain *chain = plain_chain (RATE, 1, 109.0);
-  (void) state;
 
   drive_set (chain, "ceiling", 85.0);
   sig_add_tone (tone, frames, RATE, 1000.0, sig_amplitude_of (105.0, 109.0));
@@ -160,12 +151,10 @@ what_the_limiter_takes_does_not_count (void **state)
   free (tone);
 }
 
-static void
-the_worse_ear_counts (void **state)
+CHECK_CASE (the_worse_ear_counts)
 {
   const size_t frames = 5 * RATE;
   float *tone = sig_buffer (frames);
-  (void) state;
 
   sig_add_tone (tone, frames, RATE, 1000.0, sig_amplitude_of (80.0, 109.0));
   for (int side = -1; side <= 1; ++side)
@@ -182,12 +171,10 @@ the_worse_ear_counts (void **state)
   free (tone);
 }
 
-static void
-a_week_of_hops_is_added_whole (void **state)
+CHECK_CASE (a_week_of_hops_is_added_whole)
 {
   enh__dose dose;
   float hop[96];
-  (void) state;
 
   for (size_t i = 0; i < 96; ++i)
     hop[i] = (float) (sig_amplitude_of (50.0, 109.0)
@@ -211,13 +198,11 @@ a_week_of_hops_is_added_whole (void **state)
               "10 s at 50 dBA");
 }
 
-static void
-at_100_percent_the_level_drops_by_10_db (void **state)
+CHECK_CASE (at_100_percent_the_level_drops_by_10_db)
 {
   const size_t frames = 6 * RATE;
   float *tone = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_add_tone (tone, frames, RATE, 1000.0, sig_amplitude_of (70.0, 109.0));
   for (int purpose = 0; purpose < 2; ++purpose)
@@ -249,13 +234,11 @@ at_100_percent_the_level_drops_by_10_db (void **state)
   free (out);
 }
 
-static void
-the_ceiling_goes_down_too (void **state)
+CHECK_CASE (the_ceiling_goes_down_too)
 {
   const size_t frames = 4 * RATE;
   float *tone = sig_buffer (frames);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   drive_set (chain, "volume", 30.0);
   CHECK_INT (enh_chain_set_dose (chain, 150.0f), ==, ENH_OK, "150 %%");
@@ -267,12 +250,10 @@ the_ceiling_goes_down_too (void **state)
   free (tone);
 }
 
-static void
-reset_and_silence_keep_the_dose (void **state)
+CHECK_CASE (reset_and_silence_keep_the_dose)
 {
   float *tone = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   CHECK_INT (enh_chain_set_dose (chain, 12.0f), ==, ENH_OK, "12 %%");
   sig_add_tone (tone, RATE, RATE, 1000.0, sig_amplitude_of (90.0, 109.0));
@@ -288,12 +269,10 @@ reset_and_silence_keep_the_dose (void **state)
   free (tone);
 }
 
-static void
-impossible_doses_are_refused (void **state)
+CHECK_CASE (impossible_doses_are_refused)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   float block[96] = { 0.0f };
-  (void) state;
 
   CHECK_INT (enh_chain_set_dose (NULL, 1.0f), ==, ENH_ERR_NULL, "no chain");
   CHECK_INT (enh_chain_set_dose (chain, 7.0f), ==, ENH_OK, "7 %%");
@@ -304,23 +283,4 @@ impossible_doses_are_refused (void **state)
   drive_run (chain, block, block, 96, 96);
   CHECK_REAL (drive_meters (chain).dose_percent, ==, 7.0, "the last good one");
   enh_chain_destroy (chain);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (shares_per_hour_are_those_of_h_870),
-    cmocka_unit_test (sines_are_weighted_as_iec_61672_has_it),
-    cmocka_unit_test (noise_is_weighted_right_at_every_rate),
-    cmocka_unit_test (what_the_limiter_takes_does_not_count),
-    cmocka_unit_test (the_worse_ear_counts),
-    cmocka_unit_test (a_week_of_hops_is_added_whole),
-    cmocka_unit_test (at_100_percent_the_level_drops_by_10_db),
-    cmocka_unit_test (the_ceiling_goes_down_too),
-    cmocka_unit_test (reset_and_silence_keep_the_dose),
-    cmocka_unit_test (impossible_doses_are_refused),
-  };
-
-  return CHECK_RUN (cases);
 }

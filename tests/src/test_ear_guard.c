@@ -52,11 +52,9 @@ expect_quiet_start (const float *out, double rate, uint32_t latency,
               "%s, %g Hz, gain at 325 ms", what, rate);
 }
 
-static void
-the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300 (void **state)
+CHECK_CASE (the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300)
 {
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 4; ++r)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -75,13 +73,11 @@ the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300 (void **state)
       }
 }
 
-static void
-a_full_scale_start_is_as_quiet (void **state)
+CHECK_CASE (a_full_scale_start_is_as_quiet)
 {
   enum { FRAMES = 28800 };
   sig_random random = { check_seed () };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   sig_white (&random, sound, FRAMES, 0.7);
   enh_chain *chain = drive_mono (ENH_DELAY_LOWEST, ENH_FOR_EAR);
@@ -94,14 +90,12 @@ a_full_scale_start_is_as_quiet (void **state)
   free (sound);
 }
 
-static void
-silence_first_does_not_bring_the_start_back (void **state)
+CHECK_CASE (silence_first_does_not_bring_the_start_back)
 {
   /* Frames since creation count, sounding or not: speech that begins a second
      after the device did is there at once. */
   enum { FRAMES = 96000 };
   float *sound = steady_sound (FRAMES);
-  (void) state;
 
   memset (sound, 0, 48000 * sizeof *sound);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -114,12 +108,10 @@ silence_first_does_not_bring_the_start_back (void **state)
   free (sound);
 }
 
-static void
-a_file_begins_with_its_first_sample (void **state)
+CHECK_CASE (a_file_begins_with_its_first_sample)
 {
   enum { FRAMES = 4800 };
   float *sound = steady_sound (FRAMES);
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   drive_set (chain, "bypass", 1.0);
@@ -131,11 +123,9 @@ a_file_begins_with_its_first_sample (void **state)
   free (sound);
 }
 
-static void
-mute_is_silent_within_10_ms_and_opens_again (void **state)
+CHECK_CASE (mute_is_silent_within_10_ms_and_opens_again)
 {
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 3; ++r)
     for (int purpose = 0; purpose < 2; ++purpose)
@@ -176,12 +166,10 @@ mute_is_silent_within_10_ms_and_opens_again (void **state)
       }
 }
 
-static void
-a_chain_muted_before_it_starts_stays_silent (void **state)
+CHECK_CASE (a_chain_muted_before_it_starts_stays_silent)
 {
   enum { FRAMES = 48000 };
   float *sound = steady_sound (FRAMES);
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_chain_mute (chain, 1);
@@ -196,11 +184,9 @@ a_chain_muted_before_it_starts_stays_silent (void **state)
   free (sound);
 }
 
-static void
-a_gap_silences_at_once_and_starts_quietly_again (void **state)
+CHECK_CASE (a_gap_silences_at_once_and_starts_quietly_again)
 {
   static const double rates[] = { 16000.0, 48000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 2; ++r)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -223,12 +209,10 @@ a_gap_silences_at_once_and_starts_quietly_again (void **state)
       }
 }
 
-static void
-no_parameter_opens_the_quiet_start (void **state)
+CHECK_CASE (no_parameter_opens_the_quiet_start)
 {
   enum { FRAMES = 4790 };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     for (int high = 0; high < 2; ++high)
@@ -248,11 +232,9 @@ no_parameter_opens_the_quiet_start (void **state)
   free (sound);
 }
 
-static void
-a_mute_outlives_a_reset_and_a_gap (void **state)
+CHECK_CASE (a_mute_outlives_a_reset_and_a_gap)
 {
   enum { FRAMES = 9600 };
-  (void) state;
 
   /* A file has no quiet start behind which a moment of sound could hide. */
   for (int gap = 0; gap < 2; ++gap)
@@ -276,8 +258,7 @@ a_mute_outlives_a_reset_and_a_gap (void **state)
     }
 }
 
-static void
-the_clamp_passes_nothing_that_is_over_or_no_number (void **state)
+CHECK_CASE (the_clamp_passes_nothing_that_is_over_or_no_number)
 {
   /* Behind a limiter that works it has nothing to do: tried by itself. */
   float sound[]
@@ -288,28 +269,8 @@ the_clamp_passes_nothing_that_is_over_or_no_number (void **state)
   enum { COUNT = sizeof sound / sizeof *sound };
   float *const channels[1] = { sound };
   enh__ear_guard guard;
-  (void) state;
 
   enh__ear_guard_init (&guard, 48000.0, 0);
   enh__ear_guard_process (&guard, channels, 1, COUNT, 0, 0.25f);
   CHECK_SAMES (sound, wanted, COUNT, "clamped at 0.25");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (the_ear_hears_nothing_for_100_ms_then_a_ramp_of_300),
-    cmocka_unit_test (a_full_scale_start_is_as_quiet),
-    cmocka_unit_test (silence_first_does_not_bring_the_start_back),
-    cmocka_unit_test (a_file_begins_with_its_first_sample),
-    cmocka_unit_test (mute_is_silent_within_10_ms_and_opens_again),
-    cmocka_unit_test (a_chain_muted_before_it_starts_stays_silent),
-    cmocka_unit_test (a_gap_silences_at_once_and_starts_quietly_again),
-    cmocka_unit_test (no_parameter_opens_the_quiet_start),
-    cmocka_unit_test (a_mute_outlives_a_reset_and_a_gap),
-    cmocka_unit_test (the_clamp_passes_nothing_that_is_over_or_no_number),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -17,11 +17,8 @@ point (double from, double to, int step)
   return from + (to - from) * (double) step / STEPS;
 }
 
-static void
-exp2_is_right_to_3_in_10_million (void **state)
+CHECK_CASE (exp2_is_right_to_3_in_10_million)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = (float) point (-125.9, 125.9, i);
@@ -31,21 +28,15 @@ exp2_is_right_to_3_in_10_million (void **state)
     }
 }
 
-static void
-exp2_is_clamped (void **state)
+CHECK_CASE (exp2_is_clamped)
 {
-  (void) state;
-
   CHECK_NEAR (enh__exp2 (-1000.0f) / 0x1p-126, 1.0, 1e-6, "far below");
   CHECK_NEAR (enh__exp2 (1000.0f) / 0x1p126, 1.0, 1e-6, "far above");
   CHECK_REAL (enh__exp2 (0.0f), ==, 1.0, "2^0");
 }
 
-static void
-exp_is_close_over_the_gains_in_use (void **state)
+CHECK_CASE (exp_is_close_over_the_gains_in_use)
 {
-  (void) state;
-
   /* -100 to +100 dB in nepers; the argument is rounded once more. */
   for (int i = 0; i <= STEPS; ++i)
     {
@@ -56,11 +47,8 @@ exp_is_close_over_the_gains_in_use (void **state)
   CHECK_REAL (enh__exp (0.0f), ==, 1.0, "e^0");
 }
 
-static void
-log2_is_right_over_all_normal_numbers (void **state)
+CHECK_CASE (log2_is_right_over_all_normal_numbers)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = exp2f ((float) point (-125.9, 127.9, i));
@@ -78,11 +66,8 @@ log2_is_right_over_all_normal_numbers (void **state)
   CHECK_REAL (enh__log2 (1.0f), ==, 0.0, "log2 1");
 }
 
-static void
-sine_and_cosine_are_right_to_3_in_10_million (void **state)
+CHECK_CASE (sine_and_cosine_are_right_to_3_in_10_million)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = (float) point (-100.0, 100.0, i);
@@ -94,11 +79,8 @@ sine_and_cosine_are_right_to_3_in_10_million (void **state)
     }
 }
 
-static void
-sine_and_cosine_hold_to_the_end_of_their_range (void **state)
+CHECK_CASE (sine_and_cosine_hold_to_the_end_of_their_range)
 {
-  (void) state;
-
   for (int i = 0; i <= STEPS; ++i)
     {
       const float x = (float) point (-999.9, 999.9, i);
@@ -108,19 +90,4 @@ sine_and_cosine_hold_to_the_end_of_their_range (void **state)
       CHECK_NEAR (sine, sin ((double) x), 3e-7, "sin %.9g", (double) x);
       CHECK_NEAR (cosine, cos ((double) x), 3e-7, "cos %.9g", (double) x);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (exp2_is_right_to_3_in_10_million),
-    cmocka_unit_test (exp2_is_clamped),
-    cmocka_unit_test (exp_is_close_over_the_gains_in_use),
-    cmocka_unit_test (log2_is_right_over_all_normal_numbers),
-    cmocka_unit_test (sine_and_cosine_are_right_to_3_in_10_million),
-    cmocka_unit_test (sine_and_cosine_hold_to_the_end_of_their_range),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -30,11 +30,9 @@ make (uint32_t length)
   return fft;
 }
 
-static void
-forward_equals_the_definition (void **state)
+CHECK_CASE (forward_equals_the_definition)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < LENGTHS; ++l)
     {
@@ -74,11 +72,9 @@ forward_equals_the_definition (void **state)
     }
 }
 
-static void
-inverse_undoes_forward_times_the_length (void **state)
+CHECK_CASE (inverse_undoes_forward_times_the_length)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < LENGTHS; ++l)
     {
@@ -100,11 +96,8 @@ inverse_undoes_forward_times_the_length (void **state)
     }
 }
 
-static void
-the_next_length_is_even_and_of_2_3_5 (void **state)
+CHECK_CASE (the_next_length_is_even_and_of_2_3_5)
 {
-  (void) state;
-
   for (uint32_t n = 1; n < 4000; ++n)
     {
       const uint32_t next = enh__fft_next_length (n);
@@ -120,35 +113,17 @@ the_next_length_is_even_and_of_2_3_5 (void **state)
     }
 }
 
-static void
-lengths_that_would_allocate_are_refused (void **state)
+CHECK_CASE (lengths_that_would_allocate_are_refused)
 {
   static const uint32_t wrong[]
     = { 0, 1, 3, 5, 7, 14, 49, 98, 882, 1023, 2 * 11 };
-  (void) state;
 
   for (size_t w = 0; w < sizeof wrong / sizeof *wrong; ++w)
     CHECK (enh__fft_create (&enh__default_allocator, wrong[w]) == NULL,
            "length %u", wrong[w]);
 }
 
-static void
-destroy_takes_null (void **state)
+CHECK_CASE (destroy_takes_null)
 {
-  (void) state;
   enh__fft_destroy (NULL);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (forward_equals_the_definition),
-    cmocka_unit_test (inverse_undoes_forward_times_the_length),
-    cmocka_unit_test (the_next_length_is_even_and_of_2_3_5),
-    cmocka_unit_test (lengths_that_would_allocate_are_refused),
-    cmocka_unit_test (destroy_takes_null),
-  };
-
-  return CHECK_RUN (cases);
 }

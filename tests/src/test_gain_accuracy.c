@@ -100,40 +100,30 @@ check_fittings (double rate, enh_delay delay)
     }
 }
 
-static void
-fittings_give_nal_r_at_48_khz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_48_khz)
 {
-  (void) state;
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     check_fittings (48000.0, drive_delays[d]);
 }
 
-static void
-fittings_give_nal_r_at_44100_hz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_44100_hz)
 {
-  (void) state;
   check_fittings (44100.0, ENH_DELAY_DEFAULT);
 }
 
-static void
-fittings_give_nal_r_at_16_khz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_16_khz)
 {
-  (void) state;
   check_fittings (16000.0, ENH_DELAY_DEFAULT);
 }
 
-static void
-fittings_give_nal_r_at_96_khz (void **state)
+CHECK_CASE (fittings_give_nal_r_at_96_khz)
 {
-  (void) state;
   check_fittings (96000.0, ENH_DELAY_LOW);
 }
 
-static void
-each_ear_gets_its_own_fitting (void **state)
+CHECK_CASE (each_ear_gets_its_own_fitting)
 {
   static const uint32_t layouts[2][2] = { { 1, 2 }, { 2, 2 } };
-  (void) state;
 
   for (size_t l = 0; l < 2; ++l)
     {
@@ -155,13 +145,11 @@ each_ear_gets_its_own_fitting (void **state)
     }
 }
 
-static void
-a_fitting_can_be_changed_and_removed (void **state)
+CHECK_CASE (a_fitting_can_be_changed_and_removed)
 {
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[TONES][2];
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   make_linear (chain);
   drive_audiogram (chain, "N2");
@@ -178,12 +166,10 @@ a_fitting_can_be_changed_and_removed (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-volume_is_gain_in_db (void **state)
+CHECK_CASE (volume_is_gain_in_db)
 {
   static const double volumes[] = { -20, -13.7, -6, 0.5, 5, 12, 20, 25, 30 };
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 3; ++r)
     for (size_t v = 0; v < sizeof volumes / sizeof *volumes; ++v)
@@ -202,13 +188,11 @@ volume_is_gain_in_db (void **state)
       }
 }
 
-static void
-volume_adds_to_a_fitting (void **state)
+CHECK_CASE (volume_adds_to_a_fitting)
 {
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[TONES][2];
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   make_linear (chain);
   drive_audiogram (chain, "N3");
@@ -220,14 +204,12 @@ volume_adds_to_a_fitting (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-tone_tilts_3_db_an_octave_around_1250_hz (void **state)
+CHECK_CASE (tone_tilts_3_db_an_octave_around_1250_hz)
 {
   static const double hz[]
     = { 250, 500, 1000, 1250, 2000, 4000, 6000, 8000, 12000 };
   enum { COUNT = sizeof hz / sizeof *hz };
   static const double tones[] = { -1.0, -0.5, 0.3, 1.0 };
-  (void) state;
 
   for (size_t v = 0; v < 4; ++v)
     {
@@ -249,13 +231,11 @@ tone_tilts_3_db_an_octave_around_1250_hz (void **state)
     }
 }
 
-static void
-balance_lowers_the_other_ear_alone (void **state)
+CHECK_CASE (balance_lowers_the_other_ear_alone)
 {
   static const uint32_t layouts[2][2] = { { 1, 2 }, { 2, 2 } };
   static const double hz[1] = { 1000.0 };
   static const double balances[] = { 0.25, 0.5, 0.75, 1.0 };
-  (void) state;
 
   for (size_t l = 0; l < 2; ++l)
     for (int side = 0; side < 2; ++side)
@@ -282,14 +262,12 @@ balance_lowers_the_other_ear_alone (void **state)
       }
 }
 
-static void
-balance_is_nothing_to_one_ear (void **state)
+CHECK_CASE (balance_is_nothing_to_one_ear)
 {
   static const double hz[1] = { 1000.0 };
   const drive_shape shape = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   double gain[1][2];
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   make_linear (chain);
   drive_set (chain, "balance", 1.0);
@@ -298,15 +276,13 @@ balance_is_nothing_to_one_ear (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-full_scales_shift_the_digital_gain (void **state)
+CHECK_CASE (full_scales_shift_the_digital_gain)
 {
   static const struct {
     double mic, ear;
   } scales[] = {
     { 109, 109 }, { 120, 109 }, { 100, 120 }, { 115, 125 }, { 109, 127.5 }
   };
-  (void) state;
 
   for (size_t s = 0; s < sizeof scales / sizeof *scales; ++s)
     {
@@ -328,25 +304,4 @@ full_scales_shift_the_digital_gain (void **state)
                     tone_hz[t]);
       enh_chain_destroy (chain);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (fittings_give_nal_r_at_48_khz),
-    cmocka_unit_test (fittings_give_nal_r_at_44100_hz),
-    cmocka_unit_test (fittings_give_nal_r_at_16_khz),
-    cmocka_unit_test (fittings_give_nal_r_at_96_khz),
-    cmocka_unit_test (each_ear_gets_its_own_fitting),
-    cmocka_unit_test (a_fitting_can_be_changed_and_removed),
-    cmocka_unit_test (volume_is_gain_in_db),
-    cmocka_unit_test (volume_adds_to_a_fitting),
-    cmocka_unit_test (tone_tilts_3_db_an_octave_around_1250_hz),
-    cmocka_unit_test (balance_lowers_the_other_ear_alone),
-    cmocka_unit_test (balance_is_nothing_to_one_ear),
-    cmocka_unit_test (full_scales_shift_the_digital_gain),
-  };
-
-  return CHECK_RUN (cases);
 }

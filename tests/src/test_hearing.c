@@ -124,8 +124,7 @@ walk_all (void (*visit) (const enh_answer *answers, uint32_t count,
     walk (answers, 0, swaps, visit);
 }
 
-static void
-presets_are_counted_and_found_by_name (void **state)
+CHECK_CASE (presets_are_counted_and_found_by_name)
 {
   static const struct {
     const char *name, *audiogram;
@@ -133,7 +132,6 @@ presets_are_counted_and_found_by_name (void **state)
   const enh_hearing_info *info;
   uint32_t count = 0;
 
-  (void) state;
   for (; (info = enh_hearing_describe (count)); ++count)
     {
       CHECK_INT (count, <, 3, "presets");
@@ -149,12 +147,10 @@ presets_are_counted_and_found_by_name (void **state)
   CHECK_INT (enh_hearing_by_name (NULL), ==, ENH_HEARING_NONE, "NULL");
 }
 
-static void
-preset_is_three_quarters_of_nal_r (void **state)
+CHECK_CASE (preset_is_three_quarters_of_nal_r)
 {
   const enh_hearing_info *info;
 
-  (void) state;
   for (uint32_t i = 0; (info = enh_hearing_describe (i)); ++i)
     for (size_t f = 0; f < RULE; ++f)
       CHECK_NEAR (gain_db (as_preset (i), rule_hz[f]),
@@ -164,10 +160,8 @@ preset_is_three_quarters_of_nal_r (void **state)
                   1.5, "%s at %g Hz", info->name, rule_hz[f]);
 }
 
-static void
-no_preset_adds_more_than_25_db (void **state)
+CHECK_CASE (no_preset_adds_more_than_25_db)
 {
-  (void) state;
   for (uint32_t i = 0; enh_hearing_describe (i); ++i)
     CHECK_REAL (most_gain_db (as_preset (i)), <=, 25.0, "%s",
                 enh_hearing_describe (i)->name);
@@ -205,10 +199,8 @@ see_legal_end (const enh_answer *answers, uint32_t count, uint32_t swaps)
   CHECK (same_choice (next.a, next.chosen), "the end is what was chosen");
 }
 
-static void
-every_path_ends_in_a_legal_result (void **state)
+CHECK_CASE (every_path_ends_in_a_legal_result)
 {
-  (void) state;
   walk_all (see_legal_end);
 }
 
@@ -238,10 +230,8 @@ see_same_unswapped (const enh_answer *answers, uint32_t count, uint32_t swaps)
     }
 }
 
-static void
-order_of_presentation_changes_nothing (void **state)
+CHECK_CASE (order_of_presentation_changes_nothing)
 {
-  (void) state;
   walk_all (see_same_unswapped);
 }
 
@@ -273,10 +263,8 @@ see_what_is_asked (const enh_answer *answers, uint32_t count, uint32_t swaps)
     }
 }
 
-static void
-a_and_b_differ_in_what_is_asked (void **state)
+CHECK_CASE (a_and_b_differ_in_what_is_asked)
 {
-  (void) state;
   walk_all (see_what_is_asked);
 }
 
@@ -299,10 +287,8 @@ see_reached (const enh_answer *answers, uint32_t count, uint32_t swaps)
            [side (end.tone, info->tone)];
 }
 
-static void
-every_preset_tone_and_volume_is_reachable (void **state)
+CHECK_CASE (every_preset_tone_and_volume_is_reachable)
 {
-  (void) state;
   memset (reached, 0, sizeof reached);
   walk_all (see_reached);
   for (uint32_t p = 0; p < 3; ++p)
@@ -312,14 +298,12 @@ every_preset_tone_and_volume_is_reachable (void **state)
                    v, t);
 }
 
-static void
-alike_keeps_the_gentler (void **state)
+CHECK_CASE (alike_keeps_the_gentler)
 {
   static const enh_answer alike[]
     = { ENH_ANSWER_SAME, ENH_ANSWER_SAME, ENH_ANSWER_SAME };
   const enh_comparison end = next_of (alike, 3, 0);
 
-  (void) state;
   CHECK_INT (end.step, ==, ENH_COMPARE_DONE, "three times alike");
   CHECK (same_choice (end.chosen, as_preset (0)), "the first preset");
   CHECK_INT (next_of (alike, 2, 0).step, ==, ENH_COMPARE_VOLUME,
@@ -361,8 +345,7 @@ nearest_preset (const char *spec)
   return best;
 }
 
-static void
-listeners_end_at_their_nearest_preset (void **state)
+CHECK_CASE (listeners_end_at_their_nearest_preset)
 {
   static const struct {
     const char *spec, *preset;
@@ -371,7 +354,6 @@ listeners_end_at_their_nearest_preset (void **state)
                     { "N4", "moderate" },
                     { "S2", "steep" } };
 
-  (void) state;
   for (size_t l = 0; l < sizeof listeners / sizeof *listeners; ++l)
     for (uint32_t swaps = 0; swaps < SWAPS; ++swaps)
       {
@@ -386,8 +368,7 @@ listeners_end_at_their_nearest_preset (void **state)
       }
 }
 
-static void
-comparing_brings_listeners_nearer (void **state)
+CHECK_CASE (comparing_brings_listeners_nearer)
 {
   static const struct {
     const char *spec;
@@ -395,7 +376,6 @@ comparing_brings_listeners_nearer (void **state)
   } listeners[] = { { "N1", 3.0 }, { "N2", 1.0 }, { "N3", 1.0 }, { "N4", 3.5 },
                     { "S1", 4.0 }, { "S2", 1.0 }, { "S3", 3.5 } };
 
-  (void) state;
   for (size_t l = 0; l < sizeof listeners / sizeof *listeners; ++l)
     {
       const char *spec = listeners[l].spec;
@@ -408,15 +388,13 @@ comparing_brings_listeners_nearer (void **state)
     }
 }
 
-static void
-wrong_calls_are_refused_and_change_nothing (void **state)
+CHECK_CASE (wrong_calls_are_refused_and_change_nothing)
 {
   static const enh_answer three[]
     = { ENH_ANSWER_SAME, ENH_ANSWER_SAME, ENH_ANSWER_A, ENH_ANSWER_A };
   static const enh_answer wrong[] = { (enh_answer) 3 };
   enh_comparison next, kept;
 
-  (void) state;
   memset (&next, 0x5a, sizeof next);
   memcpy (&kept, &next, sizeof next);
   CHECK_INT (enh_compare_next (three, 1, 0, NULL), ==, ENH_ERR_NULL, "next");
@@ -428,24 +406,4 @@ wrong_calls_are_refused_and_change_nothing (void **state)
   CHECK (!memcmp (&next, &kept, sizeof next), "something was written");
   CHECK_INT (enh_compare_next (NULL, 0, UINT32_MAX, &next), ==, ENH_OK,
              "no answers");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (presets_are_counted_and_found_by_name),
-    cmocka_unit_test (preset_is_three_quarters_of_nal_r),
-    cmocka_unit_test (no_preset_adds_more_than_25_db),
-    cmocka_unit_test (every_path_ends_in_a_legal_result),
-    cmocka_unit_test (order_of_presentation_changes_nothing),
-    cmocka_unit_test (a_and_b_differ_in_what_is_asked),
-    cmocka_unit_test (every_preset_tone_and_volume_is_reachable),
-    cmocka_unit_test (alike_keeps_the_gentler),
-    cmocka_unit_test (listeners_end_at_their_nearest_preset),
-    cmocka_unit_test (comparing_brings_listeners_nearer),
-    cmocka_unit_test (wrong_calls_are_refused_and_change_nothing),
-  };
-
-  return CHECK_RUN (cases);
 }

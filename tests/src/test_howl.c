@@ -163,37 +163,26 @@ check_loops (double compression, double hz)
       }
 }
 
-static void
-flat_loops_are_stable_within_a_second (void **state)
+CHECK_CASE (flat_loops_are_stable_within_a_second)
 {
-  (void) state;
-
   check_loops (0.0, 0.0);
 }
 
-static void
-resonant_loops_are_stable_within_a_second (void **state)
+CHECK_CASE (resonant_loops_are_stable_within_a_second)
 {
-  (void) state;
-
   check_loops (0.0, 2700.0);
 }
 
-static void
-loops_through_the_compressor_are_stable (void **state)
+CHECK_CASE (loops_through_the_compressor_are_stable)
 {
-  (void) state;
-
   check_loops (100.0, 0.0);
   check_loops (100.0, 2700.0);
 }
 
 /* Above the gain of speech, not only that of quiet sound. */
-static void
-loops_stronger_than_speech_are_stable (void **state)
+CHECK_CASE (loops_stronger_than_speech_are_stable)
 {
   static const double gains[] = { 3.0, 6.0 };
-  (void) state;
 
   for (size_t g = 0; g < 2; ++g)
     for (int hz = 0; hz <= 2700; hz += 2700)
@@ -204,11 +193,8 @@ loops_stronger_than_speech_are_stable (void **state)
       }
 }
 
-static void
-plus_12_db_is_stable_after_3_s (void **state)
+CHECK_CASE (plus_12_db_is_stable_after_3_s)
 {
-  (void) state;
-
   for (int hz = 0; hz <= 2700; hz += 2700)
     {
       const struct loop loop
@@ -219,11 +205,9 @@ plus_12_db_is_stable_after_3_s (void **state)
 }
 
 /* Too short for a repetition to be told from a voice: only the tone tells. */
-static void
-shortest_loops_are_stable (void **state)
+CHECK_CASE (shortest_loops_are_stable)
 {
   static const double delays[] = { 1.5, 3.0 };
-  (void) state;
 
   for (size_t d = 0; d < 2; ++d)
     for (int hz = 0; hz <= 2700; hz += 2700)
@@ -236,11 +220,9 @@ shortest_loops_are_stable (void **state)
 }
 
 /* Devices of a sound system with large buffers. */
-static void
-late_loops_are_stable_after_3_s (void **state)
+CHECK_CASE (late_loops_are_stable_after_3_s)
 {
   static const double delays[] = { 50.0, 70.0, 110.0 };
-  (void) state;
 
   for (size_t d = 0; d < 3; ++d)
     for (int hz = 0; hz <= 2700; hz += 2700)
@@ -255,50 +237,41 @@ late_loops_are_stable_after_3_s (void **state)
 }
 
 /* Where one frequency howls, the rest of the sound is not turned down. */
-static void
-a_ringing_loop_costs_its_frequency_alone (void **state)
+CHECK_CASE (a_ringing_loop_costs_its_frequency_alone)
 {
   const struct loop loop
     = { RATE_48, 3.5, 1.5, 2700.0, 0.0, 1, 1, ENH_DELAY_LOWEST };
   const double got = run_loop (&loop, 4.0, 1.0, 1).ear_db;
   const double speech = run_speech (4.0, 1.0).ear_db;
-  (void) state;
 
   print_message ("# the ear gets %.1f dB SPL, and %.1f without a loop\n", got,
                  speech);
   CHECK_NEAR (got, speech, 3.0, "sound");
 }
 
-static void
-without_the_guard_it_howls (void **state)
+CHECK_CASE (without_the_guard_it_howls)
 {
   const struct loop loop
     = { RATE_48, 6.0, 10.0, 2700.0, 0.0, 1, 1, ENH_DELAY_DEFAULT };
   const struct outcome got = run_loop (&loop, 3.0, 1.0, 0);
-  (void) state;
 
   CHECK_REAL (got.limiting, >, 0.5, "limiter at work");
   CHECK_INT (got.meters.howls, ==, 0, "howls");
 }
 
-static void
-the_frequency_of_the_howl_is_told (void **state)
+CHECK_CASE (the_frequency_of_the_howl_is_told)
 {
   const struct loop loop
     = { RATE_48, 6.0, 5.0, 2700.0, 0.0, 1, 1, ENH_DELAY_DEFAULT };
   const struct outcome got = run_loop (&loop, 1.0, 0.5, 1);
-  (void) state;
 
   CHECK_INT (got.meters.howls, >, 0, "howls");
   CHECK_NEAR (got.meters.howl_hz, 2700.0, 200.0, "frequency");
   CHECK_REAL (got.meters.howl_reduction_db, >=, 6.0, "taken");
 }
 
-static void
-minus_3_db_is_left_alone (void **state)
+CHECK_CASE (minus_3_db_is_left_alone)
 {
-  (void) state;
-
   for (int hz = 0; hz <= 2700; hz += 2700)
     {
       const struct loop loop
@@ -308,11 +281,9 @@ minus_3_db_is_left_alone (void **state)
     }
 }
 
-static void
-every_rate_and_layout_is_guarded (void **state)
+CHECK_CASE (every_rate_and_layout_is_guarded)
 {
   static const double rates[] = { 16000.0, 44100.0, 48000.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 4; ++r)
     for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
@@ -332,15 +303,13 @@ every_rate_and_layout_is_guarded (void **state)
 }
 
 /* A beep looks like a howl but does not follow our gain. */
-static void
-a_beep_is_tried_once_and_left_alone (void **state)
+CHECK_CASE (a_beep_is_tried_once_and_left_alone)
 {
   enum { FRAMES = 4 * RATE_48, STEP = RATE_48 / 100 };
   float *beep = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   size_t reduced = 0;
-  (void) state;
 
   drive_set (chain, "mic_full_scale", 109.0);
   drive_set (chain, "ear_full_scale", 109.0);
@@ -361,8 +330,7 @@ a_beep_is_tried_once_and_left_alone (void **state)
   free (out);
 }
 
-static void
-a_dip_is_released_when_the_loop_is_gone (void **state)
+CHECK_CASE (a_dip_is_released_when_the_loop_is_gone)
 {
   enum { FRAMES = 24 * RATE_48 };
   const struct loop loop
@@ -372,7 +340,6 @@ a_dip_is_released_when_the_loop_is_gone (void **state)
   float *out = sig_buffer (FRAMES);
   double state_1 = 0.0, state_2 = 0.0;
   const double w = 2.0 * PI * loop.hz / RATE_48, alpha = sin (w) / 8.0;
-  (void) state;
 
   drive_set (chain, "compression", 0.0);
   for (size_t at = 0; at < FRAMES; at += BLOCK)
@@ -395,27 +362,4 @@ a_dip_is_released_when_the_loop_is_gone (void **state)
   enh_chain_destroy (chain);
   free (mic);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (flat_loops_are_stable_within_a_second),
-    cmocka_unit_test (resonant_loops_are_stable_within_a_second),
-    cmocka_unit_test (loops_through_the_compressor_are_stable),
-    cmocka_unit_test (loops_stronger_than_speech_are_stable),
-    cmocka_unit_test (plus_12_db_is_stable_after_3_s),
-    cmocka_unit_test (shortest_loops_are_stable),
-    cmocka_unit_test (late_loops_are_stable_after_3_s),
-    cmocka_unit_test (a_ringing_loop_costs_its_frequency_alone),
-    cmocka_unit_test (without_the_guard_it_howls),
-    cmocka_unit_test (the_frequency_of_the_howl_is_told),
-    cmocka_unit_test (minus_3_db_is_left_alone),
-    cmocka_unit_test (every_rate_and_layout_is_guarded),
-    cmocka_unit_test (a_beep_is_tried_once_and_left_alone),
-    cmocka_unit_test (a_dip_is_released_when_the_loop_is_gone),
-  };
-
-  return CHECK_RUN (cases);
 }

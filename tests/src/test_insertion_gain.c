@@ -185,37 +185,17 @@ judge (enh_delay delay, const char *spec)
   CHECK_REAL (worst, <=, tolerance_db, "%s, delay %d", spec, (int) delay);
 }
 
-static void
-n3_gives_nal_r_to_speech_at_65_db (void **state)
+CHECK_CASE (n3_gives_nal_r_to_speech_at_65_db)
 {
-  (void) state;
   judge (ENH_DELAY_DEFAULT, "N3");
 }
 
-static void
-n2_gives_nal_r_to_speech_at_65_db (void **state)
+CHECK_CASE_UNLESS (n2_gives_nal_r_to_speech_at_65_db, check_is_short)
 {
-  (void) state;
   judge (ENH_DELAY_DEFAULT, "N2");
 }
 
-static void
-n3_gives_nal_r_with_the_lowest_delay (void **state)
+CHECK_CASE_UNLESS (n3_gives_nal_r_with_the_lowest_delay, check_is_short)
 {
-  (void) state;
   judge (ENH_DELAY_LOWEST, "N3");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest few[] = {
-    cmocka_unit_test (n3_gives_nal_r_to_speech_at_65_db),
-  };
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (n3_gives_nal_r_to_speech_at_65_db),
-    cmocka_unit_test (n2_gives_nal_r_to_speech_at_65_db),
-    cmocka_unit_test (n3_gives_nal_r_with_the_lowest_delay),
-  };
-  return check_short () ? CHECK_RUN (few) : CHECK_RUN (cases);
 }

@@ -157,30 +157,21 @@ expect_place (enh_delay delay, const char *spec, double compression,
   free (pairs);
 }
 
-static void
-reduction_leaves_a_talker_in_place (void **state)
+CHECK_CASE (reduction_leaves_a_talker_in_place)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     expect_place (drive_delays[d], NULL, 0.0, "reduction");
 }
 
-static void
-compression_leaves_a_talker_in_place (void **state)
+CHECK_CASE (compression_leaves_a_talker_in_place)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     if (!check_short () || !d)
       expect_place (drive_delays[d], NULL, 100.0, "defaults");
 }
 
-static void
-one_fitting_for_both_leaves_a_talker_in_place (void **state)
+CHECK_CASE (one_fitting_for_both_leaves_a_talker_in_place)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     if (!check_short () || d == 1)
       {
@@ -214,11 +205,8 @@ designed_once (uint32_t inputs, const char *spec, double balance)
   return once;
 }
 
-static void
-ears_of_one_fitting_share_one_design (void **state)
+CHECK_CASE (ears_of_one_fitting_share_one_design)
 {
-  (void) state;
-
   for (uint32_t inputs = 1; inputs <= 2; ++inputs)
     {
       CHECK_INT (designed_once (inputs, NULL, 0.0), ==, 1,
@@ -230,17 +218,4 @@ ears_of_one_fitting_share_one_design (void **state)
       CHECK_INT (designed_once (inputs, "N3", 0.5), ==, 0,
                  "%u microphones, balance", inputs);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (reduction_leaves_a_talker_in_place),
-    cmocka_unit_test (compression_leaves_a_talker_in_place),
-    cmocka_unit_test (one_fitting_for_both_leaves_a_talker_in_place),
-    cmocka_unit_test (ears_of_one_fitting_share_one_design),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -19,11 +19,8 @@ frames_in (double rate, double ms)
   return lround (rate * ms / 1000.0);
 }
 
-static void
-latency_is_3_2_and_0_ms (void **state)
+CHECK_CASE (latency_is_3_2_and_0_ms)
 {
-  (void) state;
-
   for (size_t r = 0; r < RATES; ++r)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -42,11 +39,9 @@ latency_is_3_2_and_0_ms (void **state)
       }
 }
 
-static void
-latency_at_48_khz_is_144_96_and_0_frames (void **state)
+CHECK_CASE (latency_at_48_khz_is_144_96_and_0_frames)
 {
   static const uint32_t wanted[DRIVE_DELAYS] = { 144, 96, 0 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int purpose = 0; purpose < 2; ++purpose)
@@ -123,29 +118,23 @@ impulses (int bypass)
       }
 }
 
-static void
-an_impulse_comes_out_at_the_latency_in_bypass (void **state)
+CHECK_CASE (an_impulse_comes_out_at_the_latency_in_bypass)
 {
-  (void) state;
   impulses (1);
 }
 
-static void
-an_impulse_comes_out_at_the_latency_with_all_off (void **state)
+CHECK_CASE (an_impulse_comes_out_at_the_latency_with_all_off)
 {
-  (void) state;
   impulses (0);
 }
 
-static void
-an_impulse_peaks_at_the_latency_while_all_works (void **state)
+CHECK_CASE (an_impulse_peaks_at_the_latency_while_all_works)
 {
   /* With gain at work the impulse spreads, but its peak stays: the filter's
      main tap is its delay. */
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -164,12 +153,10 @@ an_impulse_peaks_at_the_latency_while_all_works (void **state)
   free (out);
 }
 
-static void
-latency_is_constant (void **state)
+CHECK_CASE (latency_is_constant)
 {
   enum { FRAMES = 4800 };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -200,19 +187,4 @@ latency_is_constant (void **state)
       enh_chain_destroy (chain);
     }
   free (sound);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (latency_is_3_2_and_0_ms),
-    cmocka_unit_test (latency_at_48_khz_is_144_96_and_0_frames),
-    cmocka_unit_test (an_impulse_comes_out_at_the_latency_in_bypass),
-    cmocka_unit_test (an_impulse_comes_out_at_the_latency_with_all_off),
-    cmocka_unit_test (an_impulse_peaks_at_the_latency_while_all_works),
-    cmocka_unit_test (latency_is_constant),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -108,13 +108,11 @@ expect_held (const drive_shape *shape, double ceiling, double volume,
     }
 }
 
-static void
-no_sample_exceeds_the_ceiling_at_any_rate (void **state)
+CHECK_CASE (no_sample_exceeds_the_ceiling_at_any_rate)
 {
   static const double rates[]
     = { 8000.0, 11025.0, 16000.0, 44100.0, 96000.0, 192000.0 };
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t r = 0; r < sizeof rates / sizeof *rates; ++r)
     {
@@ -129,11 +127,9 @@ no_sample_exceeds_the_ceiling_at_any_rate (void **state)
     }
 }
 
-static void
-no_sample_exceeds_the_ceiling_in_any_mode (void **state)
+CHECK_CASE (no_sample_exceeds_the_ceiling_in_any_mode)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -148,11 +144,9 @@ no_sample_exceeds_the_ceiling_in_any_mode (void **state)
         }
 }
 
-static void
-no_sample_exceeds_the_ceiling_under_the_most_gain (void **state)
+CHECK_CASE (no_sample_exceeds_the_ceiling_under_the_most_gain)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -163,14 +157,12 @@ no_sample_exceeds_the_ceiling_under_the_most_gain (void **state)
     }
 }
 
-static void
-no_sample_exceeds_the_ceiling_in_bypass (void **state)
+CHECK_CASE (no_sample_exceeds_the_ceiling_in_bypass)
 {
   sig_random random = { check_seed () };
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int loud = 0; loud < LOUD; ++loud)
@@ -188,14 +180,12 @@ no_sample_exceeds_the_ceiling_in_bypass (void **state)
   free (out);
 }
 
-static void
-a_file_is_held_at_full_scale (void **state)
+CHECK_CASE (a_file_is_held_at_full_scale)
 {
   sig_random random = { check_seed () };
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (int loud = 0; loud < LOUD; ++loud)
     {
@@ -234,14 +224,12 @@ true_peak_over (int loud, enh_delay delay, double edge, sig_random *random)
   return over;
 }
 
-static void
-true_peaks_stay_within_half_a_db (void **state)
+CHECK_CASE (true_peaks_stay_within_half_a_db)
 {
   /* Without look-ahead nothing can be known of the next sample: the samples
      hold, what lies between them need not. */
   static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 5.0 };
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -262,11 +250,9 @@ true_peaks_stay_within_half_a_db (void **state)
     }
 }
 
-static void
-true_peaks_of_any_sound_stay_within_1_db (void **state)
+CHECK_CASE (true_peaks_of_any_sound_stay_within_1_db)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < 2; ++d)
     for (int loud = 0; loud < LOUD; ++loud)
@@ -278,12 +264,10 @@ true_peaks_of_any_sound_stay_within_1_db (void **state)
 
 /* A wave at a quarter of the rate that no sample catches at its peak: all of
    them lie 3 dB below it, and 2.3 dB below the ceiling. */
-static void
-a_peak_between_low_samples_is_held (void **state)
+CHECK_CASE (a_peak_between_low_samples_is_held)
 {
   enum { FRAMES = 48000, FADE = 4800 };
   float *sound = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < 2; ++d)
     {
@@ -305,14 +289,12 @@ a_peak_between_low_samples_is_held (void **state)
   free (sound);
 }
 
-static void
-the_ceiling_can_be_set (void **state)
+CHECK_CASE (the_ceiling_can_be_set)
 {
   static const double ceilings[] = { 70.0, 80.0, 95.0, 105.0 };
   enum { FRAMES = 96000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.99);
   for (size_t c = 0; c < 4; ++c)
@@ -331,13 +313,11 @@ the_ceiling_can_be_set (void **state)
   free (out);
 }
 
-static void
-a_lowered_ceiling_holds_after_its_ramp (void **state)
+CHECK_CASE (a_lowered_ceiling_holds_after_its_ramp)
 {
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -386,13 +366,11 @@ distortion (double hz, double over_db, enh_delay delay)
   return sqrt (fmax (total - tone, 0.0) / tone);
 }
 
-static void
-limiting_a_steady_tone_does_not_distort_it (void **state)
+CHECK_CASE (limiting_a_steady_tone_does_not_distort_it)
 {
   static const double hz[] = { 100.0, 1000.0, 4000.0 };
   /* Just over as well: the clamp behind the limiter has nothing to do. */
   static const double over_db[] = { 0.3, 0.7, 6.0, 12.0 };
-  (void) state;
 
   for (size_t h = 0; h < sizeof hz / sizeof *hz; ++h)
     for (size_t o = 0; o < sizeof over_db / sizeof *over_db; ++o)
@@ -400,26 +378,22 @@ limiting_a_steady_tone_does_not_distort_it (void **state)
                   "%g Hz, %g dB over", hz[h], over_db[o]);
 }
 
-static void
-without_look_ahead_a_deep_tone_is_hardly_distorted (void **state)
+CHECK_CASE (without_look_ahead_a_deep_tone_is_hardly_distorted)
 {
   const double share = distortion (50.0, 6.0, ENH_DELAY_LOWEST);
-  (void) state;
 
   measure_say ("50 Hz, 6 dB over, distortion", ENH_DELAY_LOWEST, 100.0 * share,
                "%");
   CHECK_REAL (share, <, 0.001, "50 Hz: half a period is less than the hold");
 }
 
-static void
-the_limiter_lets_go_in_100_ms (void **state)
+CHECK_CASE (the_limiter_lets_go_in_100_ms)
 {
   /* A bang 12 dB over within a soft tone, at every delay: down after it for
      tens of milliseconds, back after 0.5 s. */
   enum { FRAMES = 72000, BANG = 36000, LENGTH = 2400, LOOK = 480 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -443,15 +417,13 @@ the_limiter_lets_go_in_100_ms (void **state)
   free (out);
 }
 
-static void
-both_ears_are_limited_alike (void **state)
+CHECK_CASE (both_ears_are_limited_alike)
 {
   /* A bang on the left must not move the sound to the right. */
   const drive_shape shape = { 48000.0, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_EAR };
   enum { FRAMES = 48000 };
   float *in[2] = { sig_buffer (FRAMES), sig_buffer (FRAMES) };
   float *out[2] = { sig_buffer (FRAMES), sig_buffer (FRAMES) };
-  (void) state;
 
   sig_add_tone (in[0], FRAMES, 48000.0, 1000.0, 0.8);
   sig_add_tone (in[1], FRAMES, 48000.0, 1000.0, 0.1);
@@ -468,27 +440,4 @@ both_ears_are_limited_alike (void **state)
       free (in[k]);
       free (out[k]);
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (no_sample_exceeds_the_ceiling_at_any_rate),
-    cmocka_unit_test (no_sample_exceeds_the_ceiling_in_any_mode),
-    cmocka_unit_test (no_sample_exceeds_the_ceiling_under_the_most_gain),
-    cmocka_unit_test (no_sample_exceeds_the_ceiling_in_bypass),
-    cmocka_unit_test (a_file_is_held_at_full_scale),
-    cmocka_unit_test (true_peaks_stay_within_half_a_db),
-    cmocka_unit_test (true_peaks_of_any_sound_stay_within_1_db),
-    cmocka_unit_test (a_peak_between_low_samples_is_held),
-    cmocka_unit_test (the_ceiling_can_be_set),
-    cmocka_unit_test (a_lowered_ceiling_holds_after_its_ramp),
-    cmocka_unit_test (limiting_a_steady_tone_does_not_distort_it),
-    cmocka_unit_test (without_look_ahead_a_deep_tone_is_hardly_distorted),
-    cmocka_unit_test (the_limiter_lets_go_in_100_ms),
-    cmocka_unit_test (both_ears_are_limited_alike),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -80,32 +80,26 @@ check_tones (double rate, enh_delay delay, double compression)
     }
 }
 
-static void
-no_tone_gets_a_gain (void **state)
+CHECK_CASE (no_tone_gets_a_gain)
 {
-  (void) state;
   check_tones (48000.0, ENH_DELAY_DEFAULT, 0.0);
   check_tones (16000.0, ENH_DELAY_LOW, 0.0);
   check_tones (48000.0, ENH_DELAY_LOWEST, 0.0);
 }
 
-static void
-no_tone_gets_a_gain_by_compression (void **state)
+CHECK_CASE (no_tone_gets_a_gain_by_compression)
 {
-  (void) state;
   check_tones (48000.0, ENH_DELAY_DEFAULT, 100.0);
 }
 
 /* Speech with pauses, everything at its default but what asks for gain. */
-static void
-speech_gets_no_gain (void **state)
+CHECK_CASE (speech_gets_no_gain)
 {
   const size_t frames = drive_frames (48000.0, 3.0);
   const size_t from = drive_frames (48000.0, 0.5);
   sig_random random = { check_seed () };
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_speech (&random, in, frames, 48000.0, 0.002);
   for (size_t row = 0; row < LOUD; ++row)
@@ -125,10 +119,8 @@ speech_gets_no_gain (void **state)
 }
 
 /* The same settings for an ear do give gain: the test can fail. */
-static void
-the_same_for_an_ear_does (void **state)
+CHECK_CASE (the_same_for_an_ear_does)
 {
-  (void) state;
   for (size_t row = 0; row < 6; ++row)
     {
       enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -143,11 +135,9 @@ the_same_for_an_ear_does (void **state)
     }
 }
 
-static void
-what_takes_away_still_does (void **state)
+CHECK_CASE (what_takes_away_still_does)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
-  (void) state;
 
   drive_set (chain, "noise_reduction", 0);
   drive_set (chain, "compression", 0);
@@ -156,14 +146,12 @@ what_takes_away_still_does (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-it_starts_as_quietly (void **state)
+CHECK_CASE (it_starts_as_quietly)
 {
   const size_t frames = drive_frames (48000.0, 0.1);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
   sig_random random = { check_seed () };
   float *sound = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, sound, frames, 0.1);
   drive_run (chain, sound, sound, frames, 64);
@@ -173,31 +161,13 @@ it_starts_as_quietly (void **state)
   free (sound);
 }
 
-static void
-the_howl_guard_stays_on (void **state)
+CHECK_CASE (the_howl_guard_stays_on)
 {
   const enh_param guard = enh_param_by_name ("howl_guard");
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_LOUDSPEAKER);
-  (void) state;
 
   CHECK_INT (enh_chain_set (chain, guard, 0.0f), ==, ENH_ERR_RANGE, "off");
   CHECK_INT (enh_chain_get (chain, guard) == 1.0f, ==, 1, "it is on");
   CHECK_INT (enh_chain_set (chain, guard, 1.0f), ==, ENH_OK, "on");
   enh_chain_destroy (chain);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (no_tone_gets_a_gain),
-    cmocka_unit_test (no_tone_gets_a_gain_by_compression),
-    cmocka_unit_test (speech_gets_no_gain),
-    cmocka_unit_test (the_same_for_an_ear_does),
-    cmocka_unit_test (what_takes_away_still_does),
-    cmocka_unit_test (it_starts_as_quietly),
-    cmocka_unit_test (the_howl_guard_stays_on),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -8,11 +8,8 @@
 
 enum { RATE = 48000 };
 
-static void
-a_new_chain_reads_silence (void **state)
+CHECK_CASE (a_new_chain_reads_silence)
 {
-  (void) state;
-
   for (int purpose = 0; purpose < 2; ++purpose)
     {
       enh_chain *chain
@@ -33,14 +30,12 @@ a_new_chain_reads_silence (void **state)
     }
 }
 
-static void
-a_sine_reads_its_level_in_and_out (void **state)
+CHECK_CASE (a_sine_reads_its_level_in_and_out)
 {
   static const double levels[] = { -60.0, -20.0, -6.0, 0.0 };
   const drive_shape shape = { RATE, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   float *in[2] = { sig_buffer (RATE), sig_buffer (RATE) };
   float *out[2] = { sig_buffer (RATE), sig_buffer (RATE) };
-  (void) state;
 
   for (size_t l = 0; l < 4; ++l)
     {
@@ -74,13 +69,11 @@ a_sine_reads_its_level_in_and_out (void **state)
     }
 }
 
-static void
-levels_rise_in_10_ms_and_fall_in_300 (void **state)
+CHECK_CASE (levels_rise_in_10_ms_and_fall_in_300)
 {
   float *sound = sig_buffer (RATE);
   float *out = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_LOWEST, ENH_FOR_FILE);
-  (void) state;
 
   drive_set (chain, "bypass", 1.0);
   sig_add_tone (sound, RATE, RATE, 1000.0, 0.1);
@@ -100,12 +93,10 @@ levels_rise_in_10_ms_and_fall_in_300 (void **state)
   free (out);
 }
 
-static void
-silence_reads_minus_200 (void **state)
+CHECK_CASE (silence_reads_minus_200)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   sig_add_tone (sound, RATE, RATE, 1000.0, 0.1);
   drive_run (chain, sound, sound, RATE, 480);
@@ -119,12 +110,10 @@ silence_reads_minus_200 (void **state)
   free (sound);
 }
 
-static void
-gain_is_that_of_1_khz (void **state)
+CHECK_CASE (gain_is_that_of_1_khz)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_transparent (chain);
   drive_audiogram (chain, "N3");
@@ -137,12 +126,10 @@ gain_is_that_of_1_khz (void **state)
   free (sound);
 }
 
-static void
-the_limiter_reads_what_it_takes (void **state)
+CHECK_CASE (the_limiter_reads_what_it_takes)
 {
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   drive_set (chain, "bypass", 1.0);
   /* 8 dB over the ceiling at -14. */
@@ -153,14 +140,12 @@ the_limiter_reads_what_it_takes (void **state)
   free (sound);
 }
 
-static void
-noise_and_its_reduction_are_read (void **state)
+CHECK_CASE (noise_and_its_reduction_are_read)
 {
   enum { FRAMES = 4 * RATE };
   sig_random random = { check_seed () };
   float *sound = sig_buffer (FRAMES);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_transparent (chain);
   drive_set (chain, "noise_reduction", 100.0);
@@ -176,14 +161,12 @@ noise_and_its_reduction_are_read (void **state)
   free (sound);
 }
 
-static void
-the_clatter_guard_reads_what_it_takes (void **state)
+CHECK_CASE (the_clatter_guard_reads_what_it_takes)
 {
   enum { FRAMES = 4 * RATE, BLOCK = 96 };
   sig_random random = { check_seed () };
   float *sound = sig_buffer (FRAMES);
   double most[2] = { 0.0, 0.0 };
-  (void) state;
 
   for (int guard = 0; guard < 2; ++guard)
     {
@@ -208,14 +191,12 @@ the_clatter_guard_reads_what_it_takes (void **state)
   free (sound);
 }
 
-static void
-only_the_bytes_that_size_tells_are_written (void **state)
+CHECK_CASE (only_the_bytes_that_size_tells_are_written)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   static const size_t sizes[]
     = { sizeof (size_t), offsetof (enh_meters, noise_db),
         offsetof (enh_meters, start_gain), sizeof (enh_meters) };
-  (void) state;
 
   for (size_t s = 0; s < sizeof sizes / sizeof *sizes; ++s)
     {
@@ -244,22 +225,4 @@ only_the_bytes_that_size_tells_are_written (void **state)
     CHECK_INT (longer.later[b], ==, 0xa5, "beyond what the library knows");
   CHECK_REAL (longer.meters.input_dbfs[0], ==, -200.0, "longer");
   enh_chain_destroy (chain);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_new_chain_reads_silence),
-    cmocka_unit_test (a_sine_reads_its_level_in_and_out),
-    cmocka_unit_test (levels_rise_in_10_ms_and_fall_in_300),
-    cmocka_unit_test (silence_reads_minus_200),
-    cmocka_unit_test (gain_is_that_of_1_khz),
-    cmocka_unit_test (the_limiter_reads_what_it_takes),
-    cmocka_unit_test (noise_and_its_reduction_are_read),
-    cmocka_unit_test (the_clatter_guard_reads_what_it_takes),
-    cmocka_unit_test (only_the_bytes_that_size_tells_are_written),
-  };
-
-  return CHECK_RUN (cases);
 }

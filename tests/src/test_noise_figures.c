@@ -95,11 +95,8 @@ take_apart (enh_delay delay, double strength, double *noise_db,
   free (noise_out);
 }
 
-static void
-half_strength_takes_noise_and_leaves_speech (void **state)
+CHECK_CASE (half_strength_takes_noise_and_leaves_speech)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       double noise_db;
@@ -117,11 +114,8 @@ half_strength_takes_noise_and_leaves_speech (void **state)
     }
 }
 
-static void
-more_strength_takes_more_of_both (void **state)
+CHECK_CASE (more_strength_takes_more_of_both)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       double noise_db[STRENGTHS];
@@ -148,11 +142,8 @@ more_strength_takes_more_of_both (void **state)
     }
 }
 
-static void
-noise_alone_goes_down_without_music (void **state)
+CHECK_CASE (noise_alone_goes_down_without_music)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       if (check_short () && d)
@@ -177,12 +168,10 @@ noise_alone_goes_down_without_music (void **state)
     }
 }
 
-static void
-a_step_of_10_db_is_learnt_within_0_6_s (void **state)
+CHECK_CASE (a_step_of_10_db_is_learnt_within_0_6_s)
 {
   /* Long enough a window that pink noise by itself stays within the 3 dB. */
   enum { STEP = 3 * RATE, WINDOW = RATE / 5, STRIDE = RATE / 40 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -216,14 +205,12 @@ a_step_of_10_db_is_learnt_within_0_6_s (void **state)
     }
 }
 
-static void
-noise_is_known_at_the_start (void **state)
+CHECK_CASE (noise_is_known_at_the_start)
 {
   /* White noise of 60 dB SPL: by 0.19 s the estimate, read from a meter, stands
      near it, as reduction begins at 0.2. */
   enum { START = RATE * 19 / 100 };
   float *in = sig_buffer (START);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -280,15 +267,13 @@ fundamental_db (const float *noise, enh_delay delay, double strength, double hz)
   return db;
 }
 
-static void
-below_100_hz_it_rolls_off_at_every_delay (void **state)
+CHECK_CASE (below_100_hz_it_rolls_off_at_every_delay)
 {
   /* The less delay there is before its peak, the less a response without phase
      can do; with none it is of minimum phase. */
   static const double most[DRIVE_DELAYS] = { -10.0, -6.5, -16.0 };
   sig_random random = { check_seed () };
   float *noise = sig_buffer (FRAMES);
-  (void) state;
 
   sig_pink (&random, noise, FRAMES, 0.02);
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -302,13 +287,11 @@ below_100_hz_it_rolls_off_at_every_delay (void **state)
   free (noise);
 }
 
-static void
-a_deep_voice_keeps_its_fundamental_where_nothing_rumbles (void **state)
+CHECK_CASE (a_deep_voice_keeps_its_fundamental_where_nothing_rumbles)
 {
   sig_random random = { check_seed () };
   float *noise = sig_buffer (FRAMES);
   float *low = sig_buffer (FRAMES);
-  (void) state;
 
   /* The same noise, with what is below 400 Hz, and without. */
   sig_pink (&random, noise, FRAMES, 0.02);
@@ -328,13 +311,11 @@ a_deep_voice_keeps_its_fundamental_where_nothing_rumbles (void **state)
   free (low);
 }
 
-static void
-until_the_noise_is_learnt_a_deep_voice_is_kept (void **state)
+CHECK_CASE (until_the_noise_is_learnt_a_deep_voice_is_kept)
 {
   /* From the first sample on, nothing before it, little around it. */
   enum { LENGTH = RATE / 2 };
   float *voice = sig_buffer (LENGTH);
-  (void) state;
 
   for (int harmonic = 1; harmonic <= 20; ++harmonic)
     sig_add_tone (voice, LENGTH, RATE, 90.0 * harmonic, 0.01);
@@ -349,8 +330,7 @@ until_the_noise_is_learnt_a_deep_voice_is_kept (void **state)
   free (voice);
 }
 
-static void
-shadows_are_what_the_chain_does (void **state)
+CHECK_CASE (shadows_are_what_the_chain_does)
 {
   /* The measure itself: the mixture as its own part comes out as the chain's
      output, which is late by the limiter's look-ahead too. */
@@ -362,7 +342,6 @@ shadows_are_what_the_chain_does (void **state)
   const float *const from[2] = { in, NULL };
   float *const to[2] = { out, NULL };
   const measure_part part = { { in, NULL }, { shadow, NULL } };
-  (void) state;
 
   sig_speech (&random, in, LENGTH, RATE, 0.01);
   in[0] = 1e-4f;
@@ -381,22 +360,4 @@ shadows_are_what_the_chain_does (void **state)
   free (in);
   free (out);
   free (shadow);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_deep_voice_keeps_its_fundamental_where_nothing_rumbles),
-    cmocka_unit_test (until_the_noise_is_learnt_a_deep_voice_is_kept),
-    cmocka_unit_test (shadows_are_what_the_chain_does),
-    cmocka_unit_test (noise_is_known_at_the_start),
-    cmocka_unit_test (below_100_hz_it_rolls_off_at_every_delay),
-    cmocka_unit_test (half_strength_takes_noise_and_leaves_speech),
-    cmocka_unit_test (more_strength_takes_more_of_both),
-    cmocka_unit_test (noise_alone_goes_down_without_music),
-    cmocka_unit_test (a_step_of_10_db_is_learnt_within_0_6_s),
-  };
-
-  return CHECK_RUN (cases);
 }

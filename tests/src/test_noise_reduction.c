@@ -49,11 +49,8 @@ attenuation (const drive_shape *shape, double strength, noise_maker *make)
   return db;
 }
 
-static void
-steady_noise_goes_down_by_8_db_at_100_percent (void **state)
+CHECK_CASE (steady_noise_goes_down_by_8_db_at_100_percent)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       drive_shape shape = mono;
@@ -65,11 +62,9 @@ steady_noise_goes_down_by_8_db_at_100_percent (void **state)
     }
 }
 
-static void
-the_reduction_holds_at_other_rates (void **state)
+CHECK_CASE (the_reduction_holds_at_other_rates)
 {
   static const double rates[] = { 16000.0, 44100.0, 96000.0 };
-  (void) state;
 
   for (size_t r = 0; r < 3; ++r)
     {
@@ -80,12 +75,10 @@ the_reduction_holds_at_other_rates (void **state)
     }
 }
 
-static void
-strength_is_monotone_and_half_is_about_half (void **state)
+CHECK_CASE (strength_is_monotone_and_half_is_about_half)
 {
   static const double strengths[] = { 0.0, 25.0, 50.0, 75.0, 100.0 };
   static noise_maker *const makers[2] = { sig_white, sig_pink };
-  (void) state;
 
   for (size_t m = 0; m < 2; ++m)
     {
@@ -137,11 +130,8 @@ kept_speech (double strength, double snr_db, noise_maker *make)
   return db;
 }
 
-static void
-speech_in_noise_keeps_its_level_within_2_db (void **state)
+CHECK_CASE (speech_in_noise_keeps_its_level_within_2_db)
 {
-  (void) state;
-
   CHECK_NEAR (kept_speech (100.0, 15.0, sig_white), 0.0, 2.0, "white, 15 dB");
   CHECK_NEAR (kept_speech (100.0, 10.0, sig_pink), 0.0, 2.0, "pink, 10 dB");
   /* 1 dB is asked of recordings; these syllables, which repeat and have no
@@ -149,15 +139,13 @@ speech_in_noise_keeps_its_level_within_2_db (void **state)
   CHECK_NEAR (kept_speech (50.0, 10.0, sig_pink), 0.0, 1.5, "pink, 50 %%");
 }
 
-static void
-clean_speech_keeps_its_level_within_1_db (void **state)
+CHECK_CASE (clean_speech_keeps_its_level_within_1_db)
 {
   const size_t frames = drive_frames (RATE, 6.0);
   const size_t from = drive_frames (RATE, 1.5);
   sig_random random = { check_seed () };
   float *speech = sig_buffer (frames);
   float *in = sig_buffer (frames);
-  (void) state;
 
   sig_speech (&random, speech, frames, RATE, 0.01);
   /* A quiet room: noise 60 dB below. */
@@ -175,8 +163,7 @@ clean_speech_keeps_its_level_within_1_db (void **state)
   free (in);
 }
 
-static void
-a_tone_that_sets_in_comes_through (void **state)
+CHECK_CASE (a_tone_that_sets_in_comes_through)
 {
   /* 10 dB over the noise, after two seconds of noise alone: within 3 dB of its
      level after 20 ms, and for the next 200. */
@@ -186,7 +173,6 @@ a_tone_that_sets_in_comes_through (void **state)
   float *in = sig_buffer (frames);
   float *tone = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, in, frames, 0.002);
   sig_add_tone (tone + onset, frames - onset, RATE, 1000.0, 0.02);
@@ -207,8 +193,7 @@ a_tone_that_sets_in_comes_through (void **state)
   free (out);
 }
 
-static void
-a_step_down_is_followed_at_once (void **state)
+CHECK_CASE (a_step_down_is_followed_at_once)
 {
   /* Less noise is no speech: nothing to wait for. */
   const size_t frames = drive_frames (RATE, 5.0);
@@ -216,7 +201,6 @@ a_step_down_is_followed_at_once (void **state)
   sig_random random = { check_seed () };
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, in, frames, noise_rms);
   for (size_t i = step; i < frames; ++i)
@@ -232,14 +216,12 @@ a_step_down_is_followed_at_once (void **state)
   free (out);
 }
 
-static void
-the_first_0_2_s_are_untouched_and_the_rest_fades_in (void **state)
+CHECK_CASE (the_first_0_2_s_are_untouched_and_the_rest_fades_in)
 {
   const size_t frames = drive_frames (RATE, 2.0);
   sig_random random = { check_seed () };
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_white (&random, in, frames, noise_rms);
   enh_chain *chain = denoiser (&mono, 100.0);
@@ -264,8 +246,7 @@ the_first_0_2_s_are_untouched_and_the_rest_fades_in (void **state)
   free (out);
 }
 
-static void
-what_reduction_removes_stays_in_place_between_the_ears (void **state)
+CHECK_CASE (what_reduction_removes_stays_in_place_between_the_ears)
 {
   /* Noise differs at the two ears, by 6 dB; one gain for both leaves the
      difference. */
@@ -274,7 +255,6 @@ what_reduction_removes_stays_in_place_between_the_ears (void **state)
   sig_random random = { check_seed () };
   float *in[2] = { sig_buffer (frames), sig_buffer (frames) };
   float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
-  (void) state;
 
   sig_white (&random, in[0], frames, noise_rms);
   sig_white (&random, in[1], frames, noise_rms / 2.0);
@@ -294,8 +274,7 @@ what_reduction_removes_stays_in_place_between_the_ears (void **state)
     }
 }
 
-static void
-a_talker_at_one_ear_is_kept_at_both (void **state)
+CHECK_CASE (a_talker_at_one_ear_is_kept_at_both)
 {
   /* The gentler of the two gains serves both ears: noise alone on the right
      takes nothing from the talker on the left. */
@@ -306,7 +285,6 @@ a_talker_at_one_ear_is_kept_at_both (void **state)
   float *speech = sig_buffer (frames);
   float *in[2] = { sig_buffer (frames), sig_buffer (frames) };
   float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
-  (void) state;
 
   sig_speech (&random, speech, frames, RATE, 0.01);
   memset (speech, 0, RATE * sizeof *speech);
@@ -331,13 +309,11 @@ a_talker_at_one_ear_is_kept_at_both (void **state)
     }
 }
 
-static void
-sound_below_100_hz_rolls_off_with_reduction_only (void **state)
+CHECK_CASE (sound_below_100_hz_rolls_off_with_reduction_only)
 {
   const size_t frames = drive_frames (RATE, 1.0);
   float *in = sig_buffer (frames);
   float *out = sig_buffer (frames);
-  (void) state;
 
   sig_add_tone (in, frames, RATE, 30.0, 0.05);
   for (int strength = 0; strength <= 100; strength += 100)
@@ -354,24 +330,4 @@ sound_below_100_hz_rolls_off_with_reduction_only (void **state)
     }
   free (in);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (steady_noise_goes_down_by_8_db_at_100_percent),
-    cmocka_unit_test (the_reduction_holds_at_other_rates),
-    cmocka_unit_test (strength_is_monotone_and_half_is_about_half),
-    cmocka_unit_test (speech_in_noise_keeps_its_level_within_2_db),
-    cmocka_unit_test (clean_speech_keeps_its_level_within_1_db),
-    cmocka_unit_test (a_tone_that_sets_in_comes_through),
-    cmocka_unit_test (a_step_down_is_followed_at_once),
-    cmocka_unit_test (the_first_0_2_s_are_untouched_and_the_rest_fades_in),
-    cmocka_unit_test (what_reduction_removes_stays_in_place_between_the_ears),
-    cmocka_unit_test (a_talker_at_one_ear_is_kept_at_both),
-    cmocka_unit_test (sound_below_100_hz_rolls_off_with_reduction_only),
-  };
-
-  return CHECK_RUN (cases);
 }

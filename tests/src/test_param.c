@@ -33,11 +33,8 @@ static const struct {
 
 enum { PUBLISHED = sizeof published / sizeof *published };
 
-static void
-the_table_is_as_published (void **state)
+CHECK_CASE (the_table_is_as_published)
 {
-  (void) state;
-
   for (enh_param id = 0; id < PUBLISHED; ++id)
     {
       const enh_param_info *info = enh_param_describe (id);
@@ -55,11 +52,8 @@ the_table_is_as_published (void **state)
     }
 }
 
-static void
-every_parameter_describes_itself (void **state)
+CHECK_CASE (every_parameter_describes_itself)
 {
-  (void) state;
-
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
       const enh_param_info *info = enh_param_describe (id);
@@ -75,11 +69,9 @@ every_parameter_describes_itself (void **state)
     }
 }
 
-static void
-counting_ends_in_null (void **state)
+CHECK_CASE (counting_ends_in_null)
 {
   enh_param count = 0;
-  (void) state;
 
   while (enh_param_describe (count))
     ++count;
@@ -89,22 +81,17 @@ counting_ends_in_null (void **state)
   CHECK (enh_param_describe (ENH_PARAM_NONE) == NULL, "none");
 }
 
-static void
-names_find_their_numbers (void **state)
+CHECK_CASE (names_find_their_numbers)
 {
-  (void) state;
-
   for (enh_param id = 0; enh_param_describe (id); ++id)
     CHECK_INT (enh_param_by_name (enh_param_describe (id)->name), ==, id, "%s",
                enh_param_describe (id)->name);
 }
 
-static void
-names_that_do_not_exist_find_none (void **state)
+CHECK_CASE (names_that_do_not_exist_find_none)
 {
   static const char *const names[]
     = { "", "volum", "volumes", "Volume", " volume", "volume ", "0", "%s" };
-  (void) state;
 
   CHECK_INT (enh_param_by_name (NULL), ==, ENH_PARAM_NONE, "NULL");
   for (size_t n = 0; n < sizeof names / sizeof *names; ++n)
@@ -112,11 +99,8 @@ names_that_do_not_exist_find_none (void **state)
                names[n]);
 }
 
-static void
-a_new_chain_has_the_defaults_of_its_purpose (void **state)
+CHECK_CASE (a_new_chain_has_the_defaults_of_its_purpose)
 {
-  (void) state;
-
   for (int file = 0; file < 2; ++file)
     {
       enh_chain *chain
@@ -132,11 +116,9 @@ a_new_chain_has_the_defaults_of_its_purpose (void **state)
     }
 }
 
-static void
-what_is_set_can_be_read (void **state)
+CHECK_CASE (what_is_set_can_be_read)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
@@ -155,11 +137,9 @@ what_is_set_can_be_read (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-out_of_range_is_refused_and_the_old_value_stays (void **state)
+CHECK_CASE (out_of_range_is_refused_and_the_old_value_stays)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
@@ -185,13 +165,11 @@ out_of_range_is_refused_and_the_old_value_stays (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-a_switch_takes_only_0_and_1 (void **state)
+CHECK_CASE (a_switch_takes_only_0_and_1)
 {
   static const float wrong[] = { 0.5f, 0.999f, 0.001f, 2.0f, -1.0f };
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   int switches = 0;
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     {
@@ -212,12 +190,10 @@ a_switch_takes_only_0_and_1 (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-a_parameter_that_does_not_exist_is_refused (void **state)
+CHECK_CASE (a_parameter_that_does_not_exist_is_refused)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_param count = 0;
-  (void) state;
 
   while (enh_param_describe (count))
     ++count;
@@ -229,36 +205,14 @@ a_parameter_that_does_not_exist_is_refused (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-chains_do_not_share_their_settings (void **state)
+CHECK_CASE (chains_do_not_share_their_settings)
 {
   enh_chain *one = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
   enh_chain *other = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
-  (void) state;
 
   drive_set (one, "volume", 12.0);
   CHECK_REAL (drive_get (other, "volume"), ==, 0.0, "the other chain");
   enh_chain_destroy (one);
   CHECK_REAL (drive_get (other, "volume"), ==, 0.0, "the chain that is left");
   enh_chain_destroy (other);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (the_table_is_as_published),
-    cmocka_unit_test (every_parameter_describes_itself),
-    cmocka_unit_test (counting_ends_in_null),
-    cmocka_unit_test (names_find_their_numbers),
-    cmocka_unit_test (names_that_do_not_exist_find_none),
-    cmocka_unit_test (a_new_chain_has_the_defaults_of_its_purpose),
-    cmocka_unit_test (what_is_set_can_be_read),
-    cmocka_unit_test (out_of_range_is_refused_and_the_old_value_stays),
-    cmocka_unit_test (a_switch_takes_only_0_and_1),
-    cmocka_unit_test (a_parameter_that_does_not_exist_is_refused),
-    cmocka_unit_test (chains_do_not_share_their_settings),
-  };
-
-  return CHECK_RUN (cases);
 }

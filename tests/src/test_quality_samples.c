@@ -110,59 +110,33 @@ judge (const char *name, const reached *wanted)
   CHECK_REAL (most, <=, speech_tolerance, "%s, change of speech", name);
 }
 
-static void
-kitchen_has_less_noise_and_the_same_speech (void **state)
+CHECK_CASE (kitchen_has_less_noise_and_the_same_speech)
 {
   static const reached wanted[] = { { -16.4, -0.6 } };
-  (void) state;
   judge ("kitchen.flac", wanted);
 }
 
-static void
-cafe_has_less_noise_and_the_same_speech (void **state)
+CHECK_CASE_UNLESS (cafe_has_less_noise_and_the_same_speech, check_is_short)
 {
   static const reached wanted[] = { { -13.8, -1.6 }, { -13.7, -1.5 } };
-  (void) state;
   judge ("cafe.flac", wanted);
 }
 
-static void
-traffic_has_less_noise_and_the_same_speech (void **state)
+CHECK_CASE_UNLESS (traffic_has_less_noise_and_the_same_speech, check_is_short)
 {
   static const reached wanted[] = { { -17.2, -0.4 } };
-  (void) state;
   judge ("traffic.flac", wanted);
 }
 
-static void
-far_talker_has_less_noise_and_the_same_speech (void **state)
+CHECK_CASE_UNLESS (far_talker_has_less_noise_and_the_same_speech,
+                   check_is_short)
 {
   static const reached wanted[] = { { -18.1, -1.0 } };
-  (void) state;
   judge ("far-talker.flac", wanted);
 }
 
-static void
-fan_has_less_noise_and_the_same_speech (void **state)
+CHECK_CASE (fan_has_less_noise_and_the_same_speech)
 {
   static const reached wanted[] = { { -16.9, -1.1 } };
-  (void) state;
   judge ("fan.flac", wanted);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest few[] = {
-    cmocka_unit_test (kitchen_has_less_noise_and_the_same_speech),
-    cmocka_unit_test (fan_has_less_noise_and_the_same_speech),
-  };
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (kitchen_has_less_noise_and_the_same_speech),
-    cmocka_unit_test (cafe_has_less_noise_and_the_same_speech),
-    cmocka_unit_test (traffic_has_less_noise_and_the_same_speech),
-    cmocka_unit_test (far_talker_has_less_noise_and_the_same_speech),
-    cmocka_unit_test (fan_has_less_noise_and_the_same_speech),
-  };
-  return check_short () ? CHECK_RUN (few) : CHECK_RUN (cases);
 }

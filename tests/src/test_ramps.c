@@ -100,8 +100,7 @@ set_to (enh_chain *chain, const void *what)
   drive_set (chain, setting->name, setting->to);
 }
 
-static void
-no_setting_clicks (void **state)
+CHECK_CASE (no_setting_clicks)
 {
   static const struct setting settings[] = {
     { "volume", -20.0, 20.0 },
@@ -116,7 +115,6 @@ no_setting_clicks (void **state)
     { "mic_full_scale", 109.0, 120.0 },
     { "ear_full_scale", 120.0, 109.0 },
   };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -152,8 +150,7 @@ fit_to (enh_chain *chain, const void *what)
     CHECK_INT (enh_chain_set_audiogram (chain, NULL), ==, ENH_OK, "removed");
 }
 
-static void
-no_fitting_clicks (void **state)
+CHECK_CASE (no_fitting_clicks)
 {
   static const char *const changes[][2] = { { NULL, "N4" },
                                             { "N5", NULL },
@@ -162,7 +159,6 @@ no_fitting_clicks (void **state)
                                             { "N3", "L:N1;R:N5" },
                                             { "L:N1;R:N5", NULL },
                                             { "L:N5;R:N1", "L:N1;R:N5" } };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -195,11 +191,8 @@ bypass_over (enh_chain *chain, const void *what)
   drive_set (chain, "bypass", 1.0);
 }
 
-static void
-leaving_bypass_over_a_fitting_does_not_click (void **state)
+CHECK_CASE (leaving_bypass_over_a_fitting_does_not_click)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     {
       const drive_shape shape = { RATE, drive_layouts[l][0],
@@ -209,13 +202,11 @@ leaving_bypass_over_a_fitting_does_not_click (void **state)
     }
 }
 
-static void
-twice_set_takes_the_last (void **state)
+CHECK_CASE (twice_set_takes_the_last)
 {
   enum { LONG = RATE };
   float *sound = sig_buffer (LONG);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_transparent (chain);
   sig_add_tone (sound, LONG, RATE, tone_hz, 0.001);
@@ -232,17 +223,4 @@ twice_set_takes_the_last (void **state)
     -6.0, 0.1, "in the end");
   enh_chain_destroy (chain);
   free (sound);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (no_setting_clicks),
-    cmocka_unit_test (no_fitting_clicks),
-    cmocka_unit_test (leaving_bypass_over_a_fitting_does_not_click),
-    cmocka_unit_test (twice_set_takes_the_last),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -120,11 +120,8 @@ exercise (struct stage *stage)
   return sum + meters.frames;
 }
 
-static void
-the_audio_thread_neither_allocates_nor_locks (void **state)
+CHECK_CASE_UNLESS (the_audio_thread_neither_allocates_nor_locks, trap_missing)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -141,12 +138,10 @@ the_audio_thread_neither_allocates_nor_locks (void **state)
       }
 }
 
-static void
-the_trap_catches_an_allocation_and_a_lock (void **state)
+CHECK_CASE_UNLESS (the_trap_catches_an_allocation_and_a_lock, trap_missing)
 {
   pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   const char *first;
-  (void) state;
 
   trap_arm ();
   /* Through a pointer that the compiler cannot see through, or it would drop
@@ -167,11 +162,8 @@ exercise_alone (void *user)
   return exercise (user);
 }
 
-static void
-the_audio_thread_makes_no_system_call (void **state)
+CHECK_CASE_UNLESS (the_audio_thread_makes_no_system_call, trap_kernel_missing)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -184,20 +176,14 @@ the_audio_thread_makes_no_system_call (void **state)
       }
 }
 
-static void
-the_kernel_trap_catches_a_system_call (void **state)
+CHECK_CASE_UNLESS (the_kernel_trap_catches_a_system_call, trap_kernel_missing)
 {
-  (void) state;
-
   CHECK_INT (trap_without_system_calls (trap_call_kernel, NULL), ==, SIGKILL,
              "getpid: wait status");
 }
 
-static void
-every_setting_and_swap_leaves_the_output_sound (void **state)
+CHECK_CASE (every_setting_and_swap_leaves_the_output_sound)
 {
-  (void) state;
-
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
       {
@@ -209,34 +195,4 @@ every_setting_and_swap_leaves_the_output_sound (void **state)
                    "layout %zu, delay %zu", l, d);
         clear (&stage);
       }
-}
-
-int
-main (void)
-{
-  struct CMUnitTest cases[5] = {
-    cmocka_unit_test (every_setting_and_swap_leaves_the_output_sound),
-  };
-  const struct CMUnitTest trapped[] = {
-    cmocka_unit_test (the_trap_catches_an_allocation_and_a_lock),
-    cmocka_unit_test (the_audio_thread_neither_allocates_nor_locks),
-  };
-  const struct CMUnitTest watched[] = {
-    cmocka_unit_test (the_kernel_trap_catches_a_system_call),
-    cmocka_unit_test (the_audio_thread_makes_no_system_call),
-  };
-  size_t count = 1;
-
-  if (trap_missing ())
-    print_message ("# counting calls is left out: %s\n", trap_missing ());
-  else
-    for (size_t i = 0; i < 2; ++i)
-      cases[count++] = trapped[i];
-  if (trap_kernel_missing ())
-    print_message ("# the kernel's trap is left out: %s\n",
-                   trap_kernel_missing ());
-  else
-    for (size_t i = 0; i < 2; ++i)
-      cases[count++] = watched[i];
-  return CHECK_RUN_FIRST (cases, count);
 }

@@ -18,11 +18,9 @@ set_up (enh_chain *chain, int fitted)
     drive_audiogram (chain, "L:N2;R:S1");
 }
 
-static void
-reset_equals_new (void **state)
+CHECK_CASE (reset_equals_new)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -68,15 +66,13 @@ reset_equals_new (void **state)
         }
 }
 
-static void
-reset_of_a_new_chain_changes_nothing (void **state)
+CHECK_CASE (reset_of_a_new_chain_changes_nothing)
 {
   enum { FRAMES = 30000 };
   sig_random random = { check_seed () };
   float *in = sig_buffer (FRAMES);
   float *fresh = sig_buffer (FRAMES);
   float *reset = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, 48000.0, 0.05);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -93,12 +89,10 @@ reset_of_a_new_chain_changes_nothing (void **state)
   free (reset);
 }
 
-static void
-reset_keeps_every_setting (void **state)
+CHECK_CASE (reset_keeps_every_setting)
 {
   enh_chain *chain = drive_mono (ENH_DELAY_LOW, ENH_FOR_EAR);
   const uint32_t latency = enh_chain_latency (chain);
-  (void) state;
 
   for (enh_param id = 0; enh_param_describe (id); ++id)
     CHECK_INT (enh_chain_set (chain, id, enh_param_describe (id)->maximum), ==,
@@ -111,13 +105,11 @@ reset_keeps_every_setting (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-the_quiet_start_begins_again (void **state)
+CHECK_CASE (the_quiet_start_begins_again)
 {
   enum { FRAMES = 48000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.1);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
@@ -131,17 +123,4 @@ the_quiet_start_begins_again (void **state)
   enh_chain_destroy (chain);
   free (in);
   free (out);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (reset_equals_new),
-    cmocka_unit_test (reset_of_a_new_chain_changes_nothing),
-    cmocka_unit_test (reset_keeps_every_setting),
-    cmocka_unit_test (the_quiet_start_begins_again),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -101,11 +101,8 @@ lateness (const measure_response *of, const enh_audiogram *audiogram,
   return measure_late_ms (of, hz);
 }
 
-static void
-gain_of_smooth_fits_is_within_half_a_db (void **state)
+CHECK_CASE (gain_of_smooth_fits_is_within_half_a_db)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       const double worst = worst_of (gain_error, drive_delays[d], 1, 250.0);
@@ -115,11 +112,8 @@ gain_of_smooth_fits_is_within_half_a_db (void **state)
     }
 }
 
-static void
-gain_of_30_db_an_octave_is_within_1_db (void **state)
+CHECK_CASE (gain_of_30_db_an_octave_is_within_1_db)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       const double worst = worst_of (gain_error, drive_delays[d], 0, 250.0);
@@ -129,25 +123,21 @@ gain_of_30_db_an_octave_is_within_1_db (void **state)
     }
 }
 
-static void
-the_steepest_fit_rises_by_30_db_in_an_octave (void **state)
+CHECK_CASE (the_steepest_fit_rises_by_30_db_in_an_octave)
 {
   enh_audiogram audiogram;
   measure_response of
     = response_of (FITS - 1, 48000.0, ENH_DELAY_DEFAULT, &audiogram);
-  (void) state;
 
   CHECK_NEAR (measure_gain_db (&of, 2000.0) - measure_gain_db (&of, 1000.0),
               30.0, 1.0, "what the cases above speak of");
   measure_free (&of);
 }
 
-static void
-group_delay_of_smooth_fits_is_nominal_within_half_a_ms (void **state)
+CHECK_CASE (group_delay_of_smooth_fits_is_nominal_within_half_a_ms)
 {
   /* N2 at 500 Hz reaches a little more in the lowest mode. */
   static const double bar[DRIVE_DELAYS] = { 0.5, 0.5, 0.55 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -159,11 +149,8 @@ group_delay_of_smooth_fits_is_nominal_within_half_a_ms (void **state)
     }
 }
 
-static void
-group_delay_of_any_fit_is_nominal_within_1_3_ms (void **state)
+CHECK_CASE (group_delay_of_any_fit_is_nominal_within_1_3_ms)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       const double worst = worst_of (lateness, drive_delays[d], 0, 500.0);
@@ -174,13 +161,11 @@ group_delay_of_any_fit_is_nominal_within_1_3_ms (void **state)
     }
 }
 
-static void
-group_delay_below_500_hz_is_nominal_within_1_6_ms (void **state)
+CHECK_CASE (group_delay_below_500_hz_is_nominal_within_1_6_ms)
 {
   /* NAL-R falls by 9 dB from 500 Hz to 250: a minimum-phase filter leads
      there. */
   static const double bar[DRIVE_DELAYS] = { 1.4, 1.5, 1.6 };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -209,11 +194,8 @@ power_of (double db)
   return pow (10.0, 0.1 * db);
 }
 
-static void
-no_third_octave_stands_out (void **state)
+CHECK_CASE (no_third_octave_stands_out)
 {
-  (void) state;
-
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
       double over_target = -HUGE_VAL;
@@ -251,20 +233,4 @@ no_third_octave_stands_out (void **state)
       CHECK_REAL (over_neighbours, <=, 12.0, "delay %s",
                   measure_delay_name (drive_delays[d]));
     }
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (gain_of_smooth_fits_is_within_half_a_db),
-    cmocka_unit_test (gain_of_30_db_an_octave_is_within_1_db),
-    cmocka_unit_test (the_steepest_fit_rises_by_30_db_in_an_octave),
-    cmocka_unit_test (group_delay_of_smooth_fits_is_nominal_within_half_a_ms),
-    cmocka_unit_test (group_delay_of_any_fit_is_nominal_within_1_3_ms),
-    cmocka_unit_test (group_delay_below_500_hz_is_nominal_within_1_6_ms),
-    cmocka_unit_test (no_third_octave_stands_out),
-  };
-
-  return CHECK_RUN (cases);
 }

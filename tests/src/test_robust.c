@@ -77,12 +77,10 @@ ceiling_of (enh_chain *chain)
          * (1.0 + 1e-6);
 }
 
-static void
-output_is_finite_and_under_the_ceiling_whatever_comes_in (void **state)
+CHECK_CASE (output_is_finite_and_under_the_ceiling_whatever_comes_in)
 {
   sig_random random = { check_seed () };
   static const double rates[] = { 8000.0, 44100.0, 48000.0, 192000.0 };
-  (void) state;
 
   for (int bad = 0; bad < BAD; ++bad)
     for (size_t d = 0; d < DRIVE_DELAYS; ++d)
@@ -159,11 +157,9 @@ expect_recovery (int bad, enh_delay delay, double compression,
   free (out);
 }
 
-static void
-it_recovers_within_100_ms_of_what_is_no_number (void **state)
+CHECK_CASE (it_recovers_within_100_ms_of_what_is_no_number)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -174,11 +170,9 @@ it_recovers_within_100_ms_of_what_is_no_number (void **state)
     }
 }
 
-static void
-it_recovers_within_100_ms_of_a_full_scale_burst (void **state)
+CHECK_CASE (it_recovers_within_100_ms_of_a_full_scale_burst)
 {
   sig_random random = { check_seed () };
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -187,8 +181,7 @@ it_recovers_within_100_ms_of_a_full_scale_burst (void **state)
     }
 }
 
-static void
-one_bad_sample_is_counted_and_made_silent (void **state)
+CHECK_CASE (one_bad_sample_is_counted_and_made_silent)
 {
   enum { FRAMES = 24000 };
   static const float bad[] = { (float) NAN, (float) INFINITY, -(float) INFINITY,
@@ -197,7 +190,6 @@ one_bad_sample_is_counted_and_made_silent (void **state)
   float *zeroed = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
   float *wanted = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t b = 0; b < sizeof bad / sizeof *bad; ++b)
     {
@@ -224,12 +216,10 @@ one_bad_sample_is_counted_and_made_silent (void **state)
   free (wanted);
 }
 
-static void
-samples_of_8_are_still_sound (void **state)
+CHECK_CASE (samples_of_8_are_still_sound)
 {
   float in[480];
   float out[480];
-  (void) state;
 
   for (size_t i = 0; i < 480; ++i)
     in[i] = i % 2 ? 8.0f : -8.0f;
@@ -275,12 +265,10 @@ static const unsigned int float_modes[] = { 0u, 1u << 24, 3u << 22 };
 #endif
 
 #if defined(__SSE2__) || defined(__aarch64__)
-static void
-the_callers_float_mode_is_put_back (void **state)
+CHECK_CASE (the_callers_float_mode_is_put_back)
 {
   float sound[960] = { 0.1f, -0.1f, 1e-40f };
   const unsigned int before = float_mode ();
-  (void) state;
 
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
   for (size_t m = 0; m < sizeof float_modes / sizeof *float_modes; ++m)
@@ -295,8 +283,7 @@ the_callers_float_mode_is_put_back (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-the_callers_float_mode_changes_no_sample (void **state)
+CHECK_CASE (the_callers_float_mode_changes_no_sample)
 {
   /* Rounding apart, which is the caller's wish. */
   enum { FRAMES = 24000 };
@@ -305,7 +292,6 @@ the_callers_float_mode_changes_no_sample (void **state)
   float *one = sig_buffer (FRAMES);
   float *other = sig_buffer (FRAMES);
   const unsigned int before = float_mode ();
-  (void) state;
 
   sig_white (&random, in, FRAMES, 0.01);
   for (size_t i = FRAMES / 2; i < FRAMES; ++i)
@@ -324,21 +310,3 @@ the_callers_float_mode_changes_no_sample (void **state)
   free (other);
 }
 #endif
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (output_is_finite_and_under_the_ceiling_whatever_comes_in),
-    cmocka_unit_test (it_recovers_within_100_ms_of_what_is_no_number),
-    cmocka_unit_test (it_recovers_within_100_ms_of_a_full_scale_burst),
-    cmocka_unit_test (one_bad_sample_is_counted_and_made_silent),
-    cmocka_unit_test (samples_of_8_are_still_sound),
-#if defined(__SSE2__) || defined(__aarch64__)
-    cmocka_unit_test (the_callers_float_mode_is_put_back),
-    cmocka_unit_test (the_callers_float_mode_changes_no_sample),
-#endif
-  };
-
-  return CHECK_RUN (cases);
-}

@@ -9,14 +9,12 @@
 
 #include <time.h>
 
-static void
-silence_in_is_silence_out (void **state)
+CHECK_CASE (silence_in_is_silence_out)
 {
   sig_random random = { check_seed () };
   enum { FRAMES = 96000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int before = 0; before < 2; ++before)
@@ -43,14 +41,12 @@ silence_in_is_silence_out (void **state)
   free (out);
 }
 
-static void
-self_noise_stays_below_minus_120_dbfs (void **state)
+CHECK_CASE (self_noise_stays_below_minus_120_dbfs)
 {
   enum { FRAMES = 96000 };
   sig_random random = { check_seed () };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   /* A tone at -100 dBFS, everything on: what is not the tone. */
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 1e-5);
@@ -67,8 +63,7 @@ self_noise_stays_below_minus_120_dbfs (void **state)
   free (out);
 }
 
-static void
-speech_after_silence_equals_speech_alone (void **state)
+CHECK_CASE (speech_after_silence_equals_speech_alone)
 {
   /* A chain that hears exact zeros long enough is as new: files and devices
      give the same samples whatever silence came first, and however long. */
@@ -79,7 +74,6 @@ speech_after_silence_equals_speech_alone (void **state)
   float *alone = sig_buffer (FRAMES);
   float *in = sig_buffer (MOST + FRAMES);
   float *out = sig_buffer (MOST + FRAMES);
-  (void) state;
 
   sig_speech (&random, speech, FRAMES, 48000.0, 0.05);
   /* A silence of no length at the start would be part of the lead. */
@@ -108,15 +102,13 @@ speech_after_silence_equals_speech_alone (void **state)
   free (out);
 }
 
-static void
-half_a_second_of_zeros_between_makes_new (void **state)
+CHECK_CASE (half_a_second_of_zeros_between_makes_new)
 {
   enum { FRAMES = 48000, GAP = 36000, LENGTH = 2 * FRAMES + GAP };
   sig_random random = { check_seed () };
   float *in = sig_buffer (LENGTH);
   float *out = sig_buffer (LENGTH);
   float *alone = sig_buffer (FRAMES);
-  (void) state;
 
   sig_white (&random, in, FRAMES, 0.2);
   sig_speech (&random, in + FRAMES + GAP, FRAMES, 48000.0, 0.05);
@@ -132,8 +124,7 @@ half_a_second_of_zeros_between_makes_new (void **state)
   free (alone);
 }
 
-static void
-a_shorter_pause_forgets_nothing (void **state)
+CHECK_CASE (a_shorter_pause_forgets_nothing)
 {
   /* 0.3 s of zeros after a loud tone: with a release of 2 s the compressor
      still holds a quiet one down, which a new chain would not. */
@@ -142,7 +133,6 @@ a_shorter_pause_forgets_nothing (void **state)
   float *out = sig_buffer (FRAMES);
   float *alone = sig_buffer (QUIET);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
-  (void) state;
 
   drive_set (chain, "noise_reduction", 0.0);
   drive_set (chain, "howl_guard", 0.0);
@@ -162,8 +152,7 @@ a_shorter_pause_forgets_nothing (void **state)
   free (alone);
 }
 
-static void
-silence_is_not_slow (void **state)
+CHECK_CASE (silence_is_not_slow)
 {
   /* Denormal numbers would cost a hundredfold: the tail of a sound, decaying
      into them, must not cost more than sound by much. */
@@ -171,7 +160,6 @@ silence_is_not_slow (void **state)
   float *sound = sig_buffer (FRAMES);
   sig_random random = { check_seed () };
   double seconds[2] = { 1e9, 1e9 };
-  (void) state;
 
   for (int turn = 0; turn < 3; ++turn)
     for (int quiet = 0; quiet < 2; ++quiet)
@@ -193,19 +181,4 @@ silence_is_not_slow (void **state)
       }
   CHECK_REAL (seconds[1], <, 3.0 * seconds[0], "CPU seconds, near silence");
   free (sound);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (silence_in_is_silence_out),
-    cmocka_unit_test (self_noise_stays_below_minus_120_dbfs),
-    cmocka_unit_test (speech_after_silence_equals_speech_alone),
-    cmocka_unit_test (half_a_second_of_zeros_between_makes_new),
-    cmocka_unit_test (a_shorter_pause_forgets_nothing),
-    cmocka_unit_test (silence_is_not_slow),
-  };
-
-  return CHECK_RUN (cases);
 }

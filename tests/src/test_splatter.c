@@ -22,8 +22,7 @@ static const double compression_beside_speech[DRIVE_DELAYS]
 static const double all_beside_noise[DRIVE_DELAYS] = { -38.0, -34.0, -40.0 };
 static const double all_beside_speech[DRIVE_DELAYS] = { -46.0, -42.0, -45.0 };
 
-static void
-a_steep_filter_at_rest_adds_nothing (void **state)
+CHECK_CASE (a_steep_filter_at_rest_adds_nothing)
 {
   /* 27 dB between 1 and 1.5 kHz, steeper than 30 dB an octave; tones on both
      sides and within. */
@@ -31,7 +30,6 @@ a_steep_filter_at_rest_adds_nothing (void **state)
     = { 217.0, 500.0, 997.0, 1234.0, 1414.0, 1733.0, 2003.0, 4001.0, 7919.0 };
   enum { LENGTH = RATE, LAST = RATE / 2 };
   float *x = sig_buffer (LENGTH);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
@@ -135,48 +133,26 @@ expect_splatter (const char *what, const char *off, void (*other) (float *),
     }
 }
 
-static void
-compression_moved_by_noise_leaves_a_tone_clean (void **state)
+CHECK_CASE (compression_moved_by_noise_leaves_a_tone_clean)
 {
-  (void) state;
   expect_splatter ("splatter, compression, pink noise", "noise_reduction",
                    pink_below, compression_beside_noise);
 }
 
-static void
-compression_moved_by_speech_leaves_a_tone_clean (void **state)
+CHECK_CASE (compression_moved_by_speech_leaves_a_tone_clean)
 {
-  (void) state;
   expect_splatter ("splatter, compression, loud treble", "noise_reduction",
                    loud_treble, compression_beside_speech);
 }
 
-static void
-reduction_moved_by_noise_leaves_a_tone_nearly_clean (void **state)
+CHECK_CASE (reduction_moved_by_noise_leaves_a_tone_nearly_clean)
 {
-  (void) state;
   expect_splatter ("splatter, defaults, pink noise", NULL, pink_below,
                    all_beside_noise);
 }
 
-static void
-reduction_moved_by_speech_leaves_a_tone_nearly_clean (void **state)
+CHECK_CASE (reduction_moved_by_speech_leaves_a_tone_nearly_clean)
 {
-  (void) state;
   expect_splatter ("splatter, defaults, loud treble", NULL, loud_treble,
                    all_beside_speech);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_steep_filter_at_rest_adds_nothing),
-    cmocka_unit_test (compression_moved_by_noise_leaves_a_tone_clean),
-    cmocka_unit_test (compression_moved_by_speech_leaves_a_tone_clean),
-    cmocka_unit_test (reduction_moved_by_noise_leaves_a_tone_nearly_clean),
-    cmocka_unit_test (reduction_moved_by_speech_leaves_a_tone_nearly_clean),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -87,8 +87,7 @@ fit (void *user)
   return NULL;
 }
 
-static void
-a_storm_of_settings_leaves_the_output_sound (void **state)
+CHECK_CASE (a_storm_of_settings_leaves_the_output_sound)
 {
   static const char *const specs[3] = { "N3", "L:S1;R:N5", "N7" };
   const drive_shape shape = { RATE, 1, 2, ENH_DELAY_DEFAULT, ENH_FOR_EAR };
@@ -100,7 +99,6 @@ a_storm_of_settings_leaves_the_output_sound (void **state)
   float *in = sig_buffer (frames);
   float *out[2] = { sig_buffer (frames), sig_buffer (frames) };
   pthread_t threads[3];
-  (void) state;
 
   sig_speech (&random, in, frames, RATE, 0.2);
   for (size_t i = 0; i < frames; i += 9973)
@@ -190,12 +188,10 @@ run_alone (void *user)
   return NULL;
 }
 
-static void
-chains_in_two_threads_do_not_meet (void **state)
+CHECK_CASE (chains_in_two_threads_do_not_meet)
 {
   float *out[3] = { sig_buffer (RATE), sig_buffer (RATE), sig_buffer (RATE) };
   pthread_t threads[2];
-  (void) state;
 
   for (size_t t = 0; t < 2; ++t)
     CHECK_INT (pthread_create (&threads[t], NULL, run_alone, out[t]), ==, 0,
@@ -208,15 +204,4 @@ chains_in_two_threads_do_not_meet (void **state)
   CHECK_SAMES (out[1], out[2], RATE, "the other");
   for (size_t k = 0; k < 3; ++k)
     free (out[k]);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (a_storm_of_settings_leaves_the_output_sound),
-    cmocka_unit_test (chains_in_two_threads_do_not_meet),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -98,42 +98,32 @@ sweep (enh_purpose purpose, double peak, int bypass)
         }
 }
 
-static void
-bypass_for_files_is_a_delayed_copy_up_to_full_scale (void **state)
+CHECK_CASE (bypass_for_files_is_a_delayed_copy_up_to_full_scale)
 {
-  (void) state;
   sweep (ENH_FOR_FILE, 1.0, 1);
 }
 
-static void
-all_off_for_files_is_a_delayed_copy_up_to_full_scale (void **state)
+CHECK_CASE (all_off_for_files_is_a_delayed_copy_up_to_full_scale)
 {
-  (void) state;
   sweep (ENH_FOR_FILE, 1.0, 0);
 }
 
-static void
-bypass_for_the_ear_is_a_delayed_copy_below_the_ceiling (void **state)
+CHECK_CASE (bypass_for_the_ear_is_a_delayed_copy_below_the_ceiling)
 {
   /* -15 dBFS of a ceiling at -14. */
-  (void) state;
   sweep (ENH_FOR_EAR, pow (10.0, -15.0 / 20.0), 1);
 }
 
-static void
-all_off_for_the_ear_is_a_delayed_copy_below_the_ceiling (void **state)
+CHECK_CASE (all_off_for_the_ear_is_a_delayed_copy_below_the_ceiling)
 {
-  (void) state;
   sweep (ENH_FOR_EAR, pow (10.0, -15.0 / 20.0), 0);
 }
 
-static void
-bypass_passes_over_an_audiogram (void **state)
+CHECK_CASE (bypass_passes_over_an_audiogram)
 {
   sig_random random = { check_seed () };
   const drive_shape shape = { 48000.0, 1, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
   enh_chain *chain = drive_create (&shape);
-  (void) state;
 
   drive_audiogram (chain, "N4");
   drive_set (chain, "volume", 12.0);
@@ -146,15 +136,13 @@ bypass_passes_over_an_audiogram (void **state)
   enh_chain_destroy (chain);
 }
 
-static void
-settings_taken_back_leave_no_trace (void **state)
+CHECK_CASE (settings_taken_back_leave_no_trace)
 {
   /* A second of work, all off, a moment for the ramps: a copy again. */
   enum { FRAMES = 96000, SETTLE = 48000 };
   sig_random random = { check_seed () };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
-  (void) state;
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     for (int bypass = 0; bypass < 2; ++bypass)
@@ -181,8 +169,7 @@ settings_taken_back_leave_no_trace (void **state)
   free (out);
 }
 
-static void
-one_microphone_gives_two_equal_ears (void **state)
+CHECK_CASE (one_microphone_gives_two_equal_ears)
 {
   enum { FRAMES = 48000 };
   const drive_shape shape = { 48000.0, 1, 2, ENH_DELAY_DEFAULT, ENH_FOR_EAR };
@@ -190,7 +177,6 @@ one_microphone_gives_two_equal_ears (void **state)
   float *in = sig_buffer (FRAMES);
   float *left = sig_buffer (FRAMES);
   float *right = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, 48000.0, 0.05);
   for (int fitted = 0; fitted < 2; ++fitted)
@@ -210,8 +196,7 @@ one_microphone_gives_two_equal_ears (void **state)
   free (right);
 }
 
-static void
-stereo_of_two_equal_sides_equals_mono (void **state)
+CHECK_CASE (stereo_of_two_equal_sides_equals_mono)
 {
   enum { FRAMES = 48000 };
   const drive_shape stereo = { 48000.0, 2, 2, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
@@ -220,7 +205,6 @@ stereo_of_two_equal_sides_equals_mono (void **state)
   float *left = sig_buffer (FRAMES);
   float *right = sig_buffer (FRAMES);
   float *mono = sig_buffer (FRAMES);
-  (void) state;
 
   sig_speech (&random, in, FRAMES, 48000.0, 0.05);
   enh_chain *chain = drive_create (&stereo);
@@ -240,21 +224,4 @@ stereo_of_two_equal_sides_equals_mono (void **state)
   free (left);
   free (right);
   free (mono);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (bypass_for_files_is_a_delayed_copy_up_to_full_scale),
-    cmocka_unit_test (all_off_for_files_is_a_delayed_copy_up_to_full_scale),
-    cmocka_unit_test (bypass_for_the_ear_is_a_delayed_copy_below_the_ceiling),
-    cmocka_unit_test (all_off_for_the_ear_is_a_delayed_copy_below_the_ceiling),
-    cmocka_unit_test (bypass_passes_over_an_audiogram),
-    cmocka_unit_test (settings_taken_back_leave_no_trace),
-    cmocka_unit_test (one_microphone_gives_two_equal_ears),
-    cmocka_unit_test (stereo_of_two_equal_sides_equals_mono),
-  };
-
-  return CHECK_RUN (cases);
 }

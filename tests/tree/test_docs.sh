@@ -37,6 +37,16 @@ paths_exist () {
   [ -z "$missing" ] || fail "nothing there:$missing"
 }
 
+# A case in backquotes after the name or the letter of its test.
+cases_exist () {
+  local name missing=
+  for name in $(grep -E '^\|' docs/realtime.md | grep -oE '`[a-z]+(_[a-z0-9]+){3,}`' \
+    | tr -d '`' | sort -u); do
+    grep -rqw -- "$name" tests || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no such case:$missing"
+}
+
 tests_named_in_make_check_exist () {
   local name missing=
   for name in $(cat $documents | grep -oE 'make check TESTS=[a-z0-9_/.]+' \
@@ -48,8 +58,8 @@ tests_named_in_make_check_exist () {
 
 # The table of constants as FILE NAME VALUE, FILE without its folder.
 told () {
-  grep -E '^\| `[a-z_]+\.[ch]` \| `[A-Za-z_0-9]+` \|' docs/dsp.md | tr -d '` ' \
-    | awk -F '|' -v OFS='\t' '{ print $2, $3, $4 }'
+  grep -E '^\| `[a-z_]+\.[ch]` \| `[A-Za-z_0-9]+` \|' docs/constants.md \
+    | tr -d '` ' | awk -F '|' -v OFS='\t' '{ print $2, $3, $4 }'
 }
 
 # A value that stands in a `static const` or a `#define`; or a number without a
@@ -65,11 +75,11 @@ constants_are_those_of_the_source () {
     if [ -z "$found" ]; then
       find libenhance/src -name "$file" -exec cat {} + | grep -F "$name" \
         | grep -qF -- "$value" && continue
-      echo "docs/dsp.md: $name is not in $file any more"
+      echo "docs/constants.md: $name is not in $file any more"
       status=1
     elif ! awk "BEGIN { exit !($found == $value) }"; then
-      echo "docs/dsp.md: $name is $found in $file, the table tells $value:" \
-        "put the new value there, why, and what tools/half_double.sh finds"
+      echo "docs/constants.md: $name is $found in $file, the table says $value:" \
+        "put the new value there, and why"
       status=1
     fi
   done < <(told)
@@ -86,23 +96,22 @@ constants_are_told () {
       || missing="$missing $file:$name"
   done < <({ constants . | awk -F '\t' '$2 ~ /[a-z]/'; const_arrays .; } \
     | grep -v most_dose_percent)
-  [ -z "$missing" ] || fail "not in the table of docs/dsp.md:$missing"
+  [ -z "$missing" ] || fail "not in docs/constants.md:$missing"
 }
 
-# File, name, value, unit, why, at half, at double: none is empty.
-constants_have_half_and_double () {
+# File, name, value, unit, why: none is empty.
+constants_have_their_reasons () {
   local bad
-  bad=$(grep -E '^\| `[a-z_]+\.[ch]` \| `' docs/dsp.md | awk -F '|' '{
-    for (i = 2; i <= 8; ++i)
+  bad=$(grep -E '^\| `[a-z_]+\.[ch]` \| `' docs/constants.md | awk -F '|' '{
+    for (i = 2; i <= 6; ++i)
       if ($i ~ /^ *$/) { print $2 $3; next }
-    if (NF != 9) print $2 $3 }')
-  [ -z "$bad" ] || fail "a row needs seven cells: tools/half_double.sh NAME" \
-    "finds the last two:" $bad
+    if (NF != 7) print $2 $3 }')
+  [ -z "$bad" ] || fail "a row needs five cells:" $bad
 }
 
-# The first block of C of the README is a whole program.
+# The first block of C of docs/api.md is a whole program.
 example_compiles () {
-  sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' \
+  sed -n '/^```c$/,/^```$/p' docs/api.md | grep -v '^```' \
     > "$tap_scratch/example.c"
   [ -s "$tap_scratch/example.c" ] || fail "no example" || return 1
   ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
@@ -119,12 +128,60 @@ parameters_exist () {
   [ -z "$missing" ] || fail "no such parameter:$missing"
 }
 
-tap_case links_lead_somewhere links_lead_somewhere
-tap_case paths_exist paths_exist
-tap_case tests_named_in_make_check_exist tests_named_in_make_check_exist
-tap_case constants_are_those_of_the_source constants_are_those_of_the_source
-tap_case constants_are_told constants_are_told
-tap_case constants_have_half_and_double constants_have_half_and_double
-tap_case readme_example_compiles example_compiles
-tap_case parameters_exist parameters_exist
+# Doxygen ends with a failure at the first comment that lacks a parameter, names
+# one that does not exist, or refers to nothing.
+reference_builds () {
+  make -C "$top_builddir" docs || return 1
+  [ -s "$top_builddir/docs/api/html/index.html" ] || fail "no site"
+}
+
+# A man page for every function, and nothing else left behind.
+reference_is_installed () {
+  local name missing= root=$tap_scratch/root
+  make -C "$top_builddir" install-docs DESTDIR="$root" || return 1
+  for name in $(cat libenhance/enhance.sym libenhance/enhance-io.sym); do
+    [ -n "$(find "$root" -path '*/man3/*' -name "$name.3")" ] \
+      || missing="$missing $name"
+  done
+  [ -z "$missing" ] || fail "no man page:$missing" || return 1
+  [ -n "$(find "$root" -path '*/api/html/index.html')" ] \
+    || fail "no site" || return 1
+  make -C "$top_builddir" uninstall-docs DESTDIR="$root" || return 1
+  [ -z "$(find "$root" -type f)" ] || fail "left: $(find "$root" -type f)"
+}
+
+# Names of packages are those that bootstrap installs; what is found by pkg-config
+# is told of.
+packages_are_those_of_the_list () {
+  local name wrong=
+  for name in $(cat $documents | grep -oE '`[a-z0-9.+-]+-dev`' | tr -d '`' | sort -u); do
+    grep -qE "^[a-z]+ +[a-z]+ +[^ ]+ +$name " build-aux/packages \
+      || wrong="$wrong $name"
+  done
+  [ -z "$wrong" ] || fail "not in build-aux/packages:$wrong" || return 1
+  for name in $(awk '/^[a-z]/ && $2 == "module" { print $4 }' build-aux/packages); do
+    cat $documents | grep -qF "\`$name\`" || wrong="$wrong $name"
+  done
+  [ -z "$wrong" ] || fail "in no document:$wrong"
+}
+
+# What configure looks for is in the list, and what it says is what the list has.
+configure_names_packages_of_the_list () {
+  local name wrong=
+  for name in $(sed -nE 's/^ENH_WITH\(\[[a-z]+\], \[([^ ]+) .*/\1/p' configure.ac); do
+    awk -v name="$name" '$2 == "module" && $3 == name { found = 1 }
+      END { exit !found }' build-aux/packages || wrong="$wrong $name"
+  done
+  [ -z "$wrong" ] || fail "not in build-aux/packages:$wrong" || return 1
+  ! grep -nE 'Debian: |Fedora: ' configure.ac m4/enhance.m4 \
+    | grep -v 'Debian: .1' || fail "ENH_PACKAGE has the names"
+}
+
+tap_cases links_lead_somewhere paths_exist cases_exist tests_named_in_make_check_exist \
+  constants_are_those_of_the_source constants_are_told \
+  constants_have_their_reasons
+tap_cases example_compiles parameters_exist packages_are_those_of_the_list \
+  configure_names_packages_of_the_list
+tap_case_with doxygen reference_builds_without_warning reference_builds
+tap_case_with doxygen reference_is_installed_and_removed reference_is_installed
 tap_done

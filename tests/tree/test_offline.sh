@@ -60,8 +60,6 @@ for tool in nm objdump; do
   command -v "$tool" > /dev/null || tap_skip_all "no $tool"
 done
 # A sanitizer's run-time library is linked into everything.
-for claim in no_object_calls_a_network no_program_needs_a_network_library \
-  a_network_call_would_be_seen; do
-  tap_case "$claim" "$claim"
-done
+tap_cases no_object_calls_a_network no_program_needs_a_network_library \
+  a_network_call_would_be_seen
 tap_done

@@ -112,11 +112,9 @@ c_code_has_the_house_format () {
     || fail "make format puts right:" "$(cat "$tap_scratch/format")"
 }
 
-for claim in every_file_names_its_licence no_line_ends_in_white_space \
+tap_cases every_file_names_its_licence no_line_ends_in_white_space \
   no_tab_outside_makefiles every_file_ends_its_last_line \
-  version_is_in_the_changelog version_stands_once every_test_is_in_a_list; do
-  tap_case "$claim" "$claim"
-done
+  version_is_in_the_changelog version_stands_once every_test_is_in_a_list
 if tool=$(format_tool); then
   tap_case c_code_has_the_house_format c_code_has_the_house_format "$tool"
 else

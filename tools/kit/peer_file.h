@@ -4,8 +4,8 @@
 /* A peer's denoiser over a whole recording: one program for each peer, so that
    only the one in C++ needs a C++ compiler. */
 
-#ifndef BENCH_PEER_FILE_H
-#define BENCH_PEER_FILE_H
+#ifndef TOOLS_PEER_FILE_H
+#define TOOLS_PEER_FILE_H
 
 #include <stddef.h>
 

@@ -4,7 +4,7 @@
 
 # How well enhance does on real speech in real noise, beside its peers: mixes
 # the recordings of a scoring kit, runs every mixture through the program as it
-# is shipped and through the peers that were built, and prints the table, then
+# is shipped and through the peers that can be compiled here, and prints the table, then
 # every bar with what was reached. docs/benchmarks.md tells what the columns
 # are. Ends with 1 if a must fails, 2 after wrong usage, 3 if something could
 # not be read or run.
@@ -20,7 +20,9 @@ usage: quality.sh [OPTIONS] [KIT]
 KIT is a folder with mix.py, score.py, musical.py and data/; without it the
 environment variable KIT names it.
 
-  --build DIR          where the programs were built [.]
+  --build DIR          where enhance was built [.]
+  --peers DIR          compile the peers into this folder, and end; in that of
+                       enhance-bench, it has rows for them
   --jobs N             processes at a time [2]
   --snr LIST           these signal-to-noise ratios alone, as 0,5,10; the bars
                        are for all of them, so nothing is judged then
@@ -43,14 +45,15 @@ die () {
   exit "$1"
 }
 
-build=. jobs=2 snr= mixtures= kit=${KIT-}
+build=. peers= jobs=2 snr= mixtures= kit=${KIT-}
 variants=() outputs=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --build | --jobs | --snr | --variant | --mixtures | --tsv | --json)
+    --build | --peers | --jobs | --snr | --variant | --mixtures | --tsv | --json)
       [ $# -ge 2 ] || die 2 "$1: a value is missing"
       case $1 in
         --build) build=$2 ;;
+        --peers) peers=$2 ;;
         --jobs) jobs=$2 ;;
         --snr) snr=$2 ;;
         --variant) variants+=("$2") ;;
@@ -65,6 +68,47 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+# packages_of WORD...: what has these on Debian, by the list of all packages
+packages_of () {
+  local word
+  for word; do
+    awk -v word="$word" '$3 == word { printf " %s", $4 }' \
+      "$here/../../build-aux/packages"
+  done
+}
+
+# compile_peer NAME MODULE COMPILER FILE: into $peers, or why not on standard
+# output. Their headers are not written for our warnings.
+compile_peer () {
+  local lack= module flags
+  command -v "${3%% *}" > /dev/null || lack=" ${3%% *}"
+  for module in "$2" sndfile; do
+    pkg-config --exists "$module" || lack="$lack$(packages_of "$module")"
+  done
+  [ -z "$lack" ] || { echo "not there:$lack"; return 1; }
+  flags=$(pkg-config --cflags "$2" sndfile | sed 's/-I/-isystem /g')
+  {
+    ${CC:-cc} -O2 $flags -c -o "$peers/$1.o" "$here/peer_file.c" \
+      && $3 -O2 $flags -o "$peers/$1" "$here/$4" "$peers/$1.o" \
+        $(pkg-config --libs "$2" sndfile) -lm
+  } > "$peers/$1.log" 2>&1 || { echo "it does not compile:" \
+    "$(grep -m 1 error "$peers/$1.log")"; return 1; }
+}
+
+why_speex= why_webrtc=
+compile_peers () {
+  why_speex=$(compile_peer peer-speex speexdsp "${CC:-cc}" peer_file_speex.c) || :
+  why_webrtc=$(compile_peer peer-webrtc webrtc-audio-processing "${CXX:-c++}" \
+    peer_file_webrtc.cc) || :
+}
+
+if [ -n "$peers" ]; then
+  [ -d "$peers" ] || die 3 "$peers: no such folder"
+  compile_peers
+  printf '%s\n' "${why_speex:+peer-speex: $why_speex}" \
+    "${why_webrtc:+peer-webrtc: $why_webrtc}" | grep . >&2 && exit 3
+  exit 0
+fi
 [ -n "$kit" ] || die 2 "no KIT was given: the folder with mix.py and score.py"
 case $jobs in
   '' | 0 | *[!0-9]*) die 2 "--jobs $jobs: give a number of processes" ;;
@@ -95,7 +139,7 @@ for candidate in ${PYTHON:-python3 /usr/bin/python3}; do
     break
   fi
 done
-[ -n "$python" ] || die 3 "no Python with numpy, scipy and soundfile (Debian: python3-numpy, python3-scipy, python3-soundfile)"
+[ -n "$python" ] || die 3 "no Python with numpy, scipy and soundfile (Debian:$(packages_of numpy scipy.signal soundfile))"
 export OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/enhance-quality.XXXXXX")
@@ -201,12 +245,12 @@ clean () {
     "$3" file -q -s noise_reduction=100 -s compression=0 --no-align
 }
 
-# peer KEY LABEL FRAME-MS PROGRAM PACKAGE
+# peer KEY LABEL FRAME-MS WHY-NOT
 peer () {
-  if [ -x "$build/bench/$4" ]; then
-    measure "$1" "$2" peer "$3" "$mixtures" "$of_snr" "$build/bench/$4"
+  if [ -z "$4" ]; then
+    measure "$1" "$2" peer "$3" "$mixtures" "$of_snr" "$peers/peer-$1"
   else
-    note "$1" "$2" peer "$3" "bench/$4 was not built (Debian: $5)"
+    note "$1" "$2" peer "$3" "$4"
   fi
 }
 
@@ -226,9 +270,10 @@ ours ours-50 "enhance, 50 %" "$enhance" default 50
 ours ours-0 "enhance, 0 %" "$enhance" default 0
 ours ours-low "enhance, 100 %, low" "$enhance" low 100
 ours ours-lowest "enhance, 100 %, lowest" "$enhance" lowest 100
-peer speex "SpeexDSP 20 ms, -15 dB" 20 peer-speex libspeexdsp-dev
-peer webrtc "WebRTC NS 0.3, moderate" 10 peer-webrtc \
-  libwebrtc-audio-processing-dev
+peers=$scratch
+compile_peers
+peer speex "SpeexDSP 20 ms, -15 dB" 20 "$why_speex"
+peer webrtc "WebRTC NS 0.3, moderate" 10 "$why_webrtc"
 clean ours-clean "enhance, 100 %" "$enhance"
 
 if [ -n "$snr" ]; then

@@ -2,9 +2,8 @@
    SPDX-License-Identifier: MIT */
 
 /**
-   @file enhance.h
-   libenhance: less noise and comfortable loudness for live speech. This header
-   includes every concept of the signal-processing library.
+   @file
+   @brief Includes every header of libenhance, the signal-processing library.
 */
 
 #ifndef ENHANCE_ENHANCE_H

@@ -2,10 +2,14 @@
    SPDX-License-Identifier: MIT */
 
 /**
-   @file hearing.h
-   Settings for whoever has no audiogram at hand: built-in presets of hearing,
-   and a few questions of the kind "Which is clearer, A or B?" that choose one
-   while somebody speaks.
+   @file
+   @brief Built-in hearing presets, and comparisons that choose one.
+
+   @defgroup enhance_hearing Hearing presets
+
+   Settings for people without an audiogram: built-in hearing presets, and a
+   short series of "Which is clearer, A or B?" comparisons that chooses one
+   while someone is talking.
 */
 
 #ifndef ENHANCE_HEARING_H
@@ -18,26 +22,29 @@
 
 ENH_BEGIN_DECLS
 
-/** What enh_hearing_by_name returns for a name that does not exist. */
+/** @addtogroup enhance_hearing
+    @{ */
+
+/** Returned by enh_hearing_by_name for an unknown name. */
 #define ENH_HEARING_NONE UINT32_MAX
 
 /**
-   A preset of hearing. Volume and tone bring the gain to three quarters of
-   NAL-R, which is what listeners new to amplification prefer on average;
-   thresholds, and with them the compression, stay those of the standard.
+   A hearing preset: a standard audiogram, with volume and tone set so that
+   three quarters of the NAL-R gain remain, which listeners new to amplification
+   prefer on average. The compression is that of the full audiogram.
 */
 typedef struct enh_hearing_info {
   const char *name;      /**< Lower case, one word */
-  const char *meaning;   /**< One sentence for a person */
+  const char *meaning;   /**< A sentence for the user, in English */
   const char *audiogram; /**< For enh_audiogram_parse */
   float volume;          /**< Parameter `volume`, dB */
   float tone;            /**< Parameter `tone` */
 } enh_hearing_info;
 
 /**
-   Describe a preset of hearing.  @any
+   Describe a hearing preset.  @any
 
-   @param number  Count up from 0; the first is the one to begin with.
+   @param number  Counts from 0; preset 0 is the one to start with.
    @return Constant data, or NULL past the last preset.
    @since 0.1
 */
@@ -45,76 +52,78 @@ ENH_API ENH_REALTIME const enh_hearing_info *
 enh_hearing_describe (uint32_t number);
 
 /**
-   Find a preset of hearing by its name.  @any
+   Find a hearing preset by its name.  @any
 
-   @param name  Case counts. NULL is legal.
+   @param name  Case-sensitive. NULL is allowed.
    @return Its number, or ENH_HEARING_NONE.
    @since 0.1
 */
 ENH_API ENH_REALTIME uint32_t
 enh_hearing_by_name (const char *name);
 
-/** The most comparisons that are asked for. */
+/** Maximum number of comparisons. */
 #define ENH_COMPARE_MOST 4u
 
-/** What a person says to "Which is clearer, A or B?". */
+/** The answer to "Which is clearer, A or B?" */
 typedef enum enh_answer {
   ENH_ANSWER_A = 0,   /**< A is clearer */
   ENH_ANSWER_B = 1,   /**< B is clearer */
-  ENH_ANSWER_SAME = 2 /**< No difference, or cannot tell */
+  ENH_ANSWER_SAME = 2 /**< No difference, or unsure */
 } enh_answer;
 
-/** What A and B differ in. */
+/** How A and B differ. */
 typedef enum enh_compare_step {
-  ENH_COMPARE_AMOUNT = 0, /**< How much is added: mild or moderate */
-  ENH_COMPARE_SLOPE = 1,  /**< That one, or steep */
-  ENH_COMPARE_TONE = 2,   /**< Deeper or brighter */
+  ENH_COMPARE_AMOUNT = 0, /**< Amount of gain: mild or moderate */
+  ENH_COMPARE_SLOPE = 1,  /**< That preset, or steep */
+  ENH_COMPARE_TONE = 2,   /**< Warmer or crisper */
   ENH_COMPARE_VOLUME = 3, /**< Softer or louder */
-  ENH_COMPARE_DONE = 4    /**< Nothing more to ask: A and B are the result */
+  ENH_COMPARE_DONE = 4    /**< Finished: A and B are both the result */
 } enh_compare_step;
 
-/** A way to listen: give a chain the preset's audiogram and the two values. */
+/** Settings to listen to: set the preset's audiogram, `volume` and `tone`. */
 typedef struct enh_hearing_choice {
-  uint32_t hearing; /**< Number of a preset of hearing */
-  float volume;     /**< Parameter `volume`, dB; the preset's is in it */
-  float tone;       /**< Parameter `tone`; the preset's is in it */
+  uint32_t hearing; /**< Number of the hearing preset */
+  float volume;     /**< Parameter `volume`, dB; includes the preset's */
+  float tone;       /**< Parameter `tone`; includes the preset's */
 } enh_hearing_choice;
 
 /** A comparison. */
 typedef struct enh_comparison {
-  enh_compare_step step;     /**< What is asked, or ENH_COMPARE_DONE */
-  enh_hearing_choice a;      /**< What A sounds like */
-  enh_hearing_choice b;      /**< What B sounds like */
-  enh_hearing_choice chosen; /**< The result so far, for who stops here */
+  enh_compare_step step;     /**< The question, or ENH_COMPARE_DONE */
+  enh_hearing_choice a;      /**< Settings of A */
+  enh_hearing_choice b;      /**< Settings of B */
+  enh_hearing_choice chosen; /**< The result if the series stops here */
 } enh_comparison;
 
 /**
-   Say what to compare next, given all answers so far.  @any
+   Get the next comparison, given all answers so far.  @any
 
-   Begin with no answers; play `a` and `b` in turn while somebody speaks, add
-   the answer, call again, until `step` is ENH_COMPARE_DONE: after three or
+   Start with no answers. Play `a` and `b` in turn while someone is talking, add
+   the answer and call again, until `step` is ENH_COMPARE_DONE after three or
    four answers. Nothing is remembered between calls.
 
-   Whoever finds two sounds alike tends to name the one heard first, so a
-   program should exchange A and B by chance. It says so in `swaps`, and the
-   same preferences give the same result whichever way they were asked.
+   People who hear no difference tend to name the one they heard first. So a
+   program should swap A and B at random and report that in `swaps`: the same
+   preferences then give the same result.
 
-   Of two that are alike the gentler one is kept. Neither of the first two adds
-   more than 18 dB to speech at any frequency of the audiogram, and nothing
-   that is ever played adds more than 30 dB.
+   If both sound the same, the lower gain is kept. In the first comparison
+   neither adds more than 18 dB to speech at any frequency of the audiogram; no
+   later one adds more than 30 dB.
 
-   @param answers  `count` answers, the first one first; may be NULL if none.
-   @param count    How many.
-   @param swaps    Bit i set: A and B are exchanged in comparison i, counted
-                   from 0. The same in every call.
-   @param next     Filled on success, untouched otherwise.
-   @return ENH_OK; ENH_ERR_NULL; ENH_ERR_RANGE if an answer is none of the
-           three; ENH_ERR_STATE if there are more answers than were asked for.
+   @param answers  `count` answers in the order given; NULL if `count` is 0.
+   @param count    The number of answers.
+   @param swaps    Bit i set: A and B are swapped in comparison i, counted from
+                   0. Must be the same in every call.
+   @param next     Filled on success, unchanged otherwise. Not NULL.
+   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_RANGE (an unknown answer) or
+           ENH_ERR_STATE (more answers than questions).
    @since 0.1
 */
 ENH_API ENH_NODISCARD ENH_REALTIME enh_status
 enh_compare_next (const enh_answer *answers, uint32_t count, uint32_t swaps,
                   enh_comparison *next);
+
+/** @} */
 
 ENH_END_DECLS
 

@@ -2,12 +2,15 @@
    SPDX-License-Identifier: MIT */
 
 /**
-   @file param.h
-   Parameters: numbered floats that describe themselves.
+   @file
+   @brief The table of parameters.
 
-   Command line, presets, the control protocol, the app and plugins all read
-   this one table. Count up from 0 until enh_param_describe returns NULL, and
-   old programs meet new parameters.
+   @defgroup enhance_param Parameters
+
+   Parameters are numbered floats with a name, a unit and a range. The command
+   line, presets, the control protocol and the app all use this one table. Count
+   up from 0 until enh_param_describe returns NULL: that way a program also
+   finds parameters added after it was built.
 */
 
 #ifndef ENHANCE_PARAM_H
@@ -19,22 +22,25 @@
 
 ENH_BEGIN_DECLS
 
+/** @addtogroup enhance_param
+    @{ */
+
 /** Number of a parameter. */
 typedef uint32_t enh_param;
 
-/** What enh_param_by_name returns for a name that does not exist. */
+/** Returned by enh_param_by_name for an unknown name. */
 #define ENH_PARAM_NONE UINT32_MAX
 
-/** What there is to know of a parameter. */
+/** The description of a parameter. */
 typedef struct enh_param_info {
-  const char *name;    /**< As in presets: lower case, underscores */
+  const char *name;    /**< Lower case with underscores, as in presets */
   const char *unit;    /**< "dB", "%", "ms", "dB SPL" or "" */
-  float minimum;       /**< Least value that is accepted */
-  float maximum;       /**< Greatest value that is accepted */
-  float default_ear;   /**< At creation of a chain ENH_FOR_EAR */
-  float default_file;  /**< At creation of a chain ENH_FOR_FILE */
-  int is_switch;       /**< Not 0: only 0 and 1 are accepted */
-  const char *meaning; /**< One sentence for a person */
+  float minimum;       /**< Lowest value accepted */
+  float maximum;       /**< Highest value accepted */
+  float default_ear;   /**< Initial value of a chain ENH_FOR_EAR */
+  float default_file;  /**< Initial value of a chain ENH_FOR_FILE */
+  int is_switch;       /**< Non-zero: only 0 and 1 are accepted */
+  const char *meaning; /**< A sentence for the user, in English */
 } enh_param_info;
 
 /**
@@ -50,12 +56,14 @@ enh_param_describe (enh_param id);
 /**
    Find a parameter by its name.  @any
 
-   @param name  Case counts. NULL is legal.
+   @param name  Case-sensitive. NULL is allowed.
    @return Its number, or ENH_PARAM_NONE.
    @since 0.1
 */
 ENH_API ENH_REALTIME enh_param
 enh_param_by_name (const char *name);
+
+/** @} */
 
 ENH_END_DECLS
 

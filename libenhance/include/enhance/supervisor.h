@@ -2,26 +2,28 @@
    SPDX-License-Identifier: MIT */
 
 /**
-   @file supervisor.h
-   Listening that comes back by itself where it may, and stays silent where it
-   may not. Part of libenhance-io.
+   @file
+   @brief Listening in a supervised process. Part of libenhance-io.
 
-   A sound system that hangs cannot be unhung in the process that opened it. So
-   the sound runs in a process of its own (`enhance live --control`), and a
-   supervisor watches it from outside: it starts that process, looks at its
-   heartbeat, ends it on a stall, looks by a short-lived helper
-   (`enhance devices --json`) which devices there are now, and decides:
+   @defgroup enhance_supervisor Supervisor
 
-   - what was the sound server's fault comes back by itself
-     (ENH_SUPERVISOR_RECOVERING);
-   - what took a microphone or a headset away, or would play on loudspeakers,
-     waits for a person (ENH_SUPERVISOR_WAITING, then enh_supervisor_resume).
+   Listening in a supervised process of its own. Part of libenhance-io.
 
-   Settings, fitting, mute and dose are kept here and given to each new process,
-   so that nothing is lost by a restart. No sound system is ever opened in the
-   caller's process.
+   A sound system that hangs can only be recovered by ending the process that
+   opened it. So the sound runs in a child process, `enhance live --control`,
+   and the supervisor starts it, watches its heartbeat, ends it if it stalls,
+   and lists the devices with a short-lived helper, `enhance devices --json`. No
+   sound system is opened in the caller's process. After a fault:
 
-   Everything that happens comes as an event, in order, by
+   - if the sound server was at fault, or the computer was asleep, the sound
+     restarts automatically (ENH_SUPERVISOR_RECOVERING);
+   - if the microphone or headset is gone, or the output would be a loudspeaker,
+     it stays silent until enh_supervisor_resume (ENH_SUPERVISOR_WAITING).
+
+   Settings, audiogram, mute and dose are kept here and passed to each new
+   process.
+
+   Everything that happens is reported as an event, in order, by
    enh_supervisor_next.
 */
 
@@ -33,210 +35,67 @@
 #include <enhance/live.h>
 #include <enhance/param.h>
 #include <enhance/status.h>
+#include <enhance/supervisor_event.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
 ENH_BEGIN_DECLS
 
-/** One listening, watched. */
+/** @addtogroup enhance_supervisor
+    @{ */
+
+/** A supervisor with its listening process. */
 typedef struct enh_supervisor enh_supervisor;
 
-/** Where it stands. Values are fixed for ever; new ones are appended. */
-typedef enum enh_supervisor_state {
-  ENH_SUPERVISOR_STOPPED = 0,    /**< Nothing runs; enh_supervisor_start */
-  ENH_SUPERVISOR_STARTING = 1,   /**< Asked for, and no sound yet */
-  ENH_SUPERVISOR_LISTENING = 2,  /**< Sound */
-  ENH_SUPERVISOR_RECOVERING = 3, /**< Silent; comes back by itself */
-  ENH_SUPERVISOR_WAITING = 4     /**< Silent; enh_supervisor_resume is needed */
-} enh_supervisor_state;
-
-/** Why it stands there. Values are fixed for ever; new ones are appended. */
-typedef enum enh_supervisor_reason {
-  ENH_REASON_NONE = 0,            /**< It was asked for */
-  ENH_REASON_SERVER_LOST = 1,     /**< The sound server ended */
-  ENH_REASON_SERVER_HUNG = 2,     /**< The sound server does not answer */
-  ENH_REASON_OUTPUT_LOST = 3,     /**< The headset is gone */
-  ENH_REASON_INPUT_LOST = 4,      /**< The microphone is gone */
-  ENH_REASON_INPUT_REPLACED = 5,  /**< Another microphone took its place */
-  ENH_REASON_OUTPUT_REPLACED = 6, /**< Another output took its place */
-  ENH_REASON_LOUDSPEAKER = 7,     /**< The output is a loudspeaker: refused */
-  ENH_REASON_SUSPENDED = 8,       /**< The computer slept */
-  ENH_REASON_STEADIER = 9,        /**< A longer period, after gaps */
-  ENH_REASON_NO_DEVICE = 10,      /**< No device of that name, or none at all */
-  ENH_REASON_BUSY = 11,           /**< Another program has the device */
-  ENH_REASON_RATE = 12,           /**< The device refuses rate or channels */
-  ENH_REASON_DIED = 13,           /**< The listening process ended by itself */
-  ENH_REASON_GAVE_UP = 14,        /**< It ended too often, one time after the
-                                       other */
-  ENH_REASON_PROGRAM = 15,        /**< The program could not be started */
-  ENH_REASON_CHOSEN = 16          /**< Other devices were chosen */
-} enh_supervisor_reason;
-
-/** What an event tells. Values are fixed for ever; new ones are appended. */
-typedef enum enh_supervisor_kind {
-  ENH_EVENT_NONE = 0,    /**< No event */
-  ENH_EVENT_STATE = 1,   /**< state, reason, text, devices */
-  ENH_EVENT_STATUS = 2,  /**< status: meters, five times a second */
-  ENH_EVENT_WARNING = 3, /**< warning, value, text; the sound goes on */
-  ENH_EVENT_DELAY = 4,   /**< delay_ms, confidence: enh_supervisor_measure_delay
-                              has its answer */
-  ENH_EVENT_ERROR = 5,   /**< text: something that was asked was refused */
-  ENH_EVENT_DEVICES = 6  /**< enh_supervisor_devices has a new list */
-} enh_supervisor_kind;
-
-/** What a warning is about. Values are fixed for ever; new ones are
-    appended. */
-typedef enum enh_supervisor_warning {
-  ENH_WARNING_OTHER = 0,     /**< See text */
-  ENH_WARNING_HOWL = 1,      /**< value: Hz */
-  ENH_WARNING_XRUNS = 2,     /**< Gaps; value: how many of late */
-  ENH_WARNING_DRIFT = 3,     /**< The devices' clocks are far apart */
-  ENH_WARNING_CEILING = 4,   /**< The limiter holds the sound down */
-  ENH_WARNING_DOSE = 5,      /**< value: % of the weekly allowance */
-  ENH_WARNING_BLUETOOTH = 6, /**< A wireless device: late */
-  ENH_WARNING_GAP = 7,       /**< The sound system stood still and went on;
-                                  value: ms */
-  ENH_WARNING_RATE = 8       /**< Another rate than asked; value: Hz */
-} enh_supervisor_warning;
-
-/** Bytes of a device's name with its end, and of a back end's. */
-#define ENH_SUPERVISOR_NAME 256u
-/** @copydoc ENH_SUPERVISOR_NAME */
-#define ENH_SUPERVISOR_BACKEND 64u
-
-/** A device in words; an empty name: not known. */
-typedef struct enh_supervisor_device {
-  char name[ENH_SUPERVISOR_NAME];       /**< UTF-8 */
-  char backend[ENH_SUPERVISOR_BACKEND]; /**< "JACK", "ALSA", … */
-  enh_device_kind kind;                 /**< As far as it is known */
-} enh_supervisor_device;
-
-/** What the listening process tells five times a second. */
-typedef struct enh_supervisor_status {
-  uint64_t heartbeat; /**< Callbacks of this process */
-  uint64_t frames;    /**< Frames processed by this process */
-  uint64_t xruns;     /**< Gaps, of this process */
-  double sample_rate; /**< Hz */
-  uint32_t period;    /**< Frames */
-  uint32_t inputs;    /**< Channels in use */
-  uint32_t outputs;   /**< Channels in use */
-  int muted;          /**< Not 0: silent by wish */
-  /** End to end, ms, an estimate; 0: not known. */
-  double delay_ms;
-  double delay_algorithm_ms;   /**< The chain's part, ms, exact */
-  float input_dbfs[2];         /**< As in enh_meters */
-  float output_dbfs[2];        /**< As in enh_meters */
-  float noise_db;              /**< dB SPL at the microphone */
-  float reduction_db;          /**< dB, 0 or more */
-  float limiter_db;            /**< dB, 0 or more */
-  float clatter_db;            /**< dB, 0 or more */
-  float howl_reduction_db;     /**< dB, 0 or more */
-  float load_p99;              /**< Callback time / period, 99th percentile */
-  float load_max;              /**< Same, worst */
-  float dose_percent;          /**< Of the weekly allowance */
-  float dose_percent_per_hour; /**< At the level of now */
-} enh_supervisor_status;
-
-/** One event; only the fields its kind names have a meaning. Begin with
-    ENH_SUPERVISOR_EVENT_INIT. Fields are only ever appended. */
-typedef struct enh_supervisor_event {
-  size_t size;                  /**< sizeof (enh_supervisor_event) */
-  enh_supervisor_kind kind;     /**< Which of the others hold */
-  enh_supervisor_state state;   /**< At the time of the event, always */
-  enh_supervisor_reason reason; /**< With STATE */
-  uint32_t session; /**< How many processes sound has come from, this
-                                     one included; 0: none yet. Always */
-  char text[512];   /**< UTF-8, sentences for a person; may be empty */
-  /** With STATE: the microphone in use, or wanted. */
-  enh_supervisor_device input;
-  /** With STATE: the headset in use, or wanted. */
-  enh_supervisor_device output;
-  /** With STATE, where a device was lost: that one. */
-  enh_supervisor_device lost;
-  /** With STATE WAITING: the one that enh_supervisor_resume would take in its
-      place; an empty name: none, or the lost one is back. */
-  enh_supervisor_device offered;
-  enh_supervisor_status status;   /**< With STATUS */
-  enh_supervisor_warning warning; /**< With WARNING */
-  double value;                   /**< With WARNING, see there */
-  double delay_ms;                /**< With DELAY: the loop, measured */
-  double confidence;              /**< With DELAY: 0 to 1 */
-} enh_supervisor_event;
-
-/** No device. */
-#define ENH_SUPERVISOR_DEVICE_INIT \
-  {                                \
-    "", "", ENH_DEVICE_UNKNOWN     \
-  }
-
-/** Nothing known. */
-#define ENH_SUPERVISOR_STATUS_INIT                                             \
-  {                                                                            \
-    0u, 0u, 0u, 0.0, 0u, 0u, 0u, 0, 0.0, 0.0, { -200.0f, -200.0f },            \
-      { -200.0f, -200.0f }, -200.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, \
-      0.0f                                                                     \
-  }
-
-/** An event that tells nothing. */
-#define ENH_SUPERVISOR_EVENT_INIT                                          \
-  {                                                                        \
-    sizeof (enh_supervisor_event), ENH_EVENT_NONE, ENH_SUPERVISOR_STOPPED, \
-      ENH_REASON_NONE, 0u, "", ENH_SUPERVISOR_DEVICE_INIT,                 \
-      ENH_SUPERVISOR_DEVICE_INIT, ENH_SUPERVISOR_DEVICE_INIT,              \
-      ENH_SUPERVISOR_DEVICE_INIT, ENH_SUPERVISOR_STATUS_INIT,              \
-      ENH_WARNING_OTHER, 0.0, 0.0, 0.0                                     \
-  }
-
-/** Begin with ENH_SUPERVISOR_CONFIG_INIT. Fields are only ever appended; all
-    strings are copied. */
+/** The configuration of a supervisor. Start from ENH_SUPERVISOR_CONFIG_INIT.
+    All strings are copied. New fields are only ever appended. */
 typedef struct enh_supervisor_config {
   size_t size;         /**< sizeof (enh_supervisor_config) */
-  const char *program; /**< Path of `enhance`; NULL: the environment's
-                             ENHANCE_PROGRAM, else beside the caller's program,
-                             else in PATH; relative paths in the environment are
-                             left out */
-  const char *input;   /**< Device as in live.h; NULL: the default */
-  const char *output;  /**< Device as in live.h; NULL: the default */
-  double sample_rate;  /**< Hz; 0: the device's own */
-  uint32_t period;     /**< Frames; 0: the sound server's own */
-  uint32_t inputs;     /**< 1 or 2; 0: 1 */
-  uint32_t outputs;    /**< 1 or 2; 0: 2 where the device has them */
-  enh_delay delay;     /**< Of the chain */
-  const char *client;  /**< Name for the server; NULL: "Personal Listener" */
+  const char *program; /**< Path of `enhance`; NULL: from ENHANCE_PROGRAM in the
+                             environment, else beside the caller's program, else
+                             in PATH; relative paths in the environment are
+                             ignored */
+  const char *input;  /**< Device, see @ref enhance_device; NULL: the default */
+  const char *output; /**< Device; NULL: the default */
+  double sample_rate; /**< Hz; 0: the device's own */
+  uint32_t period;    /**< Frames; 0: the sound server's own */
+  uint32_t inputs;    /**< Microphone channels, 1 or 2; 0: 1 */
+  uint32_t outputs;   /**< Ears, 1 or 2; 0: 2 if the device has them */
+  enh_delay delay;    /**< Delay of the algorithm */
+  const char *client; /**< Name shown by the sound server; NULL: "Personal
+                             Listener" */
   int
-    allow_loudspeaker; /**< Not 0: the user insists; no gain above 0 dB then */
-  float dose_percent;  /**< What was heard in the last 7 days, % of the weekly
+    allow_loudspeaker; /**< Non-zero: the user accepts a loudspeaker; gain then
+                             never exceeds 0 dB */
+  float dose_percent;  /**< Dose of the last 7 days, % of the weekly
                              allowance */
-  /** NULL, or called from the supervisor's own thread each time an event
-      waits; it may wake the caller's own loop and nothing else. */
+  /** NULL, or called from the supervisor's thread when an event is waiting. It
+      may wake the caller's main loop and must do nothing else. */
   void (*notify) (void *user);
-  void *user; /**< For notify */
+  void *user; /**< Passed to `notify` */
 } enh_supervisor_config;
 
-/** Default devices, their rate and period. */
+/** Default devices with their rate and period. */
 #define ENH_SUPERVISOR_CONFIG_INIT                                     \
   {                                                                    \
     sizeof (enh_supervisor_config), NULL, NULL, NULL, 0.0, 0u, 0u, 0u, \
       ENH_DELAY_DEFAULT, NULL, 0, 0.0f, NULL, NULL                     \
   }
 
-/**
-   @defgroup supervisor_setup Setup  (@setup)
+/** @name Setup
 
-   None of these waits for the listening process: what they bring about comes as
-   events.
-   @{
-*/
+    None of these waits for the listening process; results arrive as events.
+    @{ */
 
 /**
-   Make a supervisor; nothing runs yet but its own thread.  @setup
+   Create a supervisor. Only its own thread runs yet.  @setup
 
-   @param supervisor  Where the handle goes; NULL on failure.
-   @param config      From ENH_SUPERVISOR_CONFIG_INIT.
+   @param supervisor  Receives the handle, or NULL on failure. Not NULL.
+   @param config      From ENH_SUPERVISOR_CONFIG_INIT. Not NULL.
    @param error       NULL, or filled on failure.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_CONFIG, ENH_ERR_RANGE (dose),
-           ENH_ERR_NO_MEMORY, ENH_ERR_OPEN (the program was not found).
+           ENH_ERR_NO_MEMORY or ENH_ERR_OPEN (`enhance` was not found).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
@@ -244,79 +103,85 @@ enh_supervisor_create (enh_supervisor **supervisor,
                        const enh_supervisor_config *config, enh_error *error);
 
 /**
-   End the listening, at once silent, and free everything; no process is left
-   behind.  @setup
+   Silence the sound at once, end all processes and free everything.  @setup
 
-   @param supervisor  NULL is fine. Not from notify.
+   Must not be called from `notify`.
+
+   @param supervisor  NULL is allowed.
    @since 0.1
 */
 ENH_API void
 enh_supervisor_destroy (enh_supervisor *supervisor);
 
 /**
-   Begin to listen: STARTING, then LISTENING, RECOVERING or WAITING.  @setup
+   Start listening: STARTING, then LISTENING, RECOVERING or WAITING.  @setup
 
-   Does nothing where it is begun already; where it waits, the same as
+   Does nothing if already started. When WAITING, does the same as
    enh_supervisor_resume.
 
-   @return ENH_OK, ENH_ERR_NULL.
+   @param supervisor  The supervisor.
+   @return ENH_OK or ENH_ERR_NULL.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_start (enh_supervisor *supervisor);
 
 /**
-   End listening: fade out, and STOPPED.  @setup
+   Stop listening: fade out, then STOPPED.  @setup
 
-   @return ENH_OK, ENH_ERR_NULL.
+   @param supervisor  The supervisor.
+   @return ENH_OK or ENH_ERR_NULL.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_stop (enh_supervisor *supervisor);
 
 /**
-   The person pressed: leave WAITING, with the device that was offered where the
-   wanted one is gone.  @setup
+   Leave WAITING: call this when the user presses Resume.  @setup
 
-   A loudspeaker is taken only after enh_supervisor_choose_devices allowed it.
-   In RECOVERING it tries at once; in other states it does nothing.
+   If the wanted device is gone, the offered one is used. A loudspeaker is used
+   only if enh_supervisor_choose_devices allowed it. When RECOVERING, tries
+   again at once; in other states nothing happens.
 
-   @return ENH_OK, ENH_ERR_NULL.
+   @param supervisor  The supervisor.
+   @return ENH_OK or ENH_ERR_NULL.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_resume (enh_supervisor *supervisor);
 
 /**
-   Set a parameter, now and for each process to come.  @setup
+   Set a parameter, now and for every later process.  @setup
 
    @param supervisor  The supervisor.
-   @param id          From enh_param_by_name.
+   @param id          The parameter's number; see enh_param_by_name.
    @param value       Within the parameter's range.
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_PARAM, ENH_ERR_RANGE (the old value
-           stays).
+   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_PARAM or ENH_ERR_RANGE (the value is
+           unchanged).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_set (enh_supervisor *supervisor, enh_param id, float value);
 
 /**
-   The value that was set last, or the default.  @setup
+   Get a parameter as last set, or its default.  @setup
 
-   @return 0 for a parameter that does not exist.
+   @param supervisor  The supervisor.
+   @param id          The parameter's number.
+   @return The value; 0 if `supervisor` is NULL or there is no such parameter.
    @since 0.1
 */
 ENH_API float
 enh_supervisor_get (enh_supervisor *supervisor, enh_param id);
 
 /**
-   Fit to an audiogram, now and for each process to come.  @setup
+   Fit to a hearing loss, now and for every later process.  @setup
 
    @param supervisor  The supervisor.
-   @param spec        As enh_audiogram_parse reads it; NULL: none (the next
-                      process; this one is restarted where it had one).
+   @param spec        As for enh_audiogram_parse; NULL: none (if there was one,
+                      the sound is restarted without it).
    @param error       NULL, or filled with what is wrong.
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_AUDIOGRAM, ENH_ERR_NO_MEMORY.
+   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_AUDIOGRAM or ENH_ERR_NO_MEMORY.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
@@ -324,37 +189,42 @@ enh_supervisor_set_audiogram (enh_supervisor *supervisor, const char *spec,
                               enh_error *error);
 
 /**
-   Silence by wish, now and for each process to come, until taken back.  @setup
+   Mute or unmute, now and for every later process.  @setup
 
-   @return ENH_OK, ENH_ERR_NULL.
+   @param supervisor  The supervisor.
+   @param muted       Non-zero: silence.
+   @return ENH_OK or ENH_ERR_NULL.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_mute (enh_supervisor *supervisor, int muted);
 
 /**
-   Say what was heard already; after that the supervisor itself carries the dose
-   from process to process.  @setup
+   Set the sound dose that the ears have already had.  @setup
+
+   From then on the supervisor passes the dose from process to process.
 
    @param supervisor  The supervisor.
-   @param percent     Of the weekly allowance, 0 or more.
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_RANGE.
+   @param percent     % of the weekly allowance, 0 or more.
+   @return ENH_OK, ENH_ERR_NULL or ENH_ERR_RANGE.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_set_dose (enh_supervisor *supervisor, float percent);
 
 /**
-   Use other devices from now on. Listening is restarted with them; where it
-   waits, this is a press too.  @setup
+   Use other devices from now on.  @setup
+
+   If listening, the sound is restarted with them; if WAITING, it resumes.
 
    @param supervisor         The supervisor.
-   @param input              As in live.h; NULL: the default.
-   @param output             As in live.h; NULL: the default.
-   @param allow_loudspeaker  Not 0: the user insists on this output even if it
-                             is a loudspeaker; the volume is held then. It holds
-                             until the sound is stopped or the output lost.
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_NO_MEMORY.
+   @param input              See @ref enhance_device; NULL: the default.
+   @param output             The same; NULL: the default.
+   @param allow_loudspeaker  Non-zero: the user accepts this output even if it
+                             is a loudspeaker; gain then never exceeds 0 dB.
+                             Lasts until the sound is stopped or the output is
+                             lost.
+   @return ENH_OK, ENH_ERR_NULL or ENH_ERR_NO_MEMORY.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
@@ -362,45 +232,48 @@ enh_supervisor_choose_devices (enh_supervisor *supervisor, const char *input,
                                const char *output, int allow_loudspeaker);
 
 /**
-   Measure the loop, the earpiece held to the microphone; a DELAY or an ERROR
-   event answers.  @setup
+   Measure the delay, with the earpiece held to the microphone.  @setup
 
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_STATE (not LISTENING).
+   A DELAY or an ERROR event follows. See enh_live_measure_begin.
+
+   @param supervisor  The supervisor.
+   @return ENH_OK, ENH_ERR_NULL or ENH_ERR_STATE (not LISTENING).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_measure_delay (enh_supervisor *supervisor);
 
 /**
-   Play a soft tone in one ear, see enh_live_play_tone; what hinders it comes as
-   an ERROR event.  @setup
+   Play a soft tone in one ear, as enh_live_play_tone does.  @setup
+
+   If it cannot be played, an ERROR event follows.
 
    @param supervisor  The supervisor.
    @param ear         0 left, 1 right.
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_RANGE, ENH_ERR_STATE (not LISTENING).
+   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_RANGE or ENH_ERR_STATE (not LISTENING).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_play_tone (enh_supervisor *supervisor, uint32_t ear);
 
 /**
-   Look which devices there are; a DEVICES or an ERROR event answers.  @setup
+   List the devices again; a DEVICES or an ERROR event follows.  @setup
 
-   @return ENH_OK, ENH_ERR_NULL.
+   @param supervisor  The supervisor.
+   @return ENH_OK or ENH_ERR_NULL.
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
 enh_supervisor_look (enh_supervisor *supervisor);
 
 /**
-   The devices as they were when last looked at.  @setup
+   Get the latest list of devices.  @setup
 
    @param supervisor  The supervisor.
-   @param list        A list of the caller's own, for enh_device_list_get and
-                      enh_device_list_find, to be freed by
-                      enh_device_list_destroy; NULL on failure.
-   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_NO_MEMORY, ENH_ERR_STATE (never looked
-           yet: see enh_supervisor_look).
+   @param list        Receives the caller's own copy, to be freed with
+                      enh_device_list_destroy, or NULL on failure. Not NULL.
+   @return ENH_OK, ENH_ERR_NULL, ENH_ERR_NO_MEMORY or ENH_ERR_STATE (none yet;
+           see enh_supervisor_look).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status
@@ -409,42 +282,36 @@ enh_supervisor_devices (enh_supervisor *supervisor, enh_device_list **list);
 /**
    Take the next event.  @setup
 
-   May be called from another thread than the other functions, but from one at a
-   time. Status events do not pile up: the newest replaces one that was not
-   taken. Where nobody takes events, 64 of the others are kept: the oldest are
-   dropped, changes of state last.
+   May be called from another thread than the other functions, but only from one
+   at a time. A new STATUS event replaces one not yet taken. Of other events at
+   most 64 are kept; beyond that the oldest are dropped, changes of state last.
 
    @param supervisor  The supervisor.
-   @param event       From ENH_SUPERVISOR_EVENT_INIT.
-   @param timeout_ms  How long to wait for one; 0: not at all; negative: for
-                      ever.
-   @return Not 0: an event; 0: none came.
+   @param event       From ENH_SUPERVISOR_EVENT_INIT; no more than `size` bytes
+                      are written.
+   @param timeout_ms  How long to wait; 0: not at all; negative: for ever.
+   @return Non-zero: `event` is filled; 0: no event, or an argument is NULL.
    @since 0.1
 */
 ENH_API int
 enh_supervisor_next (enh_supervisor *supervisor, enh_supervisor_event *event,
                      int timeout_ms);
 
-/**
-   @}
-   @defgroup supervisor_any Any thread  (@any)
-   @{
-*/
+/** @} */
+/** @name Any thread
+    @{ */
 
-/** Where it stands.  @any  @since 0.1 */
+/**
+   Get the state.  @any
+
+   @param supervisor  The supervisor.
+   @return The state; ENH_SUPERVISOR_STOPPED if `supervisor` is NULL.
+   @since 0.1
+*/
 ENH_API ENH_REALTIME enh_supervisor_state
 enh_supervisor_get_state (const enh_supervisor *supervisor);
 
-/** "stopped", "starting", "listening", "recovering", "waiting".  @any
-    @since 0.1 */
-ENH_API ENH_REALTIME const char *
-enh_supervisor_state_name (enh_supervisor_state state);
-
-/** "none", "server-lost", "output-lost", …: one word for scripts and logs.
-    @any  @since 0.1 */
-ENH_API ENH_REALTIME const char *
-enh_supervisor_reason_name (enh_supervisor_reason reason);
-
+/** @} */
 /** @} */
 
 ENH_END_DECLS

@@ -2,8 +2,12 @@
    SPDX-License-Identifier: MIT */
 
 /**
-   @file version.h
-   Which library this is.
+   @file
+   @brief The library's version.
+
+   @defgroup enhance_version Version
+
+   The version of the library at run time.
 */
 
 #ifndef ENHANCE_VERSION_H
@@ -13,14 +17,19 @@
 
 ENH_BEGIN_DECLS
 
+/** @addtogroup enhance_version
+    @{ */
+
 /**
-   The version of the library that runs, as "MAJOR.MINOR.PATCH".  @any
+   Get the version of the library in use, as "MAJOR.MINOR.PATCH".  @any
 
    @return A constant string, never NULL.
    @since 0.1
 */
 ENH_API const char *
 enh_version (void);
+
+/** @} */
 
 ENH_END_DECLS
 

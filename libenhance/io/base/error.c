@@ -5,6 +5,8 @@
 
 #include "io/base/error.h"
 
+#include "base/printable.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -18,9 +20,7 @@ enh__fail (enh_error *error, enh_status status, const char *format, ...)
       va_start (args, format);
       (void) vsnprintf (error->text, sizeof error->text, format, args);
       va_end (args);
-      for (char *c = error->text; *c; ++c)
-        if ((unsigned char) *c < 0x20 || *c == 0x7f)
-          *c = '?';
+      enh__printable (error->text, '?');
     }
   return status;
 }

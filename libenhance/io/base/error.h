@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* One-line texts of failure, for this room. */
+/* One-line texts of failure, for libenhance/io. */
 
 #ifndef ENH_IO_BASE_ERROR_H
 #define ENH_IO_BASE_ERROR_H

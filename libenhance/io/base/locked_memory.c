@@ -65,7 +65,7 @@ take_pages (size_t bytes)
 
   if (pages == MAP_FAILED)
     return NULL;
-  /* Refused: the memory is good all the same. */
+  /* Refused: the memory is usable anyway. */
   (void) mlock (pages, bytes);
   return pages;
 }

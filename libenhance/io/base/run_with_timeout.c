@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Calls that may never come back. */
+/* Calls that may never return. */
 
 #include "io/base/run_with_timeout.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* No word on standard error from libraries that talk too much. */
+/* Keeps chatty libraries from printing on standard error. */
 
 #include "io/base/silence_stderr.h"
 

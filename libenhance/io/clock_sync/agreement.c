@@ -6,7 +6,7 @@
 #define AGREE_S 0.005
 
 double
-enh__agreement_note (enh__agreement *agreement, double seen_s)
+enh__agreement_add (enh__agreement *agreement, double seen_s)
 {
   uint32_t place = agreement->count++;
 
@@ -23,7 +23,7 @@ enh__agreement_note (enh__agreement *agreement, double seen_s)
 }
 
 void
-enh__agreement_forget (enh__agreement *agreement)
+enh__agreement_reset (enh__agreement *agreement)
 {
   agreement->count = 0;
 }

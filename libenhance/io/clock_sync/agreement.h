@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* A duration that was looked for several times, of which any look may have been
-   spoilt by a machine that stood still: what two of them agree in. */
+/* A duration that was measured several times, where a machine that stood still may
+   have spoilt any one measurement: what two of them agree on. */
 
 #ifndef ENH_IO_CLOCK_SYNC_AGREEMENT_H
 #define ENH_IO_CLOCK_SYNC_AGREEMENT_H
@@ -16,15 +16,14 @@ typedef struct enh__agreement {
   double seen_s[ENH__AGREEMENT_MOST]; /* smallest first */
 } enh__agreement;
 
-/* Any thread that owns them. One more, which took `seen_s`; not after the answer
-   was given. Returns seconds: the larger of the two smallest that are within
-   5 ms of each other; of five that are not, the one in the middle; 0: not known
-   yet. */
+/* One thread at a time. Add a measurement; not after a result was returned.
+   Returns seconds: the larger of the two smallest that are within 5 ms of each
+   other; of five that are not, the median; 0: not known yet. */
 double
-enh__agreement_note (enh__agreement *agreement, double seen_s);
+enh__agreement_add (enh__agreement *agreement, double seen_s);
 
-/* The same: begin anew. */
+/* The same thread: start again. */
 void
-enh__agreement_forget (enh__agreement *agreement);
+enh__agreement_reset (enh__agreement *agreement);
 
 #endif

@@ -16,13 +16,13 @@
    fill instead, which jumps by a block at each callback, moves the ratio forty
    times as much.
 
-   The target is found once: it is observed for a quarter of a second how far
-   what had come lags behind what was in the air, again and again until two such
-   looks agree, and some is added. A machine or a server that stands still for a
-   moment, as they do while much begins, spoils one look: what comes after it
-   lags by all of that moment, though it lies on the line. Then the target stays,
-   whatever happens: after a break the sound begins again at the same delay. A
-   block that comes too late is lost, not delayed: the reading goes on by the
+   The target is found once: for a quarter of a second it is observed how far the
+   input lags behind the air, again and again until two such observations agree,
+   and a margin is added. A machine or a server that stands still for a moment, as
+   they do while much is starting, spoils one observation: what comes after it
+   lags by all of that moment, although it lies on the line. From then on the
+   target stays, whatever happens: after a break the sound resumes at the same
+   delay. A block that comes too late is lost, not delayed: reading goes on by the
    clock. */
 
 #include "io/clock_sync/bridge.h"
@@ -45,8 +45,8 @@
 #define HELD_S 1.0
 #define HELD_FRAMES 65536.0
 
-/* A look before the target is set, seconds. */
-#define LOOK_S 0.25
+/* An observation before the target is set, seconds. */
+#define OBSERVATION_S 0.25
 
 /* Added to the worst lag observed: seconds, or a share of the longer block. A
    callback that is later than that costs a gap. Half-normal lateness with a
@@ -54,17 +54,17 @@
 #define MARGIN_S 0.001
 #define MARGIN_BLOCKS 0.5
 
-/* Delay wrong by more, seconds: the sound is set anew instead of being pulled
+/* Delay wrong by more, seconds: the position is set again instead of being pulled
    there for minutes. */
 #define WRONG_S 0.010
 
-/* Too little came for so long, seconds: the lines do not hold any more. A second
-   with all that was needed makes good for a tenth of one without. */
+/* Too little came for so long, seconds: the lines no longer hold. A second with
+   all that was needed makes up for a tenth of one without. */
 #define STARVED_S 0.050
 #define FORGOTTEN 0.1
 
-/* Starved so soon after the sound was set, seconds: it is observed anew how far
-   it lags. */
+/* Starved so soon after the position was set, seconds: the lag is observed
+   again. */
 #define TOO_SOON_S 5.0
 
 /* Of the controller. */
@@ -79,34 +79,36 @@ struct enh__bridge {
   double out_rate; /* Hz */
   double ratio;    /* in_rate / out_rate */
 
-  enh__resampler sound; /* frame n of the microphone's track is frame n of it */
+  enh__resampler sound; /* frame n of it is frame n of the microphone */
 
   /* The microphone's. */
-  enh__dll in_track;
-  enh__clock_snapshot in_news; /* to be told next */
+  enh__dll in_clock;
+  enh__clock_snapshot pending; /* published next */
 
-  enh__seqlock board;
+  enh__seqlock published;
 
-  /* From the headset's thread: not 0 wants a new line; the look that goes on. */
+  /* From the headset's thread: not 0 asks for a new line; the observation that is
+     going on. */
   atomic_int in_restart;
-  atomic_uint look;
+  atomic_uint observation;
 
   /* The headset's. */
-  enh__dll out_track;
-  enh__clock_snapshot told; /* last */
-  int flows;                /* not 0: the position is set */
-  int begun;                /* not 0: it flowed before */
-  /* When this look began, by the clock: frames that catch up are no time. */
-  double look_from_s;
-  double early_s; /* from a callback to the air, at the most in this look */
-  enh__agreement agreement; /* at lag and earliness */
+  enh__dll out_clock;
+  enh__clock_snapshot input; /* the microphone's, last read */
+  int flows;                 /* not 0: the position is set */
+  int begun;                 /* not 0: it flowed before */
+  /* When this observation began, by the clock: frames that catch up are no
+     time. */
+  double observed_from_s;
+  double early_s; /* from a callback to the air, at most in this observation */
+  enh__agreement agreement; /* on lag plus earliness */
   double block_s;           /* longest block of either */
   double target;            /* frames; 0: not set */
   double correction;        /* i; kept through breaks, as clocks are */
   double set_s;             /* seconds since the position was set */
   double starved_s; /* seconds without a sound, less what was made good */
   int gap;          /* not 0: the last block was one without */
-  uint64_t broken;  /* told.broken, when the position was set */
+  uint64_t broken;  /* input.broken, when the position was set */
 
   /* Read by any. */
   _Atomic (double) ppm;
@@ -138,11 +140,11 @@ enh__bridge_create (double in_rate, double out_rate, uint32_t channels)
   bridge->in_rate = in_rate;
   bridge->out_rate = out_rate;
   bridge->ratio = in_rate / out_rate;
-  enh__dll_init (&bridge->in_track, in_rate);
-  enh__dll_init (&bridge->out_track, out_rate);
-  enh__seqlock_init (&bridge->board);
+  enh__dll_init (&bridge->in_clock, in_rate);
+  enh__dll_init (&bridge->out_clock, out_rate);
+  enh__seqlock_init (&bridge->published);
   atomic_init (&bridge->in_restart, 0);
-  atomic_init (&bridge->look, 0u);
+  atomic_init (&bridge->observation, 0u);
   atomic_init (&bridge->ppm, 0.0);
   atomic_init (&bridge->delay_s, 0.0);
   atomic_init (&bridge->silent_s, 0.0);
@@ -166,8 +168,8 @@ store (_Atomic (double) *to, double value)
   atomic_store_explicit (to, value, memory_order_relaxed);
 }
 
-/* Until this block came, what had come was behind the air by the block and by
-   how long it took to come. */
+/* Until this block came, the input was behind the air by the block and by the time
+   it took to come. */
 static double
 lag_of (const enh__dll *dll, uint32_t frames, double now_s)
 {
@@ -178,12 +180,12 @@ void
 enh__bridge_push (enh__bridge *bridge, const float *const *in, uint32_t frames,
                   double now_s, double air_s)
 {
-  /* No room: nobody reads. The line breaks, and begins when somebody does. */
+  /* No room: nobody reads. The line breaks, and starts when somebody does. */
   const int full = enh__resampler_write (&bridge->sound, in, frames) != 0;
-  const uint32_t look
-    = atomic_load_explicit (&bridge->look, memory_order_relaxed);
-  enh__dll *dll = &bridge->in_track;
-  enh__clock_snapshot *snapshot = &bridge->in_news;
+  const uint32_t observation
+    = atomic_load_explicit (&bridge->observation, memory_order_relaxed);
+  enh__dll *dll = &bridge->in_clock;
+  enh__clock_snapshot *snapshot = &bridge->pending;
   int broke
     = atomic_exchange_explicit (&bridge->in_restart, 0, memory_order_relaxed)
       || full;
@@ -195,17 +197,18 @@ enh__bridge_push (enh__bridge *bridge, const float *const *in, uint32_t frames,
   else if (enh__dll_call (dll, frames, air_s))
     broke = 1;
 
-  const double before = look == snapshot->look ? snapshot->lag : 0.0;
+  const double before = observation == snapshot->observation ? snapshot->lag
+                                                             : 0.0;
   snapshot->line = dll->line;
   snapshot->locked = dll->locked;
   snapshot->broken += (uint64_t) broke;
   snapshot->written += frames;
   snapshot->block = frames;
   snapshot->came_s = now_s;
-  snapshot->look = look;
+  snapshot->observation = observation;
   snapshot->lag = dll->locked ? fmax (before, lag_of (dll, frames, now_s))
                               : 0.0;
-  enh__seqlock_write (&bridge->board, snapshot);
+  enh__seqlock_write (&bridge->published, snapshot);
 }
 
 /* --- The headset's side --------------------------------------------------------- */
@@ -221,46 +224,48 @@ static double
 air_frames (const enh__bridge *bridge, const enh__clock_snapshot *n)
 {
   return n->line.frames
-         + (bridge->out_track.line.time_s - n->line.time_s) / n->line.frame_s;
+         + (bridge->out_clock.line.time_s - n->line.time_s) / n->line.frame_s;
 }
 
 static void
-begin_look (enh__bridge *bridge, double now_s)
+begin_observation (enh__bridge *bridge, double now_s)
 {
-  bridge->look_from_s = now_s;
+  bridge->observed_from_s = now_s;
   bridge->early_s = 0.0;
-  (void) atomic_fetch_add_explicit (&bridge->look, 1u, memory_order_relaxed);
+  (void) atomic_fetch_add_explicit (&bridge->observation, 1u,
+                                    memory_order_relaxed);
 }
 
 /* The target is wrong, or was never known. */
 static void
-forget_target (enh__bridge *bridge, double now_s)
+reset_target (enh__bridge *bridge, double now_s)
 {
   bridge->target = 0.0;
-  enh__agreement_forget (&bridge->agreement);
-  begin_look (bridge, now_s);
+  enh__agreement_reset (&bridge->agreement);
+  begin_observation (bridge, now_s);
 }
 
 /* Observe until the target is known. Returns not 0 once it is. */
 static int
 observe (enh__bridge *bridge, double span_s, double now_s)
 {
-  const enh__clock_snapshot *n = &bridge->told;
+  const enh__clock_snapshot *n = &bridge->input;
 
   if (bridge->target > 0.0)
     return 1;
   bridge->early_s
-    = fmax (bridge->early_s, bridge->out_track.line.time_s - now_s);
+    = fmax (bridge->early_s, bridge->out_clock.line.time_s - now_s);
   bridge->block_s = fmax (bridge->block_s, span_s);
   bridge->block_s = fmax (bridge->block_s, n->block * n->line.frame_s);
-  /* Until the microphone told of this look. */
-  if (now_s - bridge->look_from_s < LOOK_S
-      || n->look != atomic_load_explicit (&bridge->look, memory_order_relaxed))
+  /* Until the microphone has a lag of this observation. */
+  if (now_s - bridge->observed_from_s < OBSERVATION_S
+      || n->observation
+           != atomic_load_explicit (&bridge->observation, memory_order_relaxed))
     return 0;
 
-  const double seen_s = enh__agreement_note (
+  const double seen_s = enh__agreement_add (
     &bridge->agreement, n->lag / bridge->in_rate + bridge->early_s);
-  begin_look (bridge, now_s);
+  begin_observation (bridge, now_s);
   if (!(seen_s > 0.0))
     return 0;
   const double margin_s = fmax (MARGIN_S, MARGIN_BLOCKS * bridge->block_s);
@@ -280,7 +285,7 @@ count_up (atomic_uint_least64_t *counter)
 static void
 set_position (enh__bridge *bridge, double air, uint32_t frames)
 {
-  const enh__clock_snapshot *n = &bridge->told;
+  const enh__clock_snapshot *n = &bridge->input;
   const double step = bridge->ratio * (1.0 + bridge->correction);
   const double at = air - bridge->target - (double) frames * step;
 
@@ -303,7 +308,7 @@ static double
 control (enh__bridge *bridge, const enh__clock_snapshot *n, double air,
          uint32_t frames)
 {
-  const double span_s = (double) frames * bridge->out_track.line.frame_s;
+  const double span_s = (double) frames * bridge->out_clock.line.frame_s;
   const double own = bridge->ratio * (1.0 + bridge->correction);
   const double end
     = enh__resampler_place (&bridge->sound) + (double) frames * own;
@@ -335,10 +340,10 @@ silence (const enh__bridge *bridge, float *const *out, uint32_t frames)
 static double
 find_step (enh__bridge *bridge, uint32_t frames, double now_s, int broke)
 {
-  const enh__clock_snapshot *n = &bridge->told;
-  const double span_s = (double) frames * bridge->out_track.line.frame_s;
+  const enh__clock_snapshot *n = &bridge->input;
+  const double span_s = (double) frames * bridge->out_clock.line.frame_s;
   const int known
-    = n->locked && bridge->out_track.locked
+    = n->locked && bridge->out_clock.locked
       && !atomic_load_explicit (&bridge->in_restart, memory_order_relaxed);
   const double air = known ? air_frames (bridge, n) : 0.0;
 
@@ -348,14 +353,14 @@ find_step (enh__bridge *bridge, uint32_t frames, double now_s, int broke)
          device cannot hold this delay. */
       atomic_store_explicit (&bridge->in_restart, 1, memory_order_relaxed);
       if (bridge->set_s < TOO_SOON_S)
-        forget_target (bridge, now_s);
+        reset_target (bridge, now_s);
       bridge->flows = 0;
       return 0.0;
     }
   if (!known || broke || (bridge->flows && n->broken != bridge->broken))
     {
       if (!bridge->flows)
-        begin_look (bridge, now_s);
+        begin_observation (bridge, now_s);
       bridge->flows = 0;
       return 0.0;
     }
@@ -377,13 +382,13 @@ int
 enh__bridge_pull (enh__bridge *bridge, float *const *out, uint32_t frames,
                   double now_s, double air_s)
 {
-  const int broke = enh__dll_call (&bridge->out_track, frames, air_s);
-  const double span_s = (double) frames * bridge->out_track.line.frame_s;
+  const int broke = enh__dll_call (&bridge->out_clock, frames, air_s);
+  const double span_s = (double) frames * bridge->out_clock.line.frame_s;
   const int flowed = bridge->flows;
 
-  enh__seqlock_read (&bridge->board, &bridge->told);
-  if (bridge->told.came_s >= 0.0)
-    store (&bridge->silent_s, fmax (now_s - bridge->told.came_s, 0.0));
+  enh__seqlock_read (&bridge->published, &bridge->input);
+  if (bridge->input.came_s >= 0.0)
+    store (&bridge->silent_s, fmax (now_s - bridge->input.came_s, 0.0));
   if (frames == 0)
     return ENH__BRIDGE_WAITS;
 
@@ -391,7 +396,7 @@ enh__bridge_pull (enh__bridge *bridge, float *const *out, uint32_t frames,
   if (!(step > 0.0))
     {
       silence (bridge, out, frames);
-      enh__resampler_catch_up (&bridge->sound, bridge->told.written);
+      enh__resampler_catch_up (&bridge->sound, bridge->input.written);
       if (flowed && !bridge->gap)
         count_up (&bridge->gaps);
       bridge->gap = 0;
@@ -400,7 +405,7 @@ enh__bridge_pull (enh__bridge *bridge, float *const *out, uint32_t frames,
 
   const int whole = enh__resampler_read (&bridge->sound, out, frames, step)
                     == 0;
-  store (&bridge->delay_s, bridge->target * bridge->told.line.frame_s);
+  store (&bridge->delay_s, bridge->target * bridge->input.line.frame_s);
   if (!whole && !bridge->gap)
     count_up (&bridge->gaps);
   bridge->gap = !whole;

@@ -16,8 +16,8 @@ typedef struct enh__bridge enh__bridge;
 
 /* --- Setup ---------------------------------------------------------------- */
 
-/* NULL: no memory. Rates as the devices name them, Hz; the ratio is 1/24 to 24
-   then. `channels`: 1 or 2. */
+/* NULL: no memory. Rates as the devices state them, Hz; their ratio is
+   1/24 to 24. `channels`: 1 or 2. */
 enh__bridge *
 enh__bridge_create (double in_rate, double out_rate, uint32_t channels);
 
@@ -29,8 +29,8 @@ enh__bridge_destroy (enh__bridge *bridge);
 
 /* A block came. in: one pointer per channel, or NULL: the device had nothing,
    which counts as silence. now_s: when its callback began, seconds. air_s: when
-   its end was sound in the air, by the same clock and the device's word; now_s
-   where it has none. */
+   its end was sound in the air, by the same clock, as the device states it; now_s
+   where it does not. */
 void
 enh__bridge_push (enh__bridge *bridge, const float *const *in, uint32_t frames,
                   double now_s, double air_s);
@@ -57,7 +57,7 @@ typedef struct enh__bridge_state {
                        the rates say; 0 while not known */
   double delay_s;   /* from air to air, as far as air_s was right; 0 while not
                        known */
-  uint64_t resyncs; /* times that the sound was set on its delay anew */
+  uint64_t resyncs; /* times that the position was set again */
   uint64_t gaps;   /* times that the microphone's sound was not there in time */
   double silent_s; /* seconds since the microphone's last block, as the
                        headset's callback saw it */

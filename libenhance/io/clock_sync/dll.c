@@ -1,19 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* A device tells every block when it was, and errs a little each time. A
-   delay-locked loop of second order draws the line (Adriaensen, "Using a DLL to
-   filter time", 2005):
+/* A device reports the time of every block, with a small error each time. A
+   second-order delay-locked loop fits the line (Adriaensen, "Using a DLL to filter
+   time", 2005):
 
      expected = time + n frame_s        e = now - expected
      time     = expected + sqrt 2 w e   frame_s += w^2 e / n
      w        = 2 pi B n frame_s
 
-   It begins at the rate that the device names, with the mean of some calls, for
-   the first can be the latest of all. To begin at the rate of those calls would
-   be wrong by more than clocks are: PulseAudio's word on time needs some seconds
-   to become true. The loop begins wide, to find the rate, and becomes narrow, to
-   let no lateness through. */
+   It starts at the device's nominal rate, with the mean of several calls, because
+   the first may be the latest of all. The rate of those calls would be further off
+   than clocks are: the times that PulseAudio reports take some seconds to become
+   accurate. The loop is wide at first, to find the rate, and then narrow, to keep
+   lateness out. */
 
 #include "io/clock_sync/dll.h"
 
@@ -21,7 +21,7 @@
 
 #define PI 3.14159265358979323846
 
-/* Calls that make the beginning: seconds, and how many at least. */
+/* The calls before the line is known: seconds, and how many at least. */
 #define BEGIN_S 0.25
 #define BEGIN_CALLS 8u
 
@@ -36,12 +36,12 @@
    0.0005. */
 #define MOST_WRONG 0.002
 
-/* A call this late, seconds, or by so many blocks, is a break: the longest that
-   servers handing blocks in bursts have is 25 ms. */
+/* A call this late, seconds or blocks, is a break: servers that hand over blocks in
+   bursts reach 25 ms at most. */
 #define BREAK_S 0.050
 #define BREAK_BLOCKS 4.0
 
-/* Calls that are all this late, in the mean of so many seconds: frames were
+/* Calls that are all this late, averaged over so many seconds: frames were
    lost. */
 #define LOST_S 0.004
 #define MEAN_S 0.200
@@ -72,7 +72,7 @@ enh__dll_init (enh__dll *dll, double sample_rate)
   enh__dll_restart (dll);
 }
 
-/* One more call of the beginning. */
+/* One more call before the line is known. */
 static void
 begin_line (enh__dll *dll, double now_s)
 {

@@ -3,6 +3,7 @@
 
 #include "io/clock_sync/resampler.h"
 
+#include "base/interleave.h"
 #include "base/ring.h"
 #include "base/wipe.h"
 
@@ -63,9 +64,10 @@ enh__resampler_write (enh__resampler *r, const float *const *in,
       const uint32_t left = frames - done;
       const uint32_t now = left < CHUNK ? left : CHUNK;
 
-      for (uint32_t i = 0; i < now; ++i)
-        for (uint32_t c = 0; c < width; ++c)
-          r->in_mix[i * width + c] = in ? in[c][done + i] : 0.0f;
+      if (in)
+        enh__interleave (r->in_mix, in, done, width, now);
+      else
+        memset (r->in_mix, 0, (size_t) now * width * sizeof (float));
       (void) enh__ring_write (r->ring, r->in_mix, (size_t) now * width);
       done += now;
     }
@@ -153,9 +155,7 @@ fetch (enh__resampler *r, uint64_t end)
   if (enh__ring_read_space (r->ring) < (size_t) wanted * width)
     return 0;
   (void) enh__ring_read (r->ring, r->out_mix, (size_t) wanted * width);
-  for (uint32_t c = 0; c < width; ++c)
-    for (uint32_t i = 0; i < wanted; ++i)
-      r->history[c][r->count + i] = r->out_mix[i * width + c];
+  enh__deinterleave (r->history, r->count, r->out_mix, width, wanted);
   r->count += wanted;
   r->taken += wanted;
   return 1;

@@ -3,44 +3,44 @@
 
 /* A sequence lock of which both sides are wait-free (H.-J. Boehm, "Can seqlocks
    get along with programming language memory models?", MSPC 2012): the words are
-   atomic themselves, so that a look that comes to nothing is no data race. */
+   atomic themselves, so that a failed attempt is no data race. */
 
 #include "io/clock_sync/seqlock.h"
 
 #include <string.h>
 
-enum { WORDS = ENH__BRIDGE_NEWS_WORDS, LOOKS = 4 };
+enum { WORDS = ENH__SNAPSHOT_WORDS, ATTEMPTS = 4 };
 
 void
-enh__seqlock_write (enh__seqlock *board, const enh__clock_snapshot *snapshot)
+enh__seqlock_write (enh__seqlock *lock, const enh__clock_snapshot *snapshot)
 {
-  const unsigned turn
-    = atomic_load_explicit (&board->turn, memory_order_relaxed);
+  const unsigned version
+    = atomic_load_explicit (&lock->version, memory_order_relaxed);
   uint32_t words[WORDS] = { 0 };
 
   memcpy (words, snapshot, sizeof *snapshot);
-  atomic_store_explicit (&board->turn, turn + 1u, memory_order_relaxed);
+  atomic_store_explicit (&lock->version, version + 1u, memory_order_relaxed);
   atomic_thread_fence (memory_order_release);
   for (int i = 0; i < WORDS; ++i)
-    atomic_store_explicit (&board->words[i], words[i], memory_order_relaxed);
-  atomic_store_explicit (&board->turn, turn + 2u, memory_order_release);
+    atomic_store_explicit (&lock->words[i], words[i], memory_order_relaxed);
+  atomic_store_explicit (&lock->version, version + 2u, memory_order_release);
 }
 
 void
-enh__seqlock_read (enh__seqlock *board, enh__clock_snapshot *snapshot)
+enh__seqlock_read (enh__seqlock *lock, enh__clock_snapshot *snapshot)
 {
-  for (int look = 0; look < LOOKS; ++look)
+  for (int attempt = 0; attempt < ATTEMPTS; ++attempt)
     {
-      const unsigned turn
-        = atomic_load_explicit (&board->turn, memory_order_acquire);
+      const unsigned version
+        = atomic_load_explicit (&lock->version, memory_order_acquire);
       uint32_t words[WORDS];
 
       for (int i = 0; i < WORDS; ++i)
-        words[i]
-          = atomic_load_explicit (&board->words[i], memory_order_relaxed);
+        words[i] = atomic_load_explicit (&lock->words[i], memory_order_relaxed);
       atomic_thread_fence (memory_order_acquire);
-      if (turn % 2u == 0u
-          && atomic_load_explicit (&board->turn, memory_order_relaxed) == turn)
+      if (version % 2u == 0u
+          && atomic_load_explicit (&lock->version, memory_order_relaxed)
+               == version)
         {
           memcpy (snapshot, words, sizeof *snapshot);
           return;
@@ -49,12 +49,12 @@ enh__seqlock_read (enh__seqlock *board, enh__clock_snapshot *snapshot)
 }
 
 void
-enh__seqlock_init (enh__seqlock *board)
+enh__seqlock_init (enh__seqlock *lock)
 {
   const enh__clock_snapshot none = { .came_s = -1.0 };
 
-  atomic_init (&board->turn, 0u);
+  atomic_init (&lock->version, 0u);
   for (int i = 0; i < WORDS; ++i)
-    atomic_init (&board->words[i], 0u);
-  enh__seqlock_write (board, &none);
+    atomic_init (&lock->words[i], 0u);
+  enh__seqlock_write (lock, &none);
 }

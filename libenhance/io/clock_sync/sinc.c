@@ -9,7 +9,7 @@
 
 #include "io/clock_sync/sinc.h"
 
-#include "base/wipe.h"
+#include "base/bessel.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -30,21 +30,6 @@
    the top; at 12 what lies below 17 kHz passes whole. */
 #define KAISER_BETA 12.0
 
-/* Modified Bessel function of the first kind, order 0. */
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0;
-  double term = 1.0;
-
-  for (int k = 1; k < 60; ++k)
-    {
-      term *= (x / (2.0 * k)) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
-
 /* At `x` samples from the middle; `cut`: 1 at half the sample rate. */
 static double
 kernel (double x, double half, double cut)
@@ -53,8 +38,8 @@ kernel (double x, double half, double cut)
   if (!(fabs (edge) < 1.0))
     return 0.0;
 
-  const double window = bessel_i0 (KAISER_BETA * sqrt (1.0 - edge * edge))
-                        / bessel_i0 (KAISER_BETA);
+  const double window = enh__bessel_i0 (KAISER_BETA * sqrt (1.0 - edge * edge))
+                        / enh__bessel_i0 (KAISER_BETA);
   const double angle = PI * cut * x;
   return window * cut * (fabs (angle) < 1e-9 ? 1.0 : sin (angle) / angle);
 }

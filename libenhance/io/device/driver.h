@@ -2,8 +2,8 @@
    SPDX-License-Identifier: MIT */
 
 /* The interface that every kind of audio device implements. Setup thread only,
-   in the order prepare, start, stop, close; what they do in threads of their
-   own is to call enh__engine_process. */
+   in the order prepare, open, start, stop, close; in threads of their own they
+   call enh__engine_process. */
 
 #ifndef ENH_IO_DEVICE_DRIVER_H
 #define ENH_IO_DEVICE_DRIVER_H
@@ -29,11 +29,11 @@ typedef struct enh__device_snapshot {
   double sample_rate;       /* Hz */
   uint32_t inputs;          /* channels */
   uint32_t outputs;         /* channels */
-  double refused_rate;      /* Hz, asked for in vain; 0: none */
+  double refused_rate;      /* Hz, refused by the device; 0: none */
   enh__device_side side[2]; /* by enh_direction */
 } enh__device_snapshot;
 
-/* What two devices with two clocks have to tell. */
+/* The state of two devices with two clocks. */
 typedef struct enh__device_poll {
   int two_clocks;   /* 0: there is one, and the rest is 0 */
   double drift_ppm; /* the microphone's clock against the headset's */
@@ -58,25 +58,23 @@ typedef struct enh__device_driver {
      its chain must then stay where they are, for it may still call. */
   int (*close) (enh__device *device);
 
-  /* The device is lost: stop and close would hang. Leaves it as it is, on
-     purpose; only the end of the process frees it. */
-  void (*abandon) (enh__device *device);
-
-  /* Estimate of the delay without the chain when the callback tells none, ms;
+  /* Estimate of the delay without the chain when the callback reports none, ms;
      0: unknown. Any thread. */
   float (*delay_ms) (const enh__device *device);
 
-  /* Fills in what there is to tell; any thread. */
-  void (*look) (const enh__device *device, enh__device_poll *look);
+  /* Fill in the state of two clocks; any thread. NULL: there is always one. */
+  void (*poll) (const enh__device *device, enh__device_poll *poll);
 
-  /* Not 0: callbacks that stay away mean that the device was lost. */
-  int can_be_lost;
+  /* The device is lost: stop and close would hang. Leaves it as it is, on
+     purpose; only the end of the process frees it. NULL: it cannot be lost, and
+     callbacks that stay away mean nothing. */
+  void (*abandon) (enh__device *device);
 } enh__device_driver;
 
 extern const enh__device_driver enh__device_portaudio;
 extern const enh__device_driver enh__device_dummy;
 
-/* Text that makes a device a dummy. */
+/* What the name of a dummy device begins with. */
 #define ENH__DUMMY_PREFIX "dummy:"
 
 #endif

@@ -4,15 +4,17 @@
 /* The dummy device: a clock, a file as microphone, a file as ear.
 
    Two threads. The clock thread is the audio thread: it wakes by the system's
-   clock and calls the engine, and touches files only by way of two rings. The
-   file thread fills the one and empties the other. When a ring is not ready
-   (a slow disk) the clock thread skips the tick and calls later: of the dummy
-   device no sample is ever lost, and what it writes is exact. */
+   clock, calls the engine, and reaches the files through two rings. The file
+   thread fills one and empties the other. When a ring is not ready (a slow disk)
+   the clock thread skips the tick and calls later: the dummy device never loses a
+   sample, and what it writes is exact. */
 
 #include "base/clock.h"
 #include "io/device/driver.h"
 #include "io/base/error.h"
+#include "base/interleave.h"
 #include "base/ring.h"
+#include "base/wipe.h"
 
 #include <enhance/file.h>
 
@@ -27,7 +29,7 @@
    server's. */
 #define DEFAULT_PERIOD 128u
 
-/* Hz, when neither the caller nor a file tells. */
+/* Hz, when neither the caller nor a file has one. */
 #define DEFAULT_RATE 48000.0
 
 /* Frames between file and ring at a time. */
@@ -38,7 +40,7 @@
 #define RING_S 1.0
 #define RING_PERIODS 4.0
 
-/* How often the file thread looks at its rings. */
+/* How often the file thread polls its rings. */
 #define FILE_POLL_MS 5u
 
 struct enh__device {
@@ -86,7 +88,7 @@ next_input (enh__device *device, uint64_t *tail)
       return device->period;
     }
 
-  /* Looked at before the ring: what was put before the end is seen then. */
+  /* Read before the ring: what was written before the end is then seen. */
   const int ended
     = atomic_load_explicit (&device->in_ended, memory_order_acquire);
   const size_t there = enh__ring_read_space (device->in_ring) / width;
@@ -108,21 +110,18 @@ next_input (enh__device *device, uint64_t *tail)
 static void
 process (enh__device *device, uint32_t frames)
 {
-  const uint32_t inputs = device->snapshot.inputs;
   const uint32_t outputs = device->snapshot.outputs;
 
-  for (uint32_t c = 0; c < inputs; ++c)
-    for (uint32_t i = 0; i < frames; ++i)
-      device->in_block[c][i] = device->in_mix[(size_t) i * inputs + c];
+  enh__deinterleave (device->in_block, 0, device->in_mix,
+                     device->snapshot.inputs, frames);
   enh__engine_process (device->engine, (const float *const *) device->in_block,
                        device->out_block, frames, 0,
                        /* One period in, one out: what a device has at least. */
                        2.0 * device->period / device->snapshot.sample_rate);
   if (!device->out_file)
     return;
-  for (uint32_t c = 0; c < outputs; ++c)
-    for (uint32_t i = 0; i < frames; ++i)
-      device->out_mix[(size_t) i * outputs + c] = device->out_block[c][i];
+  enh__interleave (device->out_mix, (const float *const *) device->out_block, 0,
+                   outputs, frames);
   (void) enh__ring_write (device->out_ring, device->out_mix,
                           (size_t) frames * outputs);
 }
@@ -193,9 +192,8 @@ fill (enh__device *device)
                                        BLOCK_FRAMES, &got, &device->file_error);
   if (device->file_status != ENH_OK)
     return -1;
-  for (uint32_t c = 0; c < width; ++c)
-    for (uint32_t i = 0; i < got; ++i)
-      device->file_mix[(size_t) i * width + c] = device->file_block[c][i];
+  enh__interleave (device->file_mix, (const float *const *) device->file_block,
+                   0, width, got);
   (void) enh__ring_write (device->in_ring, device->file_mix,
                           (size_t) got * width);
   if (got < BLOCK_FRAMES)
@@ -217,9 +215,7 @@ drain (enh__device *device)
     return 0;
   frames = frames < BLOCK_FRAMES ? frames : BLOCK_FRAMES;
   (void) enh__ring_read (device->out_ring, device->file_mix, frames * width);
-  for (uint32_t c = 0; c < width; ++c)
-    for (size_t i = 0; i < frames; ++i)
-      device->file_block[c][i] = device->file_mix[i * width + c];
+  enh__deinterleave (device->file_block, 0, device->file_mix, width, frames);
   device->file_status = enh_file_write (
     device->out_file, (const float *const *) device->file_block,
     (uint32_t) frames, &device->file_error);
@@ -233,7 +229,7 @@ run_files (void *data)
 
   for (;;)
     {
-      /* Before the rings are looked at, for the same reason as above. */
+      /* Read before the rings, for the same reason as above. */
       const int over
         = atomic_load_explicit (&device->out_ended, memory_order_acquire);
       const int filled = fill (device);
@@ -422,8 +418,8 @@ dummy_open (enh__device *device, enh__engine *engine, enh_error *error)
   if (!allocate (device))
     return enh__fail (error, ENH_ERR_NO_MEMORY,
                       "no memory for the dummy device");
-  /* What is wrong with the file from the start is said now, and the clock
-     never waits for the first samples. */
+  /* A file that is damaged at its start is reported now, and the clock never
+     waits for the first samples. */
   while (fill (device) > 0)
     ;
   if (device->file_status != ENH_OK && error)
@@ -459,26 +455,21 @@ dummy_start (enh__device *device, enh_error *error)
                     "the dummy device could not start a thread");
 }
 
-static void
-wipe (float *block, size_t count)
-{
-  for (size_t i = 0; block && i < count; ++i)
-    ((volatile float *) block)[i] = 0.0f;
-}
-
 static enh_status
 dummy_stop (enh__device *device, enh_error *error)
 {
+  const size_t block_bytes = device->period * sizeof (float);
+
   end_threads (device);
   for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
     {
-      wipe (device->in_block[c], device->period);
-      wipe (device->out_block[c], device->period);
-      wipe (device->file_block[c], BLOCK_FRAMES);
+      enh__wipe (device->in_block[c], block_bytes);
+      enh__wipe (device->out_block[c], block_bytes);
+      enh__wipe (device->file_block[c], BLOCK_FRAMES * sizeof (float));
     }
-  wipe (device->in_mix, (size_t) device->period * MOST_CHANNELS);
-  wipe (device->out_mix, (size_t) device->period * MOST_CHANNELS);
-  wipe (device->file_mix, (size_t) BLOCK_FRAMES * MOST_CHANNELS);
+  enh__wipe (device->in_mix, MOST_CHANNELS * block_bytes);
+  enh__wipe (device->out_mix, MOST_CHANNELS * block_bytes);
+  enh__wipe (device->file_mix, MOST_CHANNELS * BLOCK_FRAMES * sizeof (float));
 
   if (device->file_status != ENH_OK)
     {
@@ -489,28 +480,13 @@ dummy_stop (enh__device *device, enh_error *error)
   return device->out_file ? enh_file_commit (device->out_file, error) : ENH_OK;
 }
 
-/* Never called: the dummy device cannot be lost. */
-static void
-dummy_abandon (enh__device *device)
-{
-  (void) device;
-}
-
 static float
 dummy_delay_ms (const enh__device *device)
 {
   return (float) (2000.0 * device->period / device->snapshot.sample_rate);
 }
 
-/* One clock. */
-static void
-dummy_look (const enh__device *device, enh__device_poll *look)
-{
-  (void) device;
-  (void) look;
-}
-
 const enh__device_driver enh__device_dummy = {
-  dummy_prepare, dummy_open,     dummy_start, dummy_stop, dummy_close,
-  dummy_abandon, dummy_delay_ms, dummy_look,  0,
+  dummy_prepare, dummy_open,     dummy_start, dummy_stop,
+  dummy_close,   dummy_delay_ms, NULL,        NULL,
 };

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the name of a device tells. */
+/* What can be read from the name of a device. */
 
 #ifndef ENH_IO_DEVICE_KIND_H
 #define ENH_IO_DEVICE_KIND_H
@@ -16,7 +16,7 @@ enh__name_contains (const char *name, const char *part);
 int
 enh__name_equals (const char *a, const char *b);
 
-/* What kind of device bears such a name, as far as names tell. */
+/* The kind of a device, as far as its name says. */
 enh_device_kind
 enh__device_kind_of (const char *name);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* A list of devices: what kind they are, and which one is meant. */
+/* A list of devices, and which of them a name or number means. */
 
 #include "io/device/list.h"
 

@@ -23,7 +23,7 @@ int
 enh__device_list_native (const enh_device_list *list,
                          const enh_device_info *device);
 
-/* What somebody knows better than the device's name tells. */
+/* A kind that is known from more than the device's name. */
 void
 enh__device_list_set_kind (enh_device_list *list, uint32_t number,
                            enh_device_kind kind);

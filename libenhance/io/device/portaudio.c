@@ -3,8 +3,8 @@
 
 /* Real devices, by way of PortAudio: which, at what rate, on whose clock.
 
-   A device that was lost is left as it lies. Only the end of the process frees
-   it, and until then nothing here starts anew. */
+   A device that was lost is left alone. Only the end of the process frees it, and
+   until then nothing here starts again. */
 
 #include "io/device/portaudio.h"
 
@@ -118,8 +118,8 @@ fill_side (enh__pa_side *side, PaDeviceIndex index, uint32_t channels,
   p->hostApiSpecificStreamInfo = NULL;
 }
 
-/* Not 0: this device says no to that rate. Any other trouble it tells when it
-   is opened. */
+/* Not 0: the device refuses that rate. Any other error shows when it is
+   opened. */
 static int
 refuses (const enh__pa_side *in, const enh__pa_side *out, double rate)
 {
@@ -354,20 +354,19 @@ portaudio_delay_ms (const enh__device *device)
 }
 
 static void
-portaudio_look (const enh__device *device, enh__device_poll *look)
+portaudio_poll (const enh__device *device, enh__device_poll *poll)
 {
   enh__bridge_state state;
 
   if (!device->bridge)
     return;
   enh__bridge_observe (device->bridge, &state);
-  look->two_clocks = 1;
-  look->drift_ppm = state.ppm;
-  look->resyncs = state.resyncs;
+  poll->two_clocks = 1;
+  poll->drift_ppm = state.ppm;
+  poll->resyncs = state.resyncs;
 }
 
 const enh__device_driver enh__device_portaudio = {
-  portaudio_prepare,  portaudio_open,  enh__pa_start,
-  portaudio_stop,     portaudio_close, portaudio_abandon,
-  portaudio_delay_ms, portaudio_look,  1,
+  portaudio_prepare, portaudio_open,     enh__pa_start,  portaudio_stop,
+  portaudio_close,   portaudio_delay_ms, portaudio_poll, portaudio_abandon,
 };

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What the files device_portaudio*.c share. PortAudio is known to them alone. */
+/* What the files portaudio*.c share. Only they know PortAudio. */
 
 #ifndef ENH_IO_DEVICE_PORTAUDIO_H
 #define ENH_IO_DEVICE_PORTAUDIO_H
@@ -48,15 +48,15 @@ struct enh__device {
   enh__bridge *bridge;
   float *block[ENH__PA_CHANNELS]; /* ENH__PA_BLOCK frames out of it */
   atomic_int in_xrun;             /* not 0: the microphone lost frames */
-  uint64_t gaps;  /* the headset's: of bridge, at the last look */
+  uint64_t gaps;  /* the headset's: of the bridge, when last read */
   double quiet_s; /* the headset's: played without input */
-  int in_lost;    /* the headset's: so long that it was told */
+  int in_lost;    /* the headset's: and was reported */
 };
 
 /* Frames handed to the engine at a time, with two clocks. */
 #define ENH__PA_BLOCK 8192u
 
-/* --- Of the process, as PortAudio is: device_portaudio_list.c --------------- */
+/* --- Of the process, as PortAudio is: portaudio_list.c ---------------------- */
 
 /* Devices between prepare and close. */
 extern atomic_int enh__pa_users;
@@ -99,7 +99,7 @@ enh__pa_is_server (PaDeviceIndex device);
 double
 enh__pa_own_rate (PaDeviceIndex device);
 
-/* --- The streams: device_portaudio_stream.c ---------------------------------- */
+/* --- The streams: portaudio_stream.c ------------------------------------------ */
 
 /* Open what device->in and device->out say. */
 enh_status

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* PortAudio as a whole: opened, listed, and kept away from once it hangs.
+/* PortAudio as a whole: opened, listed, and avoided once it hangs.
 
    It is one for the whole process, and so are the few variables here. When a
    sound server dies under it, its calls hang or abort the process; what can be

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* A microphone that has given nothing for so long, by the headset's count, is
-   lost; before its first block it may take its time. Seconds, and blocks. */
+   lost; its first block may take longer. Seconds, and blocks. */
 #define QUIET_S 1.0
 #define FIRST_QUIET_S 3.0
 #define QUIET_BLOCKS 4.0
@@ -49,11 +49,11 @@ both_callback (const void *input, void *output, unsigned long frames,
 
 /* --- Two clocks ------------------------------------------------------------- */
 
-/* A time that PortAudio tells, against the callback's: seconds. Beyond what can
-   be believed it is 0. In ALSA's plugins a block can be handed on before its own
-   time by this count; the error is the same for all blocks. */
+/* A time that PortAudio reports, relative to the callback's, seconds; 0 if it is
+   implausible. With ALSA's plugins a block can come before its own time by this
+   count; the error is the same for all blocks. */
 static double
-believable (double ahead_s)
+plausible (double ahead_s)
 {
   return ahead_s > -MOST_AHEAD_S && ahead_s < MOST_AHEAD_S ? ahead_s : 0.0;
 }
@@ -65,9 +65,9 @@ in_callback (const void *input, void *output, unsigned long frames,
 {
   enh__device *device = data;
   const double now = now_s ();
-  /* The time of the first frame is told. */
+  /* PortAudio reports the time of the first frame. */
   const double first_s
-    = times ? believable (times->inputBufferAdcTime - times->currentTime) : 0.0;
+    = times ? plausible (times->inputBufferAdcTime - times->currentTime) : 0.0;
 
   (void) output;
   if (flags & lost_flags)
@@ -78,7 +78,7 @@ in_callback (const void *input, void *output, unsigned long frames,
   return paContinue;
 }
 
-/* Notice that the microphone gives nothing any more. */
+/* Notice that the microphone has stopped. */
 static void
 watch_input (enh__device *device, const enh__bridge_state *state, int gave,
              uint32_t frames)
@@ -99,7 +99,7 @@ watch_input (enh__device *device, const enh__bridge_state *state, int gave,
     }
   else if (device->in_lost && gave == ENH__BRIDGE_FLOWS)
     {
-      /* It is heard again before anybody made anything of it. */
+      /* It came back before anybody acted on it. */
       device->in_lost = 0;
       atomic_store (&device->engine->ended, ENH__ENDED_NOT);
     }
@@ -115,8 +115,7 @@ out_callback (const void *input, void *output, unsigned long frames,
   float *to[ENH__PA_CHANNELS];
   const double now = now_s ();
   const double first_s
-    = times ? believable (times->outputBufferDacTime - times->currentTime)
-            : 0.0;
+    = times ? plausible (times->outputBufferDacTime - times->currentTime) : 0.0;
   int xrun
     = atomic_exchange_explicit (&device->in_xrun, 0, memory_order_relaxed)
       || (flags & lost_flags) != 0;
@@ -161,8 +160,8 @@ finished (void *data)
 
 /* --- Setup -------------------------------------------------------------------- */
 
-/* A JACK server that fails us has died, and then Pa_Terminate would abort the
-   process: from now on PortAudio is left as it lies. */
+/* A JACK server that fails has died, and then Pa_Terminate would abort the
+   process: from now on PortAudio is left alone. */
 static void
 note_server_fault (const enh__device *device, PaError code)
 {

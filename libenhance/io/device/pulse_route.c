@@ -1,16 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Where the sound server sends sound, asked of PulseAudio or of PipeWire in its
-   place, and the only file that knows libpulse. PortAudio sees such a server as
-   one device named "default"; which headset lies behind it, and that it was
-   changed under our hands, only the server knows.
+/* Where PulseAudio, or PipeWire in its place, sends the sound; the only file that
+   knows libpulse. PortAudio sees such a server as one device named "default"; only
+   the server knows which headset is behind it, and when that changes.
 
-   For set-up and short-lived helpers: it connects, asks, and is gone, within a bounded
-   time. No stream is opened. */
+   For set-up and short-lived helpers: it connects, asks and disconnects within a
+   limited time. No stream is opened. */
 
-#include "io/supervisor/child_event.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "io/device/kind.h"
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
@@ -43,22 +42,22 @@ typedef struct question {
   uint32_t index[2]; /* of the device that a stream is at, by direction */
   char name[2][256]; /* of the default device, by direction */
   enh_device_target *target[2];
-  enh_device_list *list; /* NULL, or asked is for the kinds of its devices */
+  enh_device_list *list; /* not NULL: asks for the kinds of its devices */
   unsigned char known[ROWS_MAX]; /* of which rows the server knows */
   int found[2];
-  int pending; /* not 0: the answer of now is not complete */
+  int pending; /* not 0: the current answer is not complete */
 } question;
 
 static enh_device_kind
 kind_of (const char *name, const char *text, const char *port,
-         pa_proplist *snapshot)
+         pa_proplist *properties)
 {
-  const char *form = pa_proplist_gets (snapshot, PA_PROP_DEVICE_FORM_FACTOR);
-  const char *bus = pa_proplist_gets (snapshot, PA_PROP_DEVICE_BUS);
+  const char *form = pa_proplist_gets (properties, PA_PROP_DEVICE_FORM_FACTOR);
+  const char *bus = pa_proplist_gets (properties, PA_PROP_DEVICE_BUS);
 
   if (bus && strcmp (bus, "bluetooth") == 0)
     return ENH_DEVICE_BLUETOOTH;
-  /* What is plugged in now tells more than what the card is. */
+  /* What is plugged in says more than what the card is. */
   if (port
       && (enh__name_contains (port, "headphone")
           || enh__name_contains (port, "headset")))
@@ -103,7 +102,7 @@ is_called (const enh_device_info *row, const char *text)
                  && rest[1u + strspn (rest + 1, "0123456789")] == '\0'));
 }
 
-/* One that is microphone and headset has the kind of what plays. */
+/* A device with both sides has the kind of its output. */
 static void
 fill_kind (question *q, enh_direction direction, const char *text,
            enh_device_kind kind)
@@ -123,14 +122,14 @@ fill_kind (question *q, enh_direction direction, const char *text,
 
 static void
 fill (question *q, enh_direction direction, uint32_t index, const char *name,
-      const char *text, const char *port, pa_proplist *snapshot)
+      const char *text, const char *port, pa_proplist *properties)
 {
   enh_device_target *target = q->target[direction];
 
   if (q->list)
     {
       fill_kind (q, direction, text ? text : name,
-                 kind_of (name, text, port, snapshot));
+                 kind_of (name, text, port, properties));
       return;
     }
   if (q->index[direction] != NOWHERE ? q->index[direction] != index
@@ -138,7 +137,7 @@ fill (question *q, enh_direction direction, uint32_t index, const char *name,
     return;
   enh__text_copy (target->name, sizeof target->name, name);
   enh__text_copy (target->text, sizeof target->text, text ? text : name);
-  target->kind = kind_of (name, text, port, snapshot);
+  target->kind = kind_of (name, text, port, properties);
   q->found[direction] = 1;
 }
 
@@ -163,10 +162,10 @@ take_server (pa_context *context, const pa_server_info *info, void *user)
 
 /* Not 0: a stream is of that process. */
 static int
-is_of (const question *q, pa_proplist *snapshot)
+is_of (const question *q, pa_proplist *properties)
 {
   const char *process
-    = pa_proplist_gets (snapshot, PA_PROP_APPLICATION_PROCESS_ID);
+    = pa_proplist_gets (properties, PA_PROP_APPLICATION_PROCESS_ID);
 
   return process && q->process
          && strtoul (process, NULL, 10) == (unsigned long) q->process;
@@ -227,7 +226,7 @@ take_source (pa_context *context, const pa_source_info *info, int last,
 
 /* --- Questions --------------------------------------------------------------- */
 
-/* Let the loop run for a moment; 0: the time is over, or the server gone. */
+/* Run the loop for a moment; 0: the time is over, or the server is gone. */
 static int
 run_on (question *q)
 {
@@ -295,7 +294,7 @@ put (question *q)
       = pa_context_new (pa_mainloop_get_api (q->loop), "Personal Listener");
   if (q->context)
     {
-      /* One that is there and stands still lets the time go by. */
+      /* A server that is there and hangs uses up the time. */
       status = ask (q)                           ? ENH_OK
                : enh__clock_ns () >= q->until_ns ? ENH_ERR_DEVICE
                                                  : ENH_ERR_NO_DEVICE;

@@ -15,21 +15,21 @@
 #define SILENCE_FRAMES 512u
 
 /* Seconds; more than any sound server in use delays. */
-#define BELIEVABLE_DELAY_S 2.0
+#define MOST_DELAY_S 2.0
 
-/* Callbacks that come this much faster than their frames sound are no real
+/* Callbacks that come this much faster than their frames sound are not in real
    time (JACK's freewheel mode): nothing can have been lost. */
 #define FREEWHEEL_PACE 0.5
 
 /* Weight of the newest interval in `pace`: settles within some 16 callbacks. */
 #define PACE_WEIGHT (1.0 / 16.0)
 
-/* Longest interval that counts in `pace`, spans: one stall is no habit. */
+/* Longest interval that counts in `pace`, spans: one stall is no trend. */
 #define PACE_LIMIT 4.0
 
 /* A gap shows as a callback that comes later than this many spans of the one
-   before. Sound servers also flag xruns of other programs, and of starting up,
-   where all our samples came. */
+   before. Sound servers also flag xruns of other programs and of starting up, when
+   none of our samples were lost. */
 #define LATE_SPANS 1.5
 
 static const float silence[SILENCE_FRAMES];
@@ -61,7 +61,7 @@ float
 enh__engine_delay_ms (double delay_s)
 {
   /* Written so that NaN fails. */
-  if (!(delay_s > 0.0 && delay_s < BELIEVABLE_DELAY_S))
+  if (!(delay_s > 0.0 && delay_s < MOST_DELAY_S))
     return 0.0f;
   return (float) (delay_s * 1000.0);
 }
@@ -75,9 +75,9 @@ add (atomic_uint_least64_t *counter, uint64_t amount)
     memory_order_release);
 }
 
-/* Believe an xrun if this callback is late, and the clock is a clock. */
+/* An xrun counts if callbacks keep real time, and silences if this one is late. */
 static void
-watch_for_gap (enh__engine *engine, uint64_t now_ns, int xrun)
+note_gap (enh__engine *engine, uint64_t now_ns, int xrun)
 {
   if (!(engine->last_span_ns > 0.0))
     return;
@@ -129,7 +129,7 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   const double span_ns
     = (double) frames * (double) ENH__NS_PER_S / engine->sample_rate;
 
-  watch_for_gap (engine, begin_ns, xrun);
+  note_gap (engine, begin_ns, xrun);
   engine->last_begin_ns = begin_ns;
   engine->last_span_ns = span_ns;
   atomic_store_explicit (&engine->last_ns, begin_ns, memory_order_release);

@@ -39,7 +39,7 @@ typedef struct enh__engine {
   /* Written by the audio thread, read by any. */
   atomic_uint_least64_t heartbeat; /* callbacks */
   atomic_uint_least64_t frames;    /* frames processed */
-  atomic_uint_least64_t xruns;     /* gaps the sound system told of */
+  atomic_uint_least64_t xruns;     /* gaps that the sound system reported */
   atomic_uint_least64_t last_ns;   /* last_begin_ns, for others */
   atomic_uint period;              /* frames of the last callback */
   _Atomic (float) device_delay_ms; /* 0: unknown */
@@ -63,19 +63,19 @@ enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
    xrun     Not 0: the sound system says that samples were lost since the last
             callback.
    delay_s  From microphone to ear without the chain, as the sound system
-            estimates it; what cannot be believed is ignored. */
+            estimates it; implausible values are ignored. */
 void
 enh__engine_process (enh__engine *engine, const float *const *in,
                      float *const *out, uint32_t frames, int xrun,
                      double delay_s);
 
-/* Audio, before a block: frames of the microphone are missing in it, and so the
-   ear is silent at once. counts: not 0 for the first block of a gap. */
+/* Audio, before a block in which frames of the microphone are missing: the ear is
+   silent at once. counts: not 0 for the first block of a gap. */
 void
 enh__engine_gap (enh__engine *engine, int counts);
 
-/* Any thread: a delay in ms if it can be believed, else 0. PortAudio under
-   PipeWire's JACK hands unsigned wraps. */
+/* Any thread: a delay in ms if it is plausible, else 0. PortAudio on PipeWire's
+   JACK returns unsigned values that wrapped. */
 float
 enh__engine_delay_ms (double delay_s);
 

@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The same as a mute of the chain has. Seconds. */
+/* Seconds; as long as the chain takes for a mute. */
 #define FADE_S 0.010
 
 void
@@ -85,7 +85,7 @@ highest (const enh__probe_player *probe, const enh_chain *chain)
                            - enh_chain_get (chain, probe->ear_full_scale)));
 }
 
-/* The probe's next sample; 0 before and after it. Moves all that moves. */
+/* The probe's next sample, 0 before and after it. Advances all counters. */
 static float
 next_sample (enh__probe_player *probe, int plays, int drops)
 {

@@ -3,7 +3,7 @@
 
 /* The part of a delay measurement that runs in the callback: it keeps what the
    microphones give, before the chain, and plays the probe in the chain's
-   place. A tone for one ear is played by the same way, and nothing is kept. */
+   place. A tone for one ear is played in the same way, and nothing is kept. */
 
 #ifndef ENH_IO_ENGINE_PROBE_PLAYER_H
 #define ENH_IO_ENGINE_PROBE_PLAYER_H
@@ -31,14 +31,14 @@ typedef struct enh__probe_player {
   enh_param ceiling;        /* of the chain, dB SPL */
   enh_param ear_full_scale; /* of the chain, dB SPL */
 
-  /* Whose they are, `state` tells. */
+  /* Owned as `state` says. */
   float *sound;                    /* what is played; `length` frames */
   float *heard[ENH__PROBE_INPUTS]; /* what the microphones gave; `total`; NULL:
-                                      nobody asks */
+                                      not wanted */
   uint32_t ears;                   /* bits: outputs that get the sound */
   uint32_t length;
   uint32_t total;
-  int was_muted; /* the chain, at the last look */
+  int was_muted; /* the chain, at the last callback */
 
   /* The audio thread's own. */
   uint32_t at;    /* frames played and recorded */

@@ -7,6 +7,7 @@
 
 #include "io/base/error.h"
 #include "io/file/foreign.h"
+#include "io/file/format.h"
 #include "io/file/layout.h"
 #include "io/file/promise.h"
 #include "io/file/sndfile.h"
@@ -362,7 +363,7 @@ enh_file_write (enh_file *file, const float *const *channels, uint32_t frames,
   if (!file->target || !file->sound)
     return enh__fail (error, ENH_ERR_STATE, "%s is not open for writing",
                       file->name);
-  if (file->passed + frames > enh__sound_capacity (&file->info))
+  if (file->passed + frames > enh__format_capacity (&file->info))
     return fail_write (file,
                        "the format holds no more than 4 GB; use .w64, .caf "
                        "or .flac",

@@ -3,6 +3,7 @@
 
 #include "io/file/promise.h"
 
+#include "io/file/format.h"
 #include "io/file/layout.h"
 
 #include <sndfile.h>
@@ -26,26 +27,6 @@ little_32 (const unsigned char *from)
 {
   return (uint32_t) from[3] << 24 | (uint32_t) from[2] << 16
          | (uint32_t) from[1] << 8 | from[0];
-}
-
-static int64_t
-sample_bytes (int format)
-{
-  switch (format & SF_FORMAT_SUBMASK)
-    {
-    case SF_FORMAT_PCM_16:
-    case SF_FORMAT_DPCM_16:
-      return 2;
-    case SF_FORMAT_PCM_24:
-      return 3;
-    case SF_FORMAT_PCM_32:
-    case SF_FORMAT_FLOAT:
-      return 4;
-    case SF_FORMAT_DOUBLE:
-      return 8;
-    default:
-      return 1;
-    }
 }
 
 /* A MATLAB 4 file: a matrix of one number, the rate, and one of the samples, each
@@ -101,10 +82,10 @@ voc_frames (int fd, const unsigned char *head, const enh_file_info *info)
       const int64_t own = block[0] == 1 ? 2 : 12; /* of it: no samples */
 
       if (block[0] == 1 || block[0] == 9)
-        return length < own
-                 ? -1
-                 : (length - own)
-                     / (sample_bytes (info->format) * (int64_t) info->channels);
+        return length < own ? -1
+                            : (length - own)
+                                / (enh__format_sample_bytes (info->format)
+                                   * (int64_t) info->channels);
       at += 4 + length;
     }
   return -1;
@@ -115,7 +96,8 @@ voc_frames (int fd, const unsigned char *head, const enh_file_info *info)
 static int64_t
 xi_frames (const unsigned char *head, const enh_file_info *info)
 {
-  const int64_t frames = little_32 (head + 298) / sample_bytes (info->format);
+  const int64_t frames
+    = little_32 (head + 298) / enh__format_sample_bytes (info->format);
 
   return frames > 0 ? frames : -1;
 }
@@ -124,7 +106,8 @@ xi_frames (const unsigned char *head, const enh_file_info *info)
 static int64_t
 begun_frames (int64_t bytes, int64_t header, const enh_file_info *info)
 {
-  int64_t frame = (int64_t) info->channels * sample_bytes (info->format);
+  int64_t frame
+    = (int64_t) info->channels * enh__format_sample_bytes (info->format);
   int64_t frames_in_it = 1;
 
   /* Paris packs ten samples of 24 bits into 32 bytes. */

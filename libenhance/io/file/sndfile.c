@@ -5,6 +5,7 @@
 
 #include "io/file/sndfile_state.h"
 
+#include "base/interleave.h"
 #include "base/wipe.h"
 
 #include <stdlib.h>
@@ -145,7 +146,6 @@ go_on (enh__sound *sound)
 uint32_t
 enh__sound_read (enh__sound *sound, float *const *channels, uint32_t frames)
 {
-  const size_t width = sound->width;
   uint32_t done = 0;
 
   while (done < frames && sound->handle)
@@ -161,9 +161,8 @@ enh__sound_read (enh__sound *sound, float *const *channels, uint32_t frames)
             break;
           continue;
         }
-      for (size_t c = 0; c < width; ++c)
-        for (size_t i = 0; i < (size_t) got; ++i)
-          channels[c][done + i] = sound->block[i * width + c];
+      enh__deinterleave (channels, done, sound->block, sound->width,
+                         (size_t) got);
       done += (uint32_t) got;
     }
   return done;

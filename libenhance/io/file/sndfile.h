@@ -60,8 +60,4 @@ enh__sound_fault (enh__sound *sound);
 const char *
 enh__sound_close (enh__sound *sound);
 
-/* Frames that a format can hold with these channels. */
-int64_t
-enh__sound_capacity (const enh_file_info *info);
-
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The delay of a running engine, measured by a loop: lends the sounds to the
-   callback, and looks at them when they come back. */
+/* The delay of a running engine, measured over a loop: lends the sounds to the
+   callback, and evaluates them when they come back. */
 
 #include "io/live/delay_measurement.h"
 
 #include "base/clock.h"
+#include "base/config_take.h"
 #include "io/base/error.h"
 #include "io/live/live_state.h"
 #include "io/live/gcc_scot.h"
@@ -14,23 +15,21 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* Loudness of the probe, dB SPL by the headset's calibration: that of a voice
-   at a metre. With the earpiece at the microphone little of it reaches an ear;
-   with the headset on, it can be borne. */
+/* Level of the probe, dB SPL by the headset's calibration: that of a voice at a
+   metre. With the earpiece at the microphone little of it reaches an ear; with the
+   headset on it is tolerable. */
 #define PROBE_DB_SPL 66.0
 
 /* The probe stays under the ceiling by this much, or its peaks (12 dB above
    its RMS value) would be clamped. */
 #define PROBE_HEADROOM_DB 12.0
 
-/* A measurement that is not over after this long, beyond its own length, never
-   will be. */
-#define PATIENCE_S 1.5
+/* Seconds beyond its own length after which a measurement has failed. */
+#define TIMEOUT_S 1.5
 
-/* How often enh_live_measure_delay looks. */
-#define LOOK_EVERY_MS 20u
+/* How often enh_live_measure_delay polls. */
+#define POLL_MS 20u
 
 /* Zero and free; the sounds are the setup thread's. */
 static void
@@ -169,9 +168,9 @@ compute (enh_live *live)
   live->measured = result;
 }
 
-/* Not 0: the callbacks that would end it do not come. */
+/* Not 0: the callbacks that would end it no longer come. */
 static int
-is_forsaken (const enh_live *live)
+is_abandoned (const enh_live *live)
 {
   const double length_s
     = (double) live->engine.probe.total / live->engine.sample_rate;
@@ -180,7 +179,7 @@ is_forsaken (const enh_live *live)
 
   return atomic_load (&live->state) != ENH__LIVE_RUNNING
          || atomic_load (&live->engine.ended) != ENH__ENDED_NOT
-         || enh__live_is_stalled (live) || past_s > length_s + PATIENCE_S;
+         || enh__live_is_stalled (live) || past_s > length_s + TIMEOUT_S;
 }
 
 enh_measure_state
@@ -200,10 +199,9 @@ enh_live_measure_poll (enh_live *live, enh_live_delay *delay)
           live->measure = ENH_MEASURE_DONE;
           give_back (probe);
         }
-      else if (state == ENH__PROBE_DROPPED || is_forsaken (live))
+      else if (state == ENH__PROBE_DROPPED || is_abandoned (live))
         {
-          /* Of a callback that may still come, the sounds stay where they
-             are. */
+          /* A callback may still come: the sounds stay where they are. */
           atomic_store (&probe->cancel, 1);
           live->measure = ENH_MEASURE_CANCELLED;
         }
@@ -214,11 +212,7 @@ enh_live_measure_poll (enh_live *live, enh_live_delay *delay)
     give_back (probe);
 
   if (delay && live->measure == ENH_MEASURE_DONE)
-    {
-      enh_live_delay now = live->measured;
-      now.size = delay->size;
-      memcpy (delay, &now, delay->size < sizeof now ? delay->size : sizeof now);
-    }
+    enh__status_give (delay, &live->measured, sizeof live->measured);
   return live->measure;
 }
 
@@ -250,7 +244,7 @@ enh_live_measure_delay (enh_live *live, double *ms, double *confidence,
   enh_live_delay delay = ENH_LIVE_DELAY_INIT;
   enh_measure_state state;
   while ((state = enh_live_measure_poll (live, &delay)) == ENH_MEASURE_RUNNING)
-    enh__sleep_ms (LOOK_EVERY_MS);
+    enh__sleep_ms (POLL_MS);
   if (state == ENH_MEASURE_DONE)
     {
       *ms = delay.ms;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The delay of a running engine, measured: its memory, and who may have it. */
+/* The sounds of a delay measurement, and who owns them. */
 
 #ifndef ENH_IO_LIVE_DELAY_MEASUREMENT_H
 #define ENH_IO_LIVE_DELAY_MEASUREMENT_H
@@ -12,7 +12,7 @@
 void
 enh__delay_measurement_clear (enh_live *live);
 
-/* Make the probe the caller's, with nothing in it. ENH_OK, ENH_ERR_NULL or
+/* Make the probe the caller's, and empty. ENH_OK, ENH_ERR_NULL or
    ENH_ERR_STATE: the engine does not run, or something is being played. */
 enh_status
 enh__delay_measurement_claim (enh_live *live, enh_error *error);

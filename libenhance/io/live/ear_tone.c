@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* A soft tone in one ear, played the way a delay is measured: it tells on which
-   ear which side of the headset is, and that it is there at all. */
+/* A soft tone in one ear, played as the probe of a delay measurement is: it shows
+   which side of the headset is on which ear, and that it works. */
 
 #include "io/base/error.h"
 #include "io/live/live_state.h"
@@ -11,8 +11,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Low, for high tones are lost first; soft, for nobody knows yet how loud the
-   headset is: 6 dB below a voice at a metre, and under the lowest ceiling. */
+/* Low, because high tones are lost first; soft, because it is not known yet how
+   loud the headset is: 6 dB below a voice at a metre, and under the lowest
+   ceiling. */
 #define TONE_HZ 500.0
 #define TONE_DB_SPL 60.0
 #define TONE_S 1.0

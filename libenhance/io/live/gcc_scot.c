@@ -8,7 +8,7 @@
      c[l] = | sum over k of P*(k) Y(k) / sqrt (<|P|^2> <|Y|^2>) exp (i w l) |
 
    P and Y: probe and recording; <>: mean over neighbouring frequencies; k: only
-   frequencies above zero, so that c is an envelope, and an earpiece that turns
+   frequencies above zero, so that c is an envelope, and an earpiece that twiddles
    the phase, or the polarity, moves nothing. The division takes away the colour
    of the room's noise, of the earpiece and of the microphone: what hums counts
    no more than what does not.
@@ -20,7 +20,7 @@
 
 #include "io/live/gcc_scot.h"
 
-#include "io/live/fourier.h"
+#include "base/fft_double.h"
 #include "base/wipe.h"
 
 #include <math.h>
@@ -28,11 +28,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Seconds. Four bursts because each alone must tell the delay, and a delay that
+/* Seconds. Four bursts, because each alone must have the delay, and a delay that
    jumped meanwhile must show. */
 #define BURST_S 0.5
 
-/* Longest delay looked for, seconds: a wireless headset has 0.3, PulseAudio
+/* Longest delay that is searched, seconds: a wireless headset has 0.3, PulseAudio
    after many underruns 0.5. */
 #define MOST_S 1.0
 
@@ -44,10 +44,10 @@
 #define PROBE_LOW_HZ 300.0
 #define PROBE_HIGH_HZ 5000.0
 
-/* Looked at, Hz and share of the sample rate. Below is rumble, above are the
-   converters' filters. */
-#define LOOK_LOW_HZ 150.0
-#define LOOK_HIGH 0.45
+/* The band that counts, Hz and share of the sample rate. Below is rumble, above are
+   the converters' filters. */
+#define BAND_LOW_HZ 150.0
+#define BAND_HIGH 0.45
 
 /* Frequencies this near share one weight, Hz. Wider than 1 / BURST_S by far, or
    the weight would follow the noise it divides; narrower than the resonances of
@@ -76,7 +76,7 @@ enh__gcc_scot_lengths_at (double sample_rate)
   enh__gcc_scot_lengths lengths;
 
   lengths.burst = (uint32_t) lround (BURST_S * sample_rate);
-  lengths.probe = ENH__LOOP_BURSTS * lengths.burst;
+  lengths.probe = ENH__GCC_SCOT_BURSTS * lengths.burst;
   lengths.most = (uint32_t) lround (MOST_S * sample_rate);
   lengths.total = lengths.probe + lengths.most;
   return lengths;
@@ -138,17 +138,17 @@ enh__gcc_scot_probe (float *probe, double sample_rate, double rms)
 /* --- The correlator ------------------------------------------------------ */
 
 typedef struct correlator {
-  size_t size;         /* of the transform */
-  size_t from;         /* bins looked at */
-  size_t to;           /* past the last */
-  size_t around;       /* bins to either side that share a weight */
-  enh__complex *turns; /* size / 2 */
-  enh__complex *work;  /* size: both sounds, then their correlation */
-  enh__complex *sum;   /* lags: of all bursts */
-  enh__complex *cross; /* to: P* Y */
-  double *powers[2];   /* to + 1: of probe and recording, summed up */
+  size_t size;              /* of the transform */
+  size_t from;              /* first bin that counts */
+  size_t to;                /* past the last */
+  size_t around;            /* bins to either side that share a weight */
+  double complex *twiddles; /* size / 2 */
+  double complex *work;     /* size: both sounds, then their correlation */
+  double complex *sum;      /* lags: of all bursts */
+  double complex *cross;    /* to: P* Y */
+  double *powers[2];        /* to + 1: of probe and recording, summed up */
   uint32_t lags;
-  uint32_t best[ENH__LOOP_BURSTS]; /* lag of each burst's peak */
+  uint32_t best[ENH__GCC_SCOT_BURSTS]; /* lag of each burst's peak */
 } correlator;
 
 static void
@@ -165,7 +165,7 @@ correlator_free (correlator *c)
   free (c->cross);
   free (c->sum);
   free (c->work);
-  free (c->turns);
+  free (c->twiddles);
 }
 
 static int
@@ -179,35 +179,29 @@ correlator_make (correlator *c, const enh__gcc_scot_lengths *lengths,
     c->size *= 2u;
 
   const double bin_hz = rate / (double) c->size;
-  c->from = (size_t) ceil (LOOK_LOW_HZ / bin_hz);
-  c->to = (size_t) floor (LOOK_HIGH * (double) c->size);
+  c->from = (size_t) ceil (BAND_LOW_HZ / bin_hz);
+  c->to = (size_t) floor (BAND_HIGH * (double) c->size);
   c->around = (size_t) ceil (SMOOTH_HZ / bin_hz);
-  c->turns = calloc (c->size / 2u, sizeof *c->turns);
+  c->twiddles = calloc (c->size / 2u, sizeof *c->twiddles);
   c->work = calloc (c->size, sizeof *c->work);
   c->sum = calloc (c->lags, sizeof *c->sum);
   c->cross = calloc (c->to, sizeof *c->cross);
   for (size_t i = 0; i < 2; ++i)
     c->powers[i] = calloc (c->to + 1u, sizeof *c->powers[i]);
-  if (!c->turns || !c->work || !c->sum || !c->cross || !c->powers[0]
+  if (!c->twiddles || !c->work || !c->sum || !c->cross || !c->powers[0]
       || !c->powers[1])
     {
       correlator_free (c);
       return -1;
     }
-  enh__fourier_turns (c->turns, c->size);
+  enh__fft_double_init (c->twiddles, c->size);
   return 0;
 }
 
 static double
-magnitude (enh__complex z)
+square (double complex z)
 {
-  return hypot (z.re, z.im);
-}
-
-static double
-square (enh__complex z)
-{
-  return z.re * z.re + z.im * z.im;
+  return creal (z) * creal (z) + cimag (z) * cimag (z);
 }
 
 /* Mean of a power around a bin. */
@@ -229,13 +223,12 @@ part_spectra (correlator *c)
   c->powers[1][0] = 0.0;
   for (size_t k = 0; k < c->to; ++k)
     {
-      const enh__complex z = c->work[k];
-      const enh__complex m = c->work[k ? c->size - k : 0u];
-      const enh__complex p = { 0.5 * (z.re + m.re), 0.5 * (z.im - m.im) };
-      const enh__complex y = { 0.5 * (z.im + m.im), 0.5 * (m.re - z.re) };
+      const double complex z = c->work[k];
+      const double complex m = conj (c->work[k ? c->size - k : 0u]);
+      const double complex p = 0.5 * (z + m);
+      const double complex y = -0.5 * (z - m) * I;
 
-      c->cross[k].re = p.re * y.re + p.im * y.im;
-      c->cross[k].im = p.re * y.im - p.im * y.re;
+      c->cross[k] = conj (p) * y;
       c->powers[0][k + 1u] = c->powers[0][k] + square (p);
       c->powers[1][k + 1u] = c->powers[1][k] + square (y);
     }
@@ -249,11 +242,12 @@ correlate (correlator *c, unsigned int burst, const float *probe,
 
   memset (c->work, 0, c->size * sizeof *c->work);
   for (size_t i = 0; i < lengths->burst; ++i)
-    c->work[i].re = (double) probe[begin + i];
-  for (size_t i = 0; i < (size_t) lengths->burst + lengths->most; ++i)
-    c->work[i].im = begin + i < lengths->total ? (double) heard[begin + i]
-                                               : 0.0;
-  enh__fourier (c->work, c->size, c->turns, 0);
+    c->work[i] = (double) probe[begin + i];
+  for (size_t i = 0; i < (size_t) lengths->burst + lengths->most
+                     && begin + i < lengths->total;
+       ++i)
+    c->work[i] += (double) heard[begin + i] * I;
+  enh__fft_double (c->work, c->size, c->twiddles, 0);
   part_spectra (c);
 
   memset (c->work, 0, c->size * sizeof *c->work);
@@ -264,19 +258,16 @@ correlate (correlator *c, unsigned int burst, const float *probe,
 
       if (!(came > POWER_FLOOR * played))
         continue;
-      const double weight = 1.0 / sqrt (played * came);
-      c->work[k].re = weight * c->cross[k].re;
-      c->work[k].im = weight * c->cross[k].im;
+      c->work[k] = 1.0 / sqrt (played * came) * c->cross[k];
     }
-  enh__fourier (c->work, c->size, c->turns, 1);
+  enh__fft_double (c->work, c->size, c->twiddles, 1);
 
   double most = -1.0;
   for (uint32_t l = 0; l < c->lags; ++l)
     {
       const double now = square (c->work[l]);
 
-      c->sum[l].re += c->work[l].re;
-      c->sum[l].im += c->work[l].im;
+      c->sum[l] += c->work[l];
       if (now > most)
         {
           most = now;
@@ -292,15 +283,15 @@ between (const correlator *c, uint32_t best)
   if (best == 0u || best + 1u >= c->lags)
     return 0.0;
 
-  const double before = magnitude (c->sum[best - 1u]);
-  const double at = magnitude (c->sum[best]);
-  const double after = magnitude (c->sum[best + 1u]);
+  const double before = cabs (c->sum[best - 1u]);
+  const double at = cabs (c->sum[best]);
+  const double after = cabs (c->sum[best + 1u]);
   const double bend = before - 2.0 * at + after;
   return bend < 0.0 ? 0.5 * (before - after) / bend : 0.0;
 }
 
 static void
-judge (const correlator *c, double rate, enh__gcc_scot_result *found)
+evaluate (const correlator *c, double rate, enh__gcc_scot_result *found)
 {
   const double before = PEAK_BEFORE_S * rate;
   const double after = PEAK_AFTER_S * rate;
@@ -319,7 +310,7 @@ judge (const correlator *c, double rate, enh__gcc_scot_result *found)
       }
 
   found->agreeing = 0;
-  for (unsigned int b = 0; b < ENH__LOOP_BURSTS; ++b)
+  for (unsigned int b = 0; b < ENH__GCC_SCOT_BURSTS; ++b)
     if (fabs ((double) c->best[b] - (double) best) <= AGREE_S * rate)
       ++found->agreeing;
 
@@ -334,7 +325,7 @@ judge (const correlator *c, double rate, enh__gcc_scot_result *found)
   found->confidence = (clear < 0.0   ? 0.0
                        : clear > 1.0 ? 1.0
                                      : clear)
-                      * found->agreeing / (double) ENH__LOOP_BURSTS;
+                      * found->agreeing / (double) ENH__GCC_SCOT_BURSTS;
 }
 
 int
@@ -347,9 +338,9 @@ enh__gcc_scot_find (enh__gcc_scot_result *found, const float *probe,
   memset (found, 0, sizeof *found);
   if (correlator_make (&c, &lengths, sample_rate) != 0)
     return -1;
-  for (unsigned int b = 0; b < ENH__LOOP_BURSTS; ++b)
+  for (unsigned int b = 0; b < ENH__GCC_SCOT_BURSTS; ++b)
     correlate (&c, b, probe, heard, &lengths);
-  judge (&c, sample_rate, found);
+  evaluate (&c, sample_rate, found);
   correlator_free (&c);
   return 0;
 }

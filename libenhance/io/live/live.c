@@ -5,6 +5,7 @@
    what runs in the callback is in engine.c. */
 
 #include "base/clock.h"
+#include "base/config_take.h"
 #include "io/device/driver.h"
 #include "io/base/error.h"
 #include "io/live/live_state.h"
@@ -15,15 +16,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Callbacks that stay away for this long mean a lost device (and for longer
-   than four periods, where a period is long). */
-#define STALL_NS ENH__NS_PER_S
-#define STALL_PERIODS 4.0
-
-/* Before the first callback a sound server may take its time; PulseAudio has
-   been seen to need 1.8 s. */
-#define FIRST_STALL_NS (3u * ENH__NS_PER_S)
 
 /* After mute, sound runs on for this long: 10 ms of fade, and then what makes
    sure that the zeros have left for the device. */
@@ -116,15 +108,12 @@ enh_live_create (enh_live **live, const enh_live_config *config,
     *live = NULL;
   if (!live || !config)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
-  if (config->size < sizeof config->size)
+
+  enh_live_config known = ENH_LIVE_CONFIG_INIT;
+  if (enh__config_take (&known, sizeof known, config) != 0)
     return enh__fail (error, ENH_ERR_CONFIG,
                       "the configuration was not begun with "
-                      "ENH_LIVE_CONFIG_INIT");
-
-  /* Only what the caller knew; the rest as the initialiser has it. */
-  enh_live_config known = ENH_LIVE_CONFIG_INIT;
-  memcpy (&known, config,
-          config->size < sizeof known ? config->size : sizeof known);
+                      "ENH_LIVE_CONFIG_INIT, or is of a later version");
 
   enh_status status = check_config (&known, error);
   if (status != ENH_OK)
@@ -192,32 +181,6 @@ enh_live_device (const enh_live *live, enh_direction direction)
   return &live->info[direction];
 }
 
-static double
-stall_limit_ns (const enh_live *live)
-{
-  const double period
-    = atomic_load_explicit (&live->engine.period, memory_order_relaxed);
-  const double periods_ns = STALL_PERIODS * period * (double) ENH__NS_PER_S
-                            / live->engine.sample_rate;
-
-  return periods_ns > (double) STALL_NS ? periods_ns : (double) STALL_NS;
-}
-
-/* Not 0 while callbacks stay away for too long. Any thread. */
-int
-enh__live_is_stalled (const enh_live *live)
-{
-  if (!live->driver->can_be_lost)
-    return 0;
-
-  const uint64_t last
-    = atomic_load_explicit (&live->engine.last_ns, memory_order_acquire);
-  const uint64_t now = enh__clock_ns ();
-  if (last == 0)
-    return now > live->started_ns && now - live->started_ns > FIRST_STALL_NS;
-  return now > last && (double) (now - last) > stall_limit_ns (live);
-}
-
 enh_status
 enh_live_start (enh_live *live, enh_error *error)
 {
@@ -255,6 +218,14 @@ fade_out (enh_live *live)
     enh__sleep_ms (2);
 }
 
+static void
+lose (enh_live *live)
+{
+  if (live->driver->abandon)
+    live->driver->abandon (live->device);
+  atomic_store (&live->lost, 1);
+}
+
 enh_status
 enh_live_stop (enh_live *live, enh_error *error)
 {
@@ -271,8 +242,7 @@ enh_live_stop (enh_live *live, enh_error *error)
                    || atomic_load (&live->engine.ended) == ENH__ENDED_LOST;
   if (gone)
     {
-      live->driver->abandon (live->device);
-      atomic_store (&live->lost, 1);
+      lose (live);
       atomic_store (&live->state, ENH__LIVE_STOPPED);
       return enh__fail (error, ENH_ERR_DEVICE,
                         "the audio device was lost while running; plug it in "
@@ -281,10 +251,7 @@ enh_live_stop (enh_live *live, enh_error *error)
 
   const enh_status status = live->driver->stop (live->device, error);
   if (status == ENH_ERR_DEVICE)
-    {
-      live->driver->abandon (live->device);
-      atomic_store (&live->lost, 1);
-    }
+    lose (live);
   atomic_store (&live->state, ENH__LIVE_STOPPED);
   return status;
 }
@@ -307,50 +274,4 @@ enh_live_destroy (enh_live *live)
   enh__delay_measurement_clear (live);
   enh_chain_destroy (live->chain);
   free (live);
-}
-
-void
-enh_live_get_status (const enh_live *live, enh_live_status *status)
-{
-  if (!live || !status)
-    return;
-
-  const enh__engine *engine = &live->engine;
-  const int state = atomic_load (&live->state);
-  const int ended = atomic_load (&engine->ended);
-  enh_live_status now = ENH_LIVE_STATUS_INIT;
-
-  now.size = status->size;
-  now.heartbeat = atomic_load (&engine->heartbeat);
-  now.frames = atomic_load (&engine->frames);
-  now.xruns = atomic_load (&engine->xruns);
-  now.finished = ended == ENH__ENDED_FINISHED;
-  now.failed = atomic_load (&live->lost) || ended == ENH__ENDED_LOST
-               || (state == ENH__LIVE_RUNNING && !now.finished
-                   && enh__live_is_stalled (live));
-  now.running = state == ENH__LIVE_RUNNING && !now.finished && !now.failed;
-  now.sample_rate = engine->sample_rate;
-  now.period = atomic_load (&engine->period);
-  now.inputs = engine->inputs;
-  now.outputs = engine->outputs;
-  now.delay_algorithm_ms
-    = 1000.0 * enh_chain_latency (live->chain) / engine->sample_rate;
-
-  double device_ms = (double) atomic_load (&engine->device_delay_ms);
-  if (!(device_ms > 0.0))
-    device_ms = (double) live->driver->delay_ms (live->device);
-  now.delay_ms = device_ms > 0.0 ? device_ms + now.delay_algorithm_ms : 0.0;
-
-  enh__device_poll look = { 0, 0.0, 0u };
-  live->driver->look (live->device, &look);
-  now.two_clocks = look.two_clocks;
-  now.drift_ppm = look.drift_ppm;
-  now.resyncs = look.resyncs;
-  now.refused_rate = live->refused_rate;
-
-  now.load_p50 = enh__load_histogram_quantile (&engine->load, 0.50f);
-  now.load_p99 = enh__load_histogram_quantile (&engine->load, 0.99f);
-  now.load_max = enh__load_histogram_worst (&engine->load);
-
-  memcpy (status, &now, status->size < sizeof now ? status->size : sizeof now);
 }

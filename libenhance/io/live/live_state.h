@@ -21,14 +21,14 @@ struct enh_live {
   const enh__device_driver *driver;
   enh__device *device;
   enh_chain *chain;
-  double refused_rate;      /* Hz, asked for in vain; 0: none */
+  double refused_rate;      /* Hz, refused by the device; 0: none */
   enh__device_side side[2]; /* by enh_direction */
   enh_device_info info[2];  /* the same, for callers */
   uint64_t started_ns;      /* clock; 0 before start */
   atomic_int state;         /* ENH__LIVE_… */
   atomic_int lost;          /* not 0: found lost when stopped */
 
-  /* A measurement of the delay, loop_measure.c's. */
+  /* A measurement of the delay, delay_measurement.c's. */
   uint64_t measure_began_ns; /* clock */
   enh_measure_state measure;
   enh_live_delay measured;

@@ -13,23 +13,6 @@
 /* More devices than any machine has. */
 #define DEVICES_MAX 256u
 
-void
-enh__text_copy (char *to, size_t room, const char *text)
-{
-  size_t length = strlen (text);
-
-  if (length > room - 1u)
-    {
-      length = room - 1u;
-      /* Not within a character: its later bytes begin with the bits 10. */
-      while (length > 0 && ((unsigned char) text[length] & 0xc0) == 0x80)
-        --length;
-    }
-  for (size_t i = 0; i < length; ++i)
-    to[i] = (unsigned char) text[i] < 0x20 || text[i] == 0x7f ? ' ' : text[i];
-  to[length] = '\0';
-}
-
 /* --- Fields, or what stands for them ------------------------------------- */
 
 static const char *
@@ -59,7 +42,7 @@ count_of (const json_t *object, const char *key)
 }
 
 static uint32_t
-small_count_of (const json_t *object, const char *key)
+small_of (const json_t *object, const char *key)
 {
   const uint64_t value = count_of (object, key);
 
@@ -108,117 +91,92 @@ read_levels (float levels[2], const json_t *array)
     }
 }
 
+/* One for each type of the protocol's fields. */
+#define READ_count(field) status->field = count_of (object, #field)
+#define READ_small(field) status->field = small_of (object, #field)
+#define READ_number(field) status->field = number_of (object, #field, 0.0)
+#define READ_delay(field) READ_number (field)
+#define READ_single(field) \
+  status->field = (float) number_of (object, #field, 0.0)
+#define READ_level(field) \
+  status->field = (float) number_of (object, #field, -200.0)
+#define READ(type, field) READ_##type (field);
+#define READ_LEVELS(channels, field) \
+  read_levels (status->field, json_object_get (object, #field));
+
 static void
 read_facts (enh_supervisor_status *status, const json_t *object)
 {
-  status->sample_rate = number_of (object, "sample_rate", 0.0);
-  status->period = small_count_of (object, "period");
-  status->inputs = small_count_of (object, "inputs");
-  status->outputs = small_count_of (object, "outputs");
-  status->delay_algorithm_ms = number_of (object, "delay_algorithm_ms", 0.0);
+  ENH_PROTOCOL_FACTS (READ)
 }
 
 static void
 read_status (enh_supervisor_status *status, const json_t *object)
 {
   read_facts (status, object);
-  status->heartbeat = count_of (object, "heartbeat");
-  status->frames = count_of (object, "frames");
-  status->xruns = count_of (object, "xruns");
+  ENH_PROTOCOL_STATUS (READ)
+  ENH_PROTOCOL_METERS (READ)
+  ENH_PROTOCOL_LEVELS (READ_LEVELS)
   status->muted = truth_of (object, "muted");
-  status->delay_ms = number_of (object, "delay_ms", 0.0);
-  read_levels (status->input_dbfs, json_object_get (object, "input_dbfs"));
-  read_levels (status->output_dbfs, json_object_get (object, "output_dbfs"));
-  status->noise_db = (float) number_of (object, "noise_db", -200.0);
-  status->reduction_db = (float) number_of (object, "reduction_db", 0.0);
-  status->limiter_db = (float) number_of (object, "limiter_db", 0.0);
-  status->clatter_db = (float) number_of (object, "clatter_db", 0.0);
-  status->howl_reduction_db
-    = (float) number_of (object, "howl_reduction_db", 0.0);
-  status->load_p99 = (float) number_of (object, "load_p99", 0.0);
-  status->load_max = (float) number_of (object, "load_max", 0.0);
-  status->dose_percent = (float) number_of (object, "dose_percent", 0.0);
-  status->dose_percent_per_hour
-    = (float) number_of (object, "dose_percent_per_hour", 0.0);
 }
 
 static void
 read_warning (enh__child_event *event, const json_t *object)
 {
-  static const struct {
-    const char *word;
-    enh_supervisor_warning warning;
-    const char *value; /* the key of it */
-  } kinds[] = {
-    { "howl", ENH_WARNING_HOWL, "hz" },
-    { "xruns", ENH_WARNING_XRUNS, "xruns" },
-    { "drift", ENH_WARNING_DRIFT, "ppm" },
-    { "ceiling", ENH_WARNING_CEILING, "limiter_db" },
-    { "dose", ENH_WARNING_DOSE, "dose_percent" },
-    { "bluetooth", ENH_WARNING_BLUETOOTH, "delay_ms" },
-    { "rate", ENH_WARNING_RATE, "sample_rate" },
-  };
   const char *word = text_of (object, "kind");
 
-  event->warning = ENH_WARNING_OTHER;
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i)
-    if (strcmp (word, kinds[i].word) == 0)
-      {
-        event->warning = kinds[i].warning;
-        event->value = number_of (object, kinds[i].value,
-                                  number_of (object, "value", 0.0));
-      }
+#define ROW(name, kind, key)                       \
+  if (strcmp (word, kind) == 0)                    \
+    {                                              \
+      event->warning = ENH_WARNING_##name;         \
+      event->value = number_of (object, key, 0.0); \
+    }
+  ENH_PROTOCOL_WARNINGS (ROW)
+#undef ROW
 }
 
 static enh_supervisor_reason
 reason_of (const json_t *object)
 {
-  static const struct {
-    const char *word;
-    enh_supervisor_reason reason;
-  } reasons[] = {
-    { "no-device", ENH_REASON_NO_DEVICE },
-    { "busy", ENH_REASON_BUSY },
-    { "refused-rate", ENH_REASON_RATE },
-    { "loudspeaker", ENH_REASON_LOUDSPEAKER },
-    { "server", ENH_REASON_SERVER_LOST },
-    { "stalled", ENH_REASON_SERVER_HUNG },
-    { "input-lost", ENH_REASON_INPUT_LOST },
-    { "output-lost", ENH_REASON_OUTPUT_LOST },
-    { "failed", ENH_REASON_GAVE_UP },
-  };
   const char *word = text_of (object, "reason");
 
-  for (size_t i = 0; i < sizeof reasons / sizeof *reasons; ++i)
-    if (strcmp (word, reasons[i].word) == 0)
-      return reasons[i].reason;
+#define ROW(name, reason)         \
+  if (strcmp (word, reason) == 0) \
+    return ENH_REASON_##name;
+  ENH_PROTOCOL_REASONS (ROW)
+#undef ROW
   return ENH_REASON_DIED;
+}
+
+static enh_supervisor_refusal
+refusal_of (const json_t *object)
+{
+  const char *word = text_of (object, "command");
+
+#define ROW(name, command, refused) \
+  if (strcmp (word, command) == 0)  \
+    return ENH_REFUSED_##refused;
+  ENH_PROTOCOL_COMMANDS (ROW)
+#undef ROW
+  return ENH_REFUSED_OTHER;
 }
 
 static void
 read_object (enh__child_event *event, const json_t *object)
 {
-  static const struct {
-    const char *word;
-    enh__child_kind kind;
-  } kinds[] = {
-    { "status", ENH__CHILD_STATUS },   { "hello", ENH__CHILD_HELLO },
-    { "started", ENH__CHILD_STARTED }, { "warning", ENH__CHILD_WARNING },
-    { "delay", ENH__CHILD_DELAY },     { "ok", ENH__CHILD_OK },
-    { "error", ENH__CHILD_ERROR },     { "lost", ENH__CHILD_LOST },
-    { "bye", ENH__CHILD_BYE },
-  };
   const char *word = text_of (object, "event");
 
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i)
-    if (strcmp (word, kinds[i].word) == 0)
-      event->kind = kinds[i].kind;
+#define ROW(name, kind_word)         \
+  if (strcmp (word, kind_word) == 0) \
+    event->kind = ENH__CHILD_##name;
+  ENH_PROTOCOL_EVENTS (ROW)
+#undef ROW
 
   enh__text_copy (event->text, sizeof event->text, text_of (object, "message"));
   switch (event->kind)
     {
     case ENH__CHILD_HELLO:
-      event->protocol = (int) small_count_of (object, "protocol");
+      event->protocol = (int) small_of (object, "protocol");
       break;
     case ENH__CHILD_STARTED:
       read_device (&event->device[ENH_DIRECTION_INPUT],
@@ -239,12 +197,14 @@ read_object (enh__child_event *event, const json_t *object)
       break;
     case ENH__CHILD_LOST:
       event->reason = reason_of (object);
+      event->exit_status = (int) small_of (object, "status");
+      break;
+    case ENH__CHILD_ERROR:
+      event->refused = refusal_of (object);
       break;
     case ENH__CHILD_NONSENSE:
     case ENH__CHILD_OK:
-    case ENH__CHILD_ERROR:
     case ENH__CHILD_BYE:
-    default:
       break;
     }
 }
@@ -272,8 +232,8 @@ add_device (enh_device_list *list, const json_t *row)
                                  device.name,
                                  device.backend,
                                  device.kind,
-                                 small_count_of (row, "inputs"),
-                                 small_count_of (row, "outputs"),
+                                 small_of (row, "inputs"),
+                                 small_of (row, "outputs"),
                                  number_of (row, "sample_rate", 0.0),
                                  truth_of (row, "default_input"),
                                  truth_of (row, "default_output") };

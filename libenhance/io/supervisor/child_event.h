@@ -8,27 +8,23 @@
 #ifndef ENH_IO_SUPERVISOR_CHILD_EVENT_H
 #define ENH_IO_SUPERVISOR_CHILD_EVENT_H
 
+#include "base/text.h"
+
 #include <enhance/live.h>
+#include <enhance/protocol.h>
 #include <enhance/supervisor.h>
 
 #include <stddef.h>
 
-/* Of `enhance live --control`. */
-#define ENH__PROTOCOL 1
-
+/* ENH__CHILD_HELLO and so on: the events of the protocol. */
 typedef enum enh__child_kind {
   ENH__CHILD_NONSENSE, /* no JSON, or nothing that is known */
-  ENH__CHILD_HELLO,    /* protocol */
-  ENH__CHILD_STARTED,  /* input, output, and the status' fixed facts */
-  ENH__CHILD_STATUS,   /* status */
-  ENH__CHILD_WARNING,  /* warning, value, text */
-  ENH__CHILD_DELAY,    /* delay_ms, confidence */
-  ENH__CHILD_OK,       /* a command was done */
-  ENH__CHILD_ERROR,    /* text */
-  ENH__CHILD_LOST,     /* reason, text */
-  ENH__CHILD_BYE       /* it ends, as it was asked to */
+#define KIND(name, word) ENH__CHILD_##name,
+  ENH_PROTOCOL_EVENTS (KIND)
+#undef KIND
 } enh__child_kind;
 
+/* Only what its kind has is not 0. */
 typedef struct enh__child_event {
   enh__child_kind kind;
   int protocol;
@@ -39,7 +35,9 @@ typedef struct enh__child_event {
   double delay_ms;
   double confidence; /* 0 to 1 */
   enh_supervisor_reason reason;
-  char text[512]; /* UTF-8, no control characters */
+  int exit_status; /* that follows `lost` */
+  enh_supervisor_refusal refused;
+  char text[512]; /* the message; UTF-8, no control characters */
 } enh__child_event;
 
 /* `line` need not be UTF-8, nor JSON. */
@@ -47,7 +45,7 @@ void
 enh__child_event_read (enh__child_event *event, const char *line);
 
 /* What lies behind the devices that only lead to a sound server, by
-   enh_direction; `known` 0: nothing was told of it; `hangs`: because the server
+   enh_direction; `known` 0: not known; `hangs`: because the server
    is there and does not answer. */
 typedef struct enh__child_targets {
   int known;
@@ -60,9 +58,5 @@ typedef struct enh__child_targets {
 enh_device_list *
 enh__child_devices_read (const char *text, size_t length,
                          enh__child_targets *targets);
-
-/* Copy a text, cut at a whole character, with control characters made blanks. */
-void
-enh__text_copy (char *to, size_t room, const char *text);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* How wishes reach the listening process: as words of its command line when it
+/* How settings reach the listening process: as words of its command line when it
    is begun, as lines of the protocol while it runs. */
 
 #include "io/supervisor/supervisor_state.h"
@@ -111,7 +111,7 @@ add_all (word_list *list, const enh_supervisor *supervisor)
 
 enh__process_reader *
 enh__supervisor_spawn (enh_supervisor *supervisor,
-                       void (*heard) (enh__process_reader *listener,
+                       void (*heard) (enh__process_reader *reader,
                                       const char *bytes, size_t count),
                        enh_error *error)
 {
@@ -165,10 +165,11 @@ enh__supervisor_send (enh_supervisor *supervisor)
   if (!supervisor->child)
     return;
   process = supervisor->child->process;
-  /* Silence first; and one that was muted when it was told to end is not heard
+  /* Silence first; and one that was muted when it was asked to end is not heard
      in its last moment. */
   if (supervisor->mute_unsent
-      && (supervisor->muted || supervisor->machine.child != ENH__MACHINE_ENDING)
+      && (supervisor->muted || supervisor->machine.child == ENH__MACHINE_OPENING
+          || supervisor->machine.child == ENH__MACHINE_RUNNING)
       && send_line (process, "mute %s\n", supervisor->muted ? "on" : "off"))
     supervisor->mute_unsent = 0;
   for (uint32_t id = 0; id < supervisor->param_count; ++id)

@@ -3,7 +3,7 @@
 
 #include "io/supervisor/event_queue.h"
 
-#include <string.h>
+#include "base/config_take.h"
 
 static enh_supervisor_event *
 at (enh__event_queue *queue, uint32_t place)
@@ -47,30 +47,19 @@ enh__event_queue_put (enh__event_queue *queue,
   ++queue->count;
 }
 
-/* Only as many bytes as the caller knows of. */
-static void
-hand_out (enh_supervisor_event *to, const enh_supervisor_event *from)
-{
-  const size_t size = to->size < sizeof *from ? to->size : sizeof *from;
-  const size_t kept = to->size;
-
-  memcpy (to, from, size);
-  to->size = kept;
-}
-
 int
 enh__event_queue_take (enh__event_queue *queue, enh_supervisor_event *event)
 {
   if (queue->count > 0)
     {
-      hand_out (event, &queue->waiting[queue->first]);
+      enh__status_give (event, &queue->waiting[queue->first], sizeof *event);
       queue->first = (queue->first + 1u) % ENH__EVENTS_WAITING;
       --queue->count;
       return 1;
     }
   if (queue->status.kind == ENH_EVENT_NONE)
     return 0;
-  hand_out (event, &queue->status);
+  enh__status_give (event, &queue->status, sizeof *event);
   queue->status.kind = ENH_EVENT_NONE;
   return 1;
 }

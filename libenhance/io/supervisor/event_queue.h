@@ -24,7 +24,7 @@ void
 enh__event_queue_put (enh__event_queue *queue,
                       const enh_supervisor_event *event);
 
-/* Take the oldest, as many bytes as event->size tells. Not 0: there was one. */
+/* Take the oldest, event->size bytes of it. Not 0: there was one. */
 int
 enh__event_queue_take (enh__event_queue *queue, enh_supervisor_event *event);
 

@@ -3,20 +3,20 @@
 
 /* The limits, and why:
 
-   LOOK_AT_STALL  three status lines without a beat: no longer chance; the list
+   SCAN_ON_STALL  three status lines without a beat: no longer chance; the list
                   of devices tells whether the server is gone, and it costs
                   nothing to ask while there is silence anyhow.
    STALL          a server that stops for 2 s and goes on keeps its session; the
                   rest is margin for a busy machine. Beyond it, it hangs.
-   SPEECHLESS     fifteen status lines missing: the process itself hangs.
+   NO_LINE        fifteen status lines missing: the process itself hangs.
    OPEN           PulseAudio has been seen to need 1.8 s for the first callback,
                   a busy machine several times that.
-   LOOK_EVERY     a device that vanished while the sound goes on is noticed by
-                  two looks that agree: after 3 to 4 s.
+   SCAN_EVERY     a device that vanished while the sound goes on is noticed by
+                  two scans that agree: after 3 to 4 s.
    TARGETS_EVERY  asking PulseAudio is cheap, and what it may have done is play
                   on loudspeakers.
    OFFER_EVERY    somebody reads what is offered, with the headset in hand.
-   RETRY          with the 0.1 to 0.5 s that a look takes and the start itself,
+   RETRY          with the 0.1 to 0.5 s that a scan takes and the start itself,
                   a server that returns is heard within 2 s.
    GRACE          after sleep, a headset at USB comes seconds after the rest.
    STEADY, FAILURES  what ran for 10 s has not failed at once; six failures
@@ -27,14 +27,17 @@
 
 #include "io/supervisor/process.h"
 #include "io/supervisor/device_match.h"
-#include "io/supervisor/messages.h"
 
 #include <string.h>
 
-/* A server that stays away for so long is told of once more, ms. */
+/* A server that stays away for so long is reported once more, ms. */
 #define STILL_GONE_MS 10000u
 
-/* --- The caller presses -------------------------------------------------- */
+/* Files wait for a slow machine so many times longer: they lose nothing by it,
+   and what was begun is written to its end. */
+#define FILES_PATIENCE 10u
+
+/* --- The user acts -------------------------------------------------- */
 
 void
 enh__machine_init (enh__machine *machine,
@@ -57,8 +60,9 @@ begin (enh__machine *machine, enh_supervisor_reason reason, uint64_t now_ms)
   enh__machine_forget_loss (machine);
   enh__machine_enter (machine, ENH_SUPERVISOR_STARTING, reason, "", now_ms);
   /* One that is just ending is followed by the new one. */
-  if (machine->child == ENH__MACHINE_ENDING)
-    machine->stopping = 0;
+  if (machine->child == ENH__MACHINE_REPLACING
+      || machine->child == ENH__MACHINE_STOPPING)
+    machine->child = ENH__MACHINE_REPLACING;
   else
     enh__machine_spawn (machine, now_ms);
 }
@@ -68,7 +72,8 @@ enh__machine_start (enh__machine *machine, uint64_t now_ms)
 {
   if (machine->state == ENH_SUPERVISOR_WAITING)
     enh__machine_resume (machine, now_ms);
-  else if (machine->state == ENH_SUPERVISOR_STOPPED || machine->stopping)
+  else if (machine->state == ENH_SUPERVISOR_STOPPED
+           || machine->child == ENH__MACHINE_STOPPING)
     begin (machine, ENH_REASON_NONE, now_ms);
 }
 
@@ -78,9 +83,10 @@ enh__machine_stop (enh__machine *machine, uint64_t now_ms)
   machine->allow_loudspeaker = machine->allow_always;
   enh__machine_quit (machine, now_ms);
   machine->orders &= ~(unsigned int) ENH__ORDER_SPAWN;
-  if (machine->child == ENH__MACHINE_ENDING)
-    machine->stopping = 1;
-  else if (machine->state != ENH_SUPERVISOR_STOPPED)
+  if (machine->child == ENH__MACHINE_REPLACING)
+    machine->child = ENH__MACHINE_STOPPING;
+  else if (machine->state != ENH_SUPERVISOR_STOPPED
+           && machine->child != ENH__MACHINE_STOPPING)
     {
       enh__machine_forget_loss (machine);
       enh__machine_enter (machine, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE, "",
@@ -126,29 +132,25 @@ enh__machine_choose (enh__machine *machine, const char *input,
   want (&machine->side[ENH_DIRECTION_OUTPUT], output);
   machine->longer_period = 0;
   machine->doublings = 0;
-  if (machine->state == ENH_SUPERVISOR_STOPPED || machine->stopping)
+  if (machine->state == ENH_SUPERVISOR_STOPPED
+      || machine->child == ENH__MACHINE_STOPPING)
     return;
   enh__machine_quit (machine, now_ms);
   begin (machine, ENH_REASON_CHOSEN, now_ms);
 }
 
-void
-enh__machine_renew (enh__machine *machine, uint64_t now_ms)
-{
-  if (machine->child != ENH__MACHINE_OPENING
-      && machine->child != ENH__MACHINE_RUNNING)
-    return;
-  enh__machine_quit (machine, now_ms);
-  enh__machine_enter (machine, ENH_SUPERVISOR_RECOVERING, ENH_REASON_NONE,
-                      enh__message_recovering (ENH_REASON_NONE), now_ms);
-}
-
 /* --- Time ---------------------------------------------------------------- */
+
+static uint64_t
+patience (const enh__machine *machine)
+{
+  return machine->dummy ? FILES_PATIENCE : 1u;
+}
 
 static void
 tick_running (enh__machine *machine, uint64_t now_ms)
 {
-  const uint64_t stood_ms = now_ms - machine->beat_ms;
+  const uint64_t stalled_ms = now_ms - machine->beat_ms;
   int useful = 0;
 
   for (int d = 0; d < 2; ++d)
@@ -156,21 +158,21 @@ tick_running (enh__machine *machine, uint64_t now_ms)
               || enh__device_leads_on (&machine->side[d].device)
               || !enh__device_known (&machine->side[d].device);
 
-  if (now_ms - machine->line_ms >= ENH__MACHINE_NO_LINE_MS)
+  if (now_ms - machine->line_ms >= patience (machine) * ENH__MACHINE_NO_LINE_MS)
     enh__machine_recover (machine, ENH_REASON_DIED, "", now_ms);
   else if (machine->dummy)
     return;
-  else if (stood_ms >= ENH__MACHINE_STALL_MS)
+  else if (stalled_ms >= ENH__MACHINE_STALL_MS)
     enh__machine_recover (machine, ENH_REASON_SERVER_HUNG, "", now_ms);
-  else if (stood_ms >= ENH__MACHINE_SCAN_ON_STALL_MS
+  else if (stalled_ms >= ENH__MACHINE_SCAN_ON_STALL_MS
            && !machine->scanned_on_stall)
     {
       /* One that is under way may have begun before the fault. */
-      if (!machine->looking)
+      if (!machine->scanning)
         machine->scanned_on_stall = 1;
       enh__machine_scan (machine);
     }
-  else if ((useful || stood_ms >= ENH__MACHINE_SCAN_ON_STALL_MS)
+  else if ((useful || stalled_ms >= ENH__MACHINE_SCAN_ON_STALL_MS)
            && now_ms >= machine->retry_ms)
     enh__machine_scan (machine);
 }
@@ -180,17 +182,12 @@ tick_silent (enh__machine *machine, uint64_t now_ms)
 {
   if (machine->state == ENH_SUPERVISOR_RECOVERING)
     {
-      if (now_ms >= machine->retry_ms && machine->dummy)
-        enh__machine_spawn (machine, now_ms);
-      else if (now_ms >= machine->retry_ms)
+      if (now_ms >= machine->retry_ms)
         enh__machine_scan (machine);
-      if (!machine->told_still && now_ms - machine->since_ms >= STILL_GONE_MS)
+      if (!machine->still_gone && now_ms - machine->since_ms >= STILL_GONE_MS)
         {
-          machine->told_still = 1;
-          enh__machine_notify (machine,
-                               "The sound system is still not there. The sound "
-                               "comes back as soon as it is; restarting the "
-                               "computer may help.");
+          machine->still_gone = 1;
+          enh__machine_notify (machine);
         }
     }
   else if (machine->state == ENH_SUPERVISOR_WAITING && !machine->dummy
@@ -202,9 +199,10 @@ void
 enh__machine_tick (enh__machine *machine, uint64_t now_ms, uint64_t slept_ms)
 {
   const int slept = slept_ms >= machine->slept_ms + ENH__MACHINE_SLEPT_MS;
+  const enh__machine_child child = machine->child;
 
   machine->slept_ms = slept_ms;
-  if (slept && !machine->dummy && !machine->stopping
+  if (slept && !machine->dummy && machine->child != ENH__MACHINE_STOPPING
       && machine->child != ENH__MACHINE_NO_CHILD)
     {
       machine->failures = 0;
@@ -213,47 +211,26 @@ enh__machine_tick (enh__machine *machine, uint64_t now_ms, uint64_t slept_ms)
   switch (machine->child)
     {
     case ENH__MACHINE_OPENING:
-      if (now_ms - machine->spawned_ms >= ENH__MACHINE_OPEN_MS)
+      if (now_ms - machine->spawned_ms
+          >= patience (machine) * ENH__MACHINE_OPEN_MS)
         enh__machine_recover (machine, ENH_REASON_SERVER_HUNG,
                               "the sound system does not answer", now_ms);
       break;
     case ENH__MACHINE_RUNNING:
       tick_running (machine, now_ms);
       break;
-    case ENH__MACHINE_ENDING:
-      if (now_ms - machine->spawned_ms >= ENH__MACHINE_QUIT_MS)
+    case ENH__MACHINE_REPLACING:
+    case ENH__MACHINE_STOPPING:
+      if (now_ms - machine->spawned_ms
+          >= patience (machine) * ENH__MACHINE_QUIT_MS)
         {
           enh__machine_kill (machine);
-          machine->child = ENH__MACHINE_ENDING;
+          machine->child = child;
           enh__machine_on_child_exit (machine, ENH__EXIT_KILLED, now_ms);
         }
       break;
     case ENH__MACHINE_NO_CHILD:
-    default:
       tick_silent (machine, now_ms);
       break;
     }
-}
-
-/* --- What a process is begun with ---------------------------------------- */
-
-const char *
-enh__machine_device (const enh__machine *machine, enh_direction direction)
-{
-  const enh__machine_side *side = &machine->side[direction];
-
-  if (!machine->dummy && enh__device_known (&side->device))
-    {
-      const enh_device_info *row
-        = enh__device_again (machine->list, &side->device, direction);
-
-      return row ? row->name : side->device.name;
-    }
-  return side->named ? side->spec : NULL;
-}
-
-uint32_t
-enh__machine_period (const enh__machine *machine)
-{
-  return machine->longer_period ? machine->longer_period : machine->period;
 }

@@ -2,8 +2,23 @@
    SPDX-License-Identifier: MIT */
 
 /* What the supervisor decides. A state machine that knows neither processes nor
-   threads nor clocks: it is told what happened and what time it is, and says
-   what is to be done (`orders`) and what the caller is to hear (`emit`). */
+   threads nor clocks: it is given what happened and what time it is, and answers
+   with what is to be done (`orders`) and what the caller is to hear (`emit`).
+
+                     start                      sound
+        STOPPED ----------------> STARTING ----------------> LISTENING
+           ^                       |    ^                     |  |  ^
+           | stop, in any state;   |    |                     |  |  |
+           | the file's end        |    | resume, choose      |  |  | sound
+                                   |    |                     |  |  |
+              a device is missing  v    |   a device is lost  |  |  |
+              or refused         WAITING <--------------------+  |  |
+                                   ^                             v  |
+                                   +------------------------ RECOVERING
+                 a device stays away; six failures      the server's fault,
+                                                        sleep, gaps
+
+   docs/supervisor.md has the table: state, event, next state, order, sentence. */
 
 #ifndef ENH_IO_SUPERVISOR_MACHINE_H
 #define ENH_IO_SUPERVISOR_MACHINE_H
@@ -29,15 +44,14 @@ enum {
   ENH__MACHINE_GRACE_MS = 4000,
   ENH__MACHINE_STEADY_MS = 10000,
   ENH__MACHINE_SLEPT_MS = 1000,
-  ENH__MACHINE_FAILURES = 6,
-  ENH__MACHINE_XRUN_SAMPLES = 4
+  ENH__MACHINE_FAILURES = 6
 };
 
 /* What is to be done, in this order. */
 enum {
   ENH__ORDER_KILL = 1,  /* end the listening process, at once */
   ENH__ORDER_QUIT = 2,  /* ask it to end */
-  ENH__ORDER_SPAWN = 4, /* begin one: enh__machine_device and so on tell how */
+  ENH__ORDER_SPAWN = 4, /* begin one: see enh__machine_device and so on */
   ENH__ORDER_SCAN = 8   /* list the devices by a helper */
 };
 
@@ -46,7 +60,8 @@ typedef enum enh__machine_child {
   ENH__MACHINE_NO_CHILD,
   ENH__MACHINE_OPENING, /* no sound yet */
   ENH__MACHINE_RUNNING,
-  ENH__MACHINE_ENDING /* as it was asked to */
+  ENH__MACHINE_REPLACING, /* asked to end; the next one follows */
+  ENH__MACHINE_STOPPING   /* asked to end; STOPPED follows */
 } enh__machine_child;
 
 /* The microphone's side, or the headset's. */
@@ -57,7 +72,8 @@ typedef struct enh__machine_side {
   enh_device_target target;       /* that lay behind it; no name: not known */
   enh_supervisor_device offered;  /* in its place, while WAITING */
   int lost;                       /* why it is WAITING */
-  int missing;                    /* looks one after the other without it */
+  int returned;                   /* lost, and there again since */
+  int missing;                    /* scans one after the other without it */
 } enh__machine_side;
 
 typedef struct enh__machine {
@@ -76,32 +92,29 @@ typedef struct enh__machine {
   enh_supervisor_state state;
   enh_supervisor_reason reason;
   enh__machine_child child;
-  int stopping;                /* when it has ended: STOPPED */
-  int looking;                 /* a look is under way */
+  int scanning;                /* a scan is under way */
   uint32_t sessions;           /* processes that sound came from */
   uint32_t failures;           /* restarts without a steady time between */
   uint64_t slept_ms;           /* as of the last tick */
   uint64_t since_ms;           /* when the state was entered */
   uint64_t spawned_ms;         /* when the process was begun, or asked to end */
-  uint64_t line_ms;            /* when it last said something */
+  uint64_t line_ms;            /* when its last line came */
   uint64_t beat_ms;            /* when its heartbeat last moved */
   uint64_t heartbeat;          /* the last one */
-  uint64_t retry_ms;           /* when to look again */
+  uint64_t retry_ms;           /* when to scan again */
   uint64_t missing_ms;         /* since when a device is missing; 0: none is */
   int for_loudspeaker;         /* the process was begun for one */
-  int told_still;              /* that the server is still not there */
-  int scanned_on_stall;        /* this stall has had its look */
-  const enh_device_list *list; /* of the last look; the caller's; may be NULL */
-  enh__child_targets targets;  /* of the last look */
+  int still_gone;              /* it was notified that the server still is */
+  int scanned_on_stall;        /* this stall has had its scan */
+  const enh_device_list *list; /* of the last scan; the caller's; may be NULL */
+  enh__child_targets targets;  /* of the last scan */
+  char detail[512];            /* why the state was entered, as it was said */
+  int exit_status;             /* that the process announced with it */
 
   /* Gaps. */
-  uint64_t xruns;                              /* of this process */
-  uint64_t xrun_ms[ENH__MACHINE_XRUN_SAMPLES]; /* looks that saw new ones */
-  unsigned int xrun_samples;                   /* written of them */
   uint32_t longer_period; /* frames, once it was doubled; 0 before */
   uint32_t doublings;
-  int tell_steadier;     /* with the next status */
-  uint64_t xrun_told_ms; /* when last warned; 0: never */
+  int announce_steadier; /* with the next status */
 
   enh_supervisor_status status; /* the newest */
 } enh__machine;
@@ -113,7 +126,7 @@ enh__machine_init (enh__machine *machine,
                    void (*emit) (void *user, const enh_supervisor_event *event),
                    void *user, uint64_t slept_ms);
 
-/* The caller presses. */
+/* The user acts. */
 void
 enh__machine_start (enh__machine *machine, uint64_t now_ms);
 void
@@ -127,33 +140,43 @@ enh__machine_choose (enh__machine *machine, const char *input,
                      const char *output, uint64_t now_ms);
 
 /* Begin anew with the same devices, for what cannot be changed in a process
-   that runs. */
+   that runs; `reason` is NONE. */
 void
-enh__machine_renew (enh__machine *machine, uint64_t now_ms);
+enh__machine_renew (enh__machine *machine, enh_supervisor_reason reason,
+                    uint64_t now_ms);
 
 /* The process that was ordered could not be begun. */
 void
 enh__machine_on_spawn_failed (enh__machine *machine, const char *why,
                               uint64_t now_ms);
 
-/* The process said something; ended by itself or as it was asked to. */
+/* A line of the process; its end, by itself or as it was asked to. */
 void
 enh__machine_on_child_event (enh__machine *machine,
                              const enh__child_event *event, uint64_t now_ms);
 void
 enh__machine_on_child_exit (enh__machine *machine, int status, uint64_t now_ms);
 
-/* A look is done. `list` stays valid until the next that has one; NULL: only
-   targets were looked at, and the old list holds. Both NULL: it failed, or the
+/* A scan is done. `list` stays valid until the next that has one; NULL: only
+   targets were asked for, and the old list holds. Both NULL: it failed, or the
    helper hung. */
 void
 enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
                              const enh__child_targets *targets,
                              uint64_t now_ms);
 
-/* Whether the next look needs no list: targets tell all. */
+/* Whether the next scan needs no list: targets suffice. */
 int
 enh__machine_targets_suffice (const enh__machine *machine);
+
+/* An event of now, without what its kind alone has. */
+enh_supervisor_event
+enh__machine_event (const enh__machine *machine, enh_supervisor_kind kind);
+
+/* Something that was asked for is refused; `detail` says why. */
+void
+enh__machine_refuse (enh__machine *machine, enh_supervisor_refusal refused,
+                     const char *detail);
 
 /* Time passes: several times each 200 ms. */
 void

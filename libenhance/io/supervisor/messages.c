@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-#include "io/supervisor/messages.h"
+/* The one catalogue of English sentences about listening: for the terminal, for
+   the "message" of a warning, and for callers without translations. */
+
+#include <enhance/supervisor.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -9,23 +12,107 @@
 /* Bytes of a device's name that fit into a sentence. */
 #define SHOWN 120
 
-const char *
-enh__message_recovering (enh_supervisor_reason reason)
+#define OF_ANOTHER_VERSION "the program 'enhance' is of another version"
+
+typedef struct sentence {
+  char *text;
+  size_t room;
+} sentence;
+
+#define SAY(...) (void) snprintf (to->text, to->room, __VA_ARGS__)
+
+/* --- Warnings --------------------------------------------------------------- */
+
+static void
+say_warning (sentence *to, const enh_supervisor_event *event)
 {
-  switch (reason)
+  const double value = event->value;
+
+  switch (event->warning)
+    {
+    case ENH_WARNING_HOWL:
+      SAY ("Howling was stopped. Move the microphone away from the headset.");
+      return;
+    case ENH_WARNING_XRUNS:
+      SAY ("The sound has gaps: the computer is too busy. Close other programs "
+           "and plug the computer in.");
+      return;
+    case ENH_WARNING_DRIFT:
+      SAY (
+        "The clocks of microphone and headset drifted apart and were brought "
+        "together again. One device for both is steadier.");
+      return;
+    case ENH_WARNING_CEILING:
+      SAY ("The sound is at its ceiling most of the time. Turn the volume "
+           "down.");
+      return;
+    case ENH_WARNING_DOSE:
+      if (value < 100.0)
+        SAY ("%.0f %% of this week's safe listening time is used up, by "
+             "estimate.",
+             value);
+      else
+        SAY ("This week's safe listening time is used up, by estimate. The "
+             "sound is softer from now on.");
+      return;
+    case ENH_WARNING_BLUETOOTH:
+      SAY (
+        "'%.*s' is wireless (Bluetooth): it adds a fifth of a second or more, "
+        "so that voices arrive late. Use a wired headset.",
+        SHOWN,
+        event->output.kind == ENH_DEVICE_BLUETOOTH ? event->output.name
+                                                   : event->input.name);
+      return;
+    case ENH_WARNING_GAP:
+      SAY ("The sound stopped for %.1f seconds and goes on.", value / 1000.0);
+      return;
+    case ENH_WARNING_RATE:
+      SAY (
+        "The sound device does not have the rate that was asked for; it runs "
+        "at its own %.0f Hz.",
+        value);
+      return;
+    case ENH_WARNING_STEADIER:
+      if (value > 0.0)
+        SAY ("Made the sound steadier: delay now %.0f ms.", value);
+      else
+        SAY ("Made the sound steadier.");
+      return;
+    case ENH_WARNING_LOUDSPEAKER:
+      SAY (
+        "'%.*s' is a loudspeaker: no sound is made louder, and the howl guard "
+        "stays on.",
+        SHOWN, event->output.name);
+      return;
+    case ENH_WARNING_OTHER:
+      break;
+    }
+  /* Of a listening process that knows more kinds. */
+  SAY ("%s", event->detail);
+}
+
+/* --- States ----------------------------------------------------------------- */
+
+static const char *
+recovering (const enh_supervisor_event *event)
+{
+  if (event->still_gone)
+    return "The sound system is still not there. The sound comes back as soon "
+           "as it is; restarting the computer may help.";
+  switch (event->reason)
     {
     case ENH_REASON_SUSPENDED:
-      return "The computer was asleep. Restarting the sound…";
+      return "The computer was asleep. Restarting the sound …";
     case ENH_REASON_STEADIER:
-      return "The sound had gaps. Making it steadier…";
+      return "The sound was breaking up. Restarting with a larger buffer …";
     case ENH_REASON_BUSY:
-      return "Another program has the sound device. Trying again…";
+      return "Another program has the sound device. Trying again …";
     case ENH_REASON_DIED:
     case ENH_REASON_GAVE_UP:
-      return "The sound stopped by a fault. Restarting…";
+      return "The sound stopped because of a fault. Restarting …";
     case ENH_REASON_NONE:
     case ENH_REASON_CHOSEN:
-      return "Restarting the sound…";
+      return "Restarting the sound …";
     case ENH_REASON_SERVER_LOST:
     case ENH_REASON_SERVER_HUNG:
     case ENH_REASON_OUTPUT_LOST:
@@ -36,76 +123,72 @@ enh__message_recovering (enh_supervisor_reason reason)
     case ENH_REASON_NO_DEVICE:
     case ENH_REASON_RATE:
     case ENH_REASON_PROGRAM:
-    default:
-      return "The sound system stopped. Restarting…";
+      break;
     }
+  return "The sound system stopped. Restarting …";
 }
 
 static void
-lost_words (char *text, size_t room, const char *gone, const char *what,
-            const enh_supervisor_device *lost, int lost_is_back,
-            const enh_supervisor_device *offered)
+say_lost (sentence *to, const enh_supervisor_event *event, const char *resume,
+          const char *gone, const char *what)
 {
-  if (lost_is_back)
-    (void) snprintf (text, room, "The %s is back. Press Resume.", what);
-  else if (offered->name[0] && lost->name[0])
-    (void) snprintf (text, room,
-                     "%s Plug it in and press Resume. Without it, Resume takes "
-                     "'%.*s' in place of '%.*s'.",
-                     gone, SHOWN, offered->name, SHOWN, lost->name);
+  if (event->returned)
+    SAY ("The %s is back: %s.", what, resume);
+  else if (event->offered.name[0] && event->lost.name[0])
+    SAY ("%s Plug it in and %s. Or %s without it, to use '%.*s' in place of "
+         "'%.*s'.",
+         gone, resume, resume, SHOWN, event->offered.name, SHOWN,
+         event->lost.name);
   else
-    (void) snprintf (text, room, "%s Plug it in and press Resume.", gone);
+    SAY ("%s Plug it in and %s.", gone, resume);
 }
 
-void
-enh__message_waiting (char *text, size_t room, enh_supervisor_reason reason,
-                      const enh_supervisor_device *lost, int lost_is_back,
-                      const enh_supervisor_device *offered, const char *told)
+static void
+say_waiting (sentence *to, const enh_supervisor_event *event,
+             const char *resume)
 {
-  switch (reason)
+  const char *detail = event->detail;
+
+  switch (event->reason)
     {
     case ENH_REASON_OUTPUT_LOST:
-      lost_words (text, room, "The headset was unplugged.", "headset", lost,
-                  lost_is_back, offered);
+      say_lost (to, event, resume, "The headset was unplugged.", "headset");
       return;
     case ENH_REASON_INPUT_LOST:
-      lost_words (text, room, "The microphone was unplugged.", "microphone",
-                  lost, lost_is_back, offered);
+      say_lost (to, event, resume, "The microphone was unplugged.",
+                "microphone");
       return;
     case ENH_REASON_INPUT_REPLACED:
-      lost_words (text, room, "Another microphone took the place of yours.",
-                  "microphone", lost, lost_is_back, offered);
+      say_lost (to, event, resume,
+                "Another microphone took the place of yours.", "microphone");
       return;
     case ENH_REASON_OUTPUT_REPLACED:
-      lost_words (text, room, "The sound was about to leave your headset.",
-                  "headset", lost, lost_is_back, offered);
+      say_lost (to, event, resume, "The sound was about to leave your headset.",
+                "headset");
       return;
     case ENH_REASON_LOUDSPEAKER:
-      (void) snprintf (text, room,
-                       "%.*s%sThis would play on a loudspeaker, and howl. Plug "
-                       "in a wired headset and press Resume.",
-                       SHOWN, lost->name, lost->name[0] ? ": " : "");
+      SAY ("%.*s%sThis output is a loudspeaker; it would howl. Plug in a wired "
+           "headset and %s.",
+           SHOWN, event->lost.name, event->lost.name[0] ? ": " : "", resume);
       return;
     case ENH_REASON_NO_DEVICE:
-      (void) snprintf (text, room, "%s%sPlug in a headset and press Resume.",
-                       *told ? told : "No sound device was found",
-                       *told ? ". " : ". ");
+      SAY ("%.300s. Plug in a headset and %s.",
+           *detail ? detail : "No sound device was found", resume);
       return;
     case ENH_REASON_BUSY:
-      (void) snprintf (text, room,
-                       "Another program has the sound device. Close that "
-                       "program. Then press Resume.");
+      SAY ("Another program has the sound device. Close that program and %s.",
+           resume);
       return;
     case ENH_REASON_PROGRAM:
-      (void) snprintf (text, room, "Listening could not be started: %s.",
-                       *told ? told : "its program is missing or damaged");
+      SAY ("Listening could not be started: %s.",
+           *detail ? detail : OF_ANOTHER_VERSION);
       return;
     case ENH_REASON_SERVER_LOST:
     case ENH_REASON_SERVER_HUNG:
     case ENH_REASON_SUSPENDED:
-      (void) snprintf (text, room,
-                       "The sound system was restarted. See that the headset "
-                       "is plugged in, then press Resume.");
+      SAY ("The sound system was restarted. Check that the headset is plugged "
+           "in and %s.",
+           resume);
       return;
     case ENH_REASON_GAVE_UP:
     case ENH_REASON_RATE:
@@ -113,35 +196,82 @@ enh__message_waiting (char *text, size_t room, enh_supervisor_reason reason,
     case ENH_REASON_STEADIER:
     case ENH_REASON_DIED:
     case ENH_REASON_CHOSEN:
-    default:
-      if (*told)
-        (void) snprintf (text, room, "The sound does not start: %s.", told);
-      else
-        (void) snprintf (text, room,
-                         "The sound stopped again and again. Wait a moment, "
-                         "then press Resume.");
+      break;
+    }
+  if (*detail)
+    SAY ("%s: %s.",
+         event->session ? "The sound stopped" : "The sound does not start",
+         detail);
+  else
+    SAY ("The sound stopped again and again. Wait a moment and %s.", resume);
+}
+
+static void
+say_state (sentence *to, const enh_supervisor_event *event, const char *resume)
+{
+  switch (event->state)
+    {
+    case ENH_SUPERVISOR_RECOVERING:
+      SAY ("%s", recovering (event));
+      return;
+    case ENH_SUPERVISOR_WAITING:
+      say_waiting (to, event, resume);
+      return;
+    case ENH_SUPERVISOR_LISTENING:
+      if (event->reason != ENH_REASON_NONE
+          && event->reason != ENH_REASON_CHOSEN)
+        SAY ("The sound is back.");
+      return;
+    case ENH_SUPERVISOR_STOPPED:
+    case ENH_SUPERVISOR_STARTING:
       return;
     }
 }
+
+int
+enh_supervisor_event_text (const enh_supervisor_event *event,
+                           const char *resume, char *text, size_t room)
+{
+  enh_supervisor_event known = ENH_SUPERVISOR_EVENT_INIT;
+  sentence to = { text, room };
+
+  if (!text || room == 0)
+    return 0;
+  text[0] = '\0';
+  if (!event || event->size < sizeof event->size)
+    return 0;
+  memcpy (&known, event,
+          event->size < sizeof known ? event->size : sizeof known);
+  switch (known.kind)
+    {
+    case ENH_EVENT_STATE:
+      say_state (&to, &known, resume ? resume : "resume");
+      break;
+    case ENH_EVENT_WARNING:
+      say_warning (&to, &known);
+      break;
+    case ENH_EVENT_ERROR:
+      (void) snprintf (text, room, "%s", known.detail);
+      break;
+    case ENH_EVENT_NONE:
+    case ENH_EVENT_STATUS:
+    case ENH_EVENT_DELAY:
+    case ENH_EVENT_DEVICES:
+      break;
+    }
+  return text[0] != '\0';
+}
+
+/* --- Names ------------------------------------------------------------------ */
 
 const char *
 enh_supervisor_state_name (enh_supervisor_state state)
 {
-  switch (state)
-    {
-    case ENH_SUPERVISOR_STOPPED:
-      return "stopped";
-    case ENH_SUPERVISOR_STARTING:
-      return "starting";
-    case ENH_SUPERVISOR_LISTENING:
-      return "listening";
-    case ENH_SUPERVISOR_RECOVERING:
-      return "recovering";
-    case ENH_SUPERVISOR_WAITING:
-      return "waiting";
-    default:
-      return "unknown";
-    }
+  static const char *const names[]
+    = { "stopped", "starting", "listening", "recovering", "waiting" };
+  const unsigned int place = (unsigned int) state;
+
+  return place < sizeof names / sizeof *names ? names[place] : "unknown";
 }
 
 const char *

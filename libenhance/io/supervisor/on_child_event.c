@@ -6,23 +6,14 @@
 #include "io/supervisor/transitions.h"
 
 #include "io/supervisor/device_match.h"
-#include "io/supervisor/messages.h"
 
-#include <stdio.h>
 #include <string.h>
-
-/* Looks with new gaps within this time are "repeated", ms. */
-#define XRUN_WINDOW_MS 10000u
-
-/* Nothing is made of gaps while a stream settles, ms. */
-#define XRUN_SETTLE_MS 2000u
-
-/* Between two warnings of gaps, ms. */
-#define XRUN_TELL_MS 30000u
 
 /* The longest period that gaps may lead to, s, and how often it is doubled. */
 #define LONGEST_PERIOD_S 0.020
 #define DOUBLINGS 2u
+
+#define OF_ANOTHER_VERSION "the program 'enhance' is of another version"
 
 /* --- The process --------------------------------------------------------- */
 
@@ -31,7 +22,7 @@ enh__machine_on_spawn_failed (enh__machine *machine, const char *why,
                               uint64_t now_ms)
 {
   machine->child = ENH__MACHINE_NO_CHILD;
-  enh__machine_wait_for_press (machine, ENH_REASON_PROGRAM, why, now_ms);
+  enh__machine_wait_for_user (machine, ENH_REASON_PROGRAM, why, now_ms);
 }
 
 /* Never by itself on another device than before. Not 0: it is another. */
@@ -68,8 +59,6 @@ static void
 heard_started (enh__machine *machine, const enh__child_event *event,
                uint64_t now_ms)
 {
-  const int again = machine->state == ENH_SUPERVISOR_RECOVERING;
-
   if (machine->child != ENH__MACHINE_OPENING)
     return;
   for (int d = 0; d < 2; ++d)
@@ -97,30 +86,13 @@ heard_started (enh__machine *machine, const enh__child_event *event,
   machine->beat_ms = now_ms;
   machine->heartbeat = 0;
   machine->scanned_on_stall = 0;
-  machine->xruns = 0;
-  machine->xrun_samples = 0;
-  /* What it did not tell of its devices, a look tells. */
+  /* What it did not know of its devices, a scan finds. */
   machine->retry_ms = knows_all (machine) ? now_ms + ENH__MACHINE_SCAN_EVERY_MS
                                           : now_ms;
   ++machine->sessions;
-  machine->tell_steadier = machine->reason == ENH_REASON_STEADIER;
-  enh__machine_enter (machine, ENH_SUPERVISOR_LISTENING, machine->reason,
-                      again ? "The sound is back." : "", now_ms);
-  enh__machine_warn_of_bluetooth (machine);
-}
-
-/* A stall came to its end by itself. */
-static void
-tell_gap (enh__machine *machine, uint64_t ms)
-{
-  char text[128];
-
-  machine->scanned_on_stall = 0;
-  machine->xrun_samples = 0;
-  (void) snprintf (text, sizeof text,
-                   "The sound stopped for %.1f seconds and goes on.",
-                   (double) ms / 1000.0);
-  enh__machine_warn (machine, ENH_WARNING_GAP, (double) ms, text);
+  machine->announce_steadier = machine->reason == ENH_REASON_STEADIER;
+  enh__machine_enter (machine, ENH_SUPERVISOR_LISTENING, machine->reason, "",
+                      now_ms);
 }
 
 /* Frames; 0: no longer one is left. */
@@ -130,104 +102,69 @@ next_period (const enh__machine *machine)
   const enh_supervisor_status *status = &machine->status;
   const uint32_t longest = (uint32_t) (LONGEST_PERIOD_S * status->sample_rate);
 
-  if (machine->period != 0 || machine->doublings >= DOUBLINGS
+  if (machine->dummy || machine->period != 0 || machine->doublings >= DOUBLINGS
       || status->period == 0 || status->period >= longest)
     return 0;
   return status->period * 2u < longest ? status->period * 2u : longest;
 }
 
+/* The process judges what it measures; of its gaps the cure is here. */
 static void
-look_at_xruns (enh__machine *machine, uint64_t now_ms)
+heard_warning (enh__machine *machine, const enh__child_event *event,
+               uint64_t now_ms)
 {
-  const int more = machine->status.xruns > machine->xruns;
+  const uint32_t period = machine->child == ENH__MACHINE_RUNNING
+                              && event->warning == ENH_WARNING_XRUNS
+                            ? next_period (machine)
+                            : 0u;
 
-  machine->xruns = machine->status.xruns;
-  if (!more || now_ms - machine->since_ms < XRUN_SETTLE_MS)
-    return;
-
-  /* The slot that is overwritten next holds the oldest of the last looks. */
-  machine->xrun_ms[machine->xrun_samples++ % ENH__MACHINE_XRUN_SAMPLES]
-    = now_ms;
-  const uint64_t oldest_ms
-    = machine->xrun_ms[machine->xrun_samples % ENH__MACHINE_XRUN_SAMPLES];
-  if (machine->xrun_samples < ENH__MACHINE_XRUN_SAMPLES
-      || now_ms - oldest_ms > XRUN_WINDOW_MS)
-    return;
-
-  const uint32_t period = next_period (machine);
-  machine->xrun_samples = 0;
-  if (period > 0 && !machine->dummy)
+  if (period == 0)
     {
-      machine->longer_period = period;
-      ++machine->doublings;
-      enh__machine_quit (machine, now_ms);
-      enh__machine_enter (
-        machine, ENH_SUPERVISOR_RECOVERING, ENH_REASON_STEADIER,
-        enh__message_recovering (ENH_REASON_STEADIER), now_ms);
+      enh__machine_warn (machine, event->warning, event->value, event->text);
+      return;
     }
-  else if (!machine->xrun_told_ms
-           || now_ms - machine->xrun_told_ms > XRUN_TELL_MS)
-    {
-      machine->xrun_told_ms = now_ms;
-      enh__machine_warn (
-        machine, ENH_WARNING_XRUNS, (double) machine->xruns,
-        "The sound has gaps. Close other programs, and plug the computer "
-        "in.");
-    }
+  machine->longer_period = period;
+  ++machine->doublings;
+  enh__machine_renew (machine, ENH_REASON_STEADIER, now_ms);
 }
 
 static void
-tell_steadier (enh__machine *machine)
+heard_heartbeat (enh__machine *machine, uint64_t now_ms)
 {
-  const enh_supervisor_status *status = &machine->status;
-  char text[128];
+  const uint64_t stalled_ms = now_ms - machine->beat_ms;
 
-  machine->tell_steadier = 0;
-  if (status->delay_ms > 0.0)
-    (void) snprintf (text, sizeof text,
-                     "Made the sound steadier: delay now %.0f ms.",
-                     status->delay_ms);
-  else
-    (void) snprintf (
-      text, sizeof text, "Made the sound steadier: blocks of now %.0f ms.",
-      status->sample_rate > 0.0 ? 1000.0 * status->period / status->sample_rate
-                                : 0.0);
-  enh__machine_warn (machine, ENH_WARNING_XRUNS, 0.0, text);
+  if (machine->status.heartbeat == machine->heartbeat)
+    return;
+  machine->heartbeat = machine->status.heartbeat;
+  machine->beat_ms = now_ms;
+  if (stalled_ms < ENH__MACHINE_SCAN_ON_STALL_MS)
+    return;
+  /* The stall came to its end by itself. */
+  machine->scanned_on_stall = 0;
+  enh__machine_warn (machine, ENH_WARNING_GAP, (double) stalled_ms, "");
 }
 
+/* One that is ending still counts what was heard of it. */
 static void
 heard_status (enh__machine *machine, const enh__child_event *event,
               uint64_t now_ms)
 {
-  enh_supervisor_event told;
-  const enh_supervisor_status before = machine->status;
+  enh_supervisor_event status;
 
-  if (machine->child != ENH__MACHINE_RUNNING)
+  if (machine->child == ENH__MACHINE_OPENING)
     return;
   machine->status = event->status;
-  /* What a status line leaves out holds from the beginning. */
-  if (!(machine->status.sample_rate > 0.0))
-    machine->status.sample_rate = before.sample_rate;
-  if (machine->status.inputs == 0)
-    machine->status.inputs = before.inputs;
-  if (machine->status.outputs == 0)
-    machine->status.outputs = before.outputs;
-
-  if (machine->status.heartbeat != machine->heartbeat)
+  if (machine->child == ENH__MACHINE_RUNNING)
+    heard_heartbeat (machine, now_ms);
+  status = enh__machine_event (machine, ENH_EVENT_STATUS);
+  status.status = machine->status;
+  machine->emit (machine->user, &status);
+  if (machine->announce_steadier && machine->status.heartbeat > 0)
     {
-      const uint64_t stood_ms = now_ms - machine->beat_ms;
-
-      machine->heartbeat = machine->status.heartbeat;
-      machine->beat_ms = now_ms;
-      if (stood_ms >= ENH__MACHINE_SCAN_ON_STALL_MS)
-        tell_gap (machine, stood_ms);
+      machine->announce_steadier = 0;
+      enh__machine_warn (machine, ENH_WARNING_STEADIER,
+                         machine->status.delay_ms, "");
     }
-  told = enh__machine_event (machine, ENH_EVENT_STATUS);
-  told.status = machine->status;
-  machine->emit (machine->user, &told);
-  if (machine->tell_steadier && machine->status.heartbeat > 0)
-    tell_steadier (machine);
-  look_at_xruns (machine, now_ms);
 }
 
 static void
@@ -239,43 +176,42 @@ heard_lost (enh__machine *machine, const enh__child_event *event,
                            || machine->state == ENH_SUPERVISOR_RECOVERING);
   enh__machine_side *out = &machine->side[ENH_DIRECTION_OUTPUT];
 
+  machine->exit_status = event->exit_status;
   switch (event->reason)
     {
-    case ENH_REASON_OUTPUT_LOST:
-      enh__machine_lose (machine, ENH_DIRECTION_OUTPUT, event->reason, now_ms);
-      break;
     case ENH_REASON_INPUT_LOST:
       enh__machine_lose (machine, ENH_DIRECTION_INPUT, event->reason, now_ms);
       break;
     case ENH_REASON_LOUDSPEAKER:
       out->lost = enh__device_known (&out->device);
-      enh__machine_wait_for_press (machine, event->reason, event->text, now_ms);
+      enh__machine_wait_for_user (machine, event->reason, event->text, now_ms);
       break;
     case ENH_REASON_RATE:
     case ENH_REASON_GAVE_UP:
-      enh__machine_wait_for_press (machine, event->reason, event->text, now_ms);
+      enh__machine_wait_for_user (machine, event->reason, event->text, now_ms);
       break;
     case ENH_REASON_NO_DEVICE:
-      /* Where it was heard before, a look tells which one is gone. */
+      /* Where it was heard before, a scan finds which one is gone. */
       if (listened && !machine->dummy)
         enh__machine_recover (machine, ENH_REASON_SERVER_LOST, event->text,
                               now_ms);
       else
-        enh__machine_wait_for_press (machine, event->reason, event->text,
-                                     now_ms);
+        enh__machine_wait_for_user (machine, event->reason, event->text,
+                                    now_ms);
       break;
     case ENH_REASON_BUSY:
       if (listened)
         enh__machine_recover (machine, event->reason, event->text, now_ms);
       else
-        enh__machine_wait_for_press (machine, event->reason, event->text,
-                                     now_ms);
+        enh__machine_wait_for_user (machine, event->reason, event->text,
+                                    now_ms);
       break;
     case ENH_REASON_SERVER_LOST:
     case ENH_REASON_SERVER_HUNG:
       enh__machine_recover (machine, event->reason, event->text, now_ms);
       break;
     case ENH_REASON_NONE:
+    case ENH_REASON_OUTPUT_LOST:
     case ENH_REASON_INPUT_REPLACED:
     case ENH_REASON_OUTPUT_REPLACED:
     case ENH_REASON_SUSPENDED:
@@ -293,7 +229,7 @@ void
 enh__machine_on_child_event (enh__machine *machine,
                              const enh__child_event *event, uint64_t now_ms)
 {
-  enh_supervisor_event told;
+  enh_supervisor_event answer;
 
   if (machine->child == ENH__MACHINE_NO_CHILD)
     return;
@@ -302,10 +238,9 @@ enh__machine_on_child_event (enh__machine *machine,
   switch (event->kind)
     {
     case ENH__CHILD_HELLO:
-      if (event->protocol != ENH__PROTOCOL)
-        enh__machine_wait_for_press (
-          machine, ENH_REASON_PROGRAM,
-          "the program 'enhance' is of another version", now_ms);
+      if (event->protocol != ENH_PROTOCOL_VERSION)
+        enh__machine_wait_for_user (machine, ENH_REASON_PROGRAM,
+                                    OF_ANOTHER_VERSION, now_ms);
       break;
     case ENH__CHILD_STARTED:
       heard_started (machine, event, now_ms);
@@ -314,27 +249,25 @@ enh__machine_on_child_event (enh__machine *machine,
       heard_status (machine, event, now_ms);
       break;
     case ENH__CHILD_WARNING:
-      enh__machine_warn (machine, event->warning, event->value, event->text);
+      heard_warning (machine, event, now_ms);
       break;
     case ENH__CHILD_DELAY:
-      told = enh__machine_event (machine, ENH_EVENT_DELAY);
-      told.delay_ms = event->delay_ms;
-      told.confidence = event->confidence;
-      machine->emit (machine->user, &told);
+      answer = enh__machine_event (machine, ENH_EVENT_DELAY);
+      answer.delay_ms = event->delay_ms;
+      answer.confidence = event->confidence;
+      machine->emit (machine->user, &answer);
       break;
     case ENH__CHILD_ERROR:
-      told = enh__machine_event (machine, ENH_EVENT_ERROR);
-      enh__text_copy (told.text, sizeof told.text, event->text);
-      machine->emit (machine->user, &told);
+      enh__machine_refuse (machine, event->refused, event->text);
       break;
     case ENH__CHILD_LOST:
-      if (machine->child != ENH__MACHINE_ENDING)
+      if (machine->child == ENH__MACHINE_OPENING
+          || machine->child == ENH__MACHINE_RUNNING)
         heard_lost (machine, event, now_ms);
       break;
     case ENH__CHILD_NONSENSE:
     case ENH__CHILD_OK:
     case ENH__CHILD_BYE:
-    default:
       break;
     }
 }
@@ -347,22 +280,17 @@ enh__machine_on_child_exit (enh__machine *machine, int status, uint64_t now_ms)
   if (was == ENH__MACHINE_NO_CHILD)
     return;
   machine->child = ENH__MACHINE_NO_CHILD;
-  if (was == ENH__MACHINE_ENDING && machine->stopping)
+  if (was == ENH__MACHINE_REPLACING)
+    enh__machine_spawn (machine, now_ms);
+  else if (was == ENH__MACHINE_STOPPING || (status == 0 && machine->dummy))
     {
-      machine->stopping = 0;
       enh__machine_forget_loss (machine);
       enh__machine_enter (machine, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE, "",
                           now_ms);
     }
-  else if (was == ENH__MACHINE_ENDING)
-    enh__machine_spawn (machine, now_ms);
-  else if (status == 0 && machine->dummy)
-    enh__machine_enter (machine, ENH_SUPERVISOR_STOPPED, ENH_REASON_NONE,
-                        "The sound file came to its end.", now_ms);
   else if (status == 2)
-    enh__machine_wait_for_press (machine, ENH_REASON_PROGRAM,
-                                 "the program 'enhance' is of another version",
-                                 now_ms);
+    enh__machine_wait_for_user (machine, ENH_REASON_PROGRAM, OF_ANOTHER_VERSION,
+                                now_ms);
   else
     enh__machine_recover (machine, ENH_REASON_DIED, "", now_ms);
 }

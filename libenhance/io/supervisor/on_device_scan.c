@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* Looks one after the other that must miss a device whose sound goes on. */
-#define MISSING_LOOKS 2
+/* Scans one after the other that must miss a device whose sound goes on. */
+#define MISSING_SCANS 2
 
 /* --- The devices --------------------------------------------------------- */
 
@@ -94,7 +94,7 @@ static void
 refuse (enh__machine *machine, uint64_t now_ms)
 {
   machine->side[ENH_DIRECTION_OUTPUT].lost = 1;
-  enh__machine_wait_for_press (machine, ENH_REASON_LOUDSPEAKER, "", now_ms);
+  enh__machine_wait_for_user (machine, ENH_REASON_LOUDSPEAKER, "", now_ms);
 }
 
 static void
@@ -120,16 +120,18 @@ scan_while_recovering (enh__machine *machine, uint64_t now_ms)
   if (is_refused (machine))
     refuse (machine, now_ms);
   else if (is_blind (machine))
-    enh__machine_wait_for_press (machine, machine->reason, "", now_ms);
+    enh__machine_wait_for_user (machine, machine->reason, "", now_ms);
   else
     enh__machine_spawn (machine, now_ms);
 }
 
-/* What the process did not tell of its devices, the list does. */
+/* What the process did not know of its devices, the list does. */
 static void
 learn (enh__machine *machine)
 {
-  int learnt = 0;
+  const enh_device_kind knew[2]
+    = { machine->side[0].device.kind, machine->side[1].device.kind };
+  int learnt = 0, wireless = 0;
 
   for (int d = 0; d < 2; ++d)
     {
@@ -160,11 +162,14 @@ learn (enh__machine *machine)
         }
     }
   learn_kinds (machine);
+  for (int d = 0; d < 2; ++d)
+    wireless |= machine->side[d].device.kind == ENH_DEVICE_BLUETOOTH
+                && knew[d] != ENH_DEVICE_BLUETOOTH;
   if (learnt)
-    {
-      enh__machine_notify (machine, "");
-      enh__machine_warn_of_bluetooth (machine);
-    }
+    enh__machine_notify_devices (machine);
+  /* The process could not: it only knows the way to the sound server. */
+  if (wireless)
+    enh__machine_warn (machine, ENH_WARNING_BLUETOOTH, 0.0, "");
 }
 
 /* The server says that the sound of now goes elsewhere. */
@@ -217,7 +222,7 @@ scan_while_listening (enh__machine *machine, uint64_t now_ms)
       /* It is allowed, and was a headset when the process began: one that cannot
          howl is wanted now. */
       machine->for_loudspeaker = 1;
-      enh__machine_renew (machine, now_ms);
+      enh__machine_renew (machine, ENH_REASON_NONE, now_ms);
       return;
     }
   for (int d = 0; d < 2; ++d)
@@ -240,14 +245,14 @@ scan_while_listening (enh__machine *machine, uint64_t now_ms)
         }
       else if (stalled || enh__device_listed_in_use (&side->device))
         {
-          /* At once again: one look may have come at a bad moment. */
+          /* At once again: one scan may have come at a bad moment. */
           machine->retry_ms = now_ms;
           ++side->missing;
         }
     }
   /* The headset first: where both are gone, its words are what is read. */
   for (int d = 1; d >= 0; --d)
-    if (machine->side[d].missing >= MISSING_LOOKS)
+    if (machine->side[d].missing >= MISSING_SCANS)
       {
         enh__machine_lose (machine, (enh_direction) d,
                            d == ENH_DIRECTION_INPUT ? ENH_REASON_INPUT_LOST
@@ -268,15 +273,12 @@ void
 enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
                              const enh__child_targets *targets, uint64_t now_ms)
 {
-  char text[512];
-  int back[2];
-
-  machine->looking = 0;
+  machine->scanning = 0;
   if (!list && !targets)
     {
       machine->retry_ms = now_ms + ENH__MACHINE_RETRY_MS;
       /* Where the program itself is at fault, its helper may be, too; and
-         enough of those failures are told of. */
+         enough of those failures are reported. */
       if (machine->state == ENH_SUPERVISOR_RECOVERING
           && machine->reason == ENH_REASON_DIED
           && machine->child == ENH__MACHINE_NO_CHILD)
@@ -295,7 +297,7 @@ enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
   if (machine->state == ENH_SUPERVISOR_RECOVERING
       && machine->child == ENH__MACHINE_NO_CHILD)
     {
-      /* A press of before the look, or a pause that is not over. */
+      /* A press of before the scan, or a pause that is not over. */
       if (now_ms >= machine->retry_ms)
         scan_while_recovering (machine, now_ms);
     }
@@ -304,10 +306,12 @@ enh__machine_on_device_scan (enh__machine *machine, const enh_device_list *list,
   else if (machine->state == ENH_SUPERVISOR_WAITING)
     {
       machine->retry_ms = now_ms + ENH__MACHINE_OFFER_EVERY_MS;
-      if (enh__machine_update_offers (machine, back))
+      if (enh__machine_update_offers (machine))
         {
-          enh__machine_waiting_message (machine, back, "", text, sizeof text);
-          enh__machine_notify (machine, text);
+          for (int d = 0; d < 2; ++d)
+            machine->side[d].returned = machine->side[d].lost
+                                        && !machine->side[d].missing;
+          enh__machine_notify (machine);
         }
     }
 }

@@ -18,7 +18,7 @@
 #  include <string.h>
 
 /* A pipe without a byte is looked at this often. */
-#  define LOOK_EVERY_MS 10
+#  define POLL_EVERY_MS 10
 
 /* Bytes that wait for a process that does not read. */
 #  define INPUT_ROOM 65536u
@@ -180,7 +180,7 @@ enh__process_read (enh__process *process, char *bytes, size_t count,
   DWORD there = 0, got = 0;
 
   /* Anonymous pipes cannot be waited for. */
-  for (int waited = 0;; waited += LOOK_EVERY_MS)
+  for (int waited = 0;; waited += POLL_EVERY_MS)
     {
       if (!PeekNamedPipe (process->output, NULL, 0, NULL, &there, NULL))
         return -1;
@@ -188,7 +188,7 @@ enh__process_read (enh__process *process, char *bytes, size_t count,
         break;
       if (waited >= timeout_ms)
         return 0;
-      Sleep (LOOK_EVERY_MS);
+      Sleep (POLL_EVERY_MS);
     }
   if (count > there)
     count = there;

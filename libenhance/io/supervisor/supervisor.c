@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The supervisor's public face: every call leaves its wish, and wakes the thread
-   of supervisor_run.c. */
+/* The supervisor's public face: every call leaves what is desired, and wakes the
+   thread of thread.c. */
 
 #include "io/supervisor/supervisor_state.h"
 
+#include "base/config_take.h"
 #include "io/device/list.h"
 #include "io/base/error.h"
 
@@ -33,7 +34,7 @@ queue_event (void *user, const enh_supervisor_event *event)
   enh_supervisor *supervisor = user;
 
   enh__event_queue_put (&supervisor->events, event);
-  supervisor->news = 1;
+  supervisor->pending = 1;
 }
 
 /* --- Life ------------------------------------------------------------------- */
@@ -129,7 +130,7 @@ start_thread (enh_supervisor *supervisor)
 }
 
 static void
-set_wishes (enh_supervisor *supervisor, const enh_supervisor_config *config)
+set_desired (enh_supervisor *supervisor, const enh_supervisor_config *config)
 {
   supervisor->sample_rate = config->sample_rate;
   supervisor->inputs = config->inputs;
@@ -163,15 +164,12 @@ enh_supervisor_create (enh_supervisor **supervisor,
     *supervisor = NULL;
   if (!supervisor || !config)
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
-  if (config->size < sizeof config->size)
+
+  enh_supervisor_config known = ENH_SUPERVISOR_CONFIG_INIT;
+  if (enh__config_take (&known, sizeof known, config) != 0)
     return enh__fail (error, ENH_ERR_CONFIG,
                       "the configuration was not begun with "
-                      "ENH_SUPERVISOR_CONFIG_INIT");
-
-  /* Only what the caller knew; the rest as the initialiser has it. */
-  enh_supervisor_config known = ENH_SUPERVISOR_CONFIG_INIT;
-  memcpy (&known, config,
-          config->size < sizeof known ? config->size : sizeof known);
+                      "ENH_SUPERVISOR_CONFIG_INIT, or is of a later version");
   const enh_status status = check_config (&known, error);
   if (status != ENH_OK)
     return status;
@@ -179,7 +177,7 @@ enh_supervisor_create (enh_supervisor **supervisor,
   enh_supervisor *made = calloc (1, sizeof *made);
   if (!made)
     return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for a supervisor");
-  set_wishes (made, &known);
+  set_desired (made, &known);
   made->program = find_program (known.program);
   made->client = known.client ? strdup (known.client) : NULL;
   if (!made->program || (known.client && !made->client))
@@ -210,7 +208,7 @@ enh_supervisor_destroy (enh_supervisor *supervisor)
   (void) pthread_cond_signal (&supervisor->wake);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   (void) pthread_join (supervisor->thread, NULL);
-  /* What even SIGKILL did not end yet still has a listener that knows us. */
+  /* What even SIGKILL did not end yet still has a reader that knows us. */
   if (supervisor->dying)
     return;
   (void) pthread_cond_destroy (&supervisor->ready);
@@ -230,37 +228,44 @@ enh__supervisor_set_slept (enh_supervisor *supervisor,
   (void) pthread_mutex_unlock (&supervisor->mutex);
 }
 
-/* --- Presses ---------------------------------------------------------------- */
-
+/* The thread looks at what was left, and the mutex is free again. */
 static enh_status
-press (enh_supervisor *supervisor,
-       void (*what) (enh__machine *machine, uint64_t now_ms))
+leave (enh_supervisor *supervisor)
 {
-  if (!supervisor)
-    return ENH_ERR_NULL;
-  (void) pthread_mutex_lock (&supervisor->mutex);
-  what (&supervisor->machine, enh__supervisor_now ());
   enh__supervisor_kick (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);
   return ENH_OK;
 }
 
+/* --- User actions ---------------------------------------------------------------- */
+
+static enh_status
+user_action (enh_supervisor *supervisor,
+             void (*what) (enh__machine *machine, uint64_t now_ms))
+{
+  if (!supervisor)
+    return ENH_ERR_NULL;
+  (void) pthread_mutex_lock (&supervisor->mutex);
+  what (&supervisor->machine, enh__supervisor_now ());
+  return leave (supervisor);
+}
+
 enh_status
 enh_supervisor_start (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__machine_start);
+  return user_action (supervisor, enh__machine_start);
 }
 
 enh_status
 enh_supervisor_stop (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__machine_stop);
+  return user_action (supervisor, enh__machine_stop);
 }
 
 enh_status
 enh_supervisor_resume (enh_supervisor *supervisor)
 {
-  return press (supervisor, enh__machine_resume);
+  return user_action (supervisor, enh__machine_resume);
 }
 
 enh_status
@@ -275,12 +280,10 @@ enh_supervisor_choose_devices (enh_supervisor *supervisor, const char *input,
   supervisor->machine.dummy = is_dummy (input);
   enh__machine_choose (&supervisor->machine, input, output,
                        enh__supervisor_now ());
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
-/* --- Wishes ----------------------------------------------------------------- */
+/* --- What is desired ----------------------------------------------------------------- */
 
 enh_status
 enh_supervisor_set (enh_supervisor *supervisor, enh_param id, float value)
@@ -299,9 +302,7 @@ enh_supervisor_set (enh_supervisor *supervisor, enh_param id, float value)
   supervisor->value[id] = value;
   supervisor->chosen[id] = 1;
   supervisor->unsent[id] = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 float
@@ -345,10 +346,9 @@ enh_supervisor_set_audiogram (enh_supervisor *supervisor, const char *spec,
                   spec ? spec : "");
   supervisor->audiogram_unsent = spec != NULL;
   if (!spec && had_one)
-    enh__machine_renew (&supervisor->machine, enh__supervisor_now ());
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+    enh__machine_renew (&supervisor->machine, ENH_REASON_NONE,
+                        enh__supervisor_now ());
+  return leave (supervisor);
 }
 
 enh_status
@@ -359,9 +359,7 @@ enh_supervisor_mute (enh_supervisor *supervisor, int muted)
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->muted = muted != 0;
   supervisor->mute_unsent = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 enh_status
@@ -374,9 +372,7 @@ enh_supervisor_set_dose (enh_supervisor *supervisor, float percent)
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->dose_percent = percent;
   supervisor->dose_unsent = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  return leave (supervisor);
 }
 
 /* What only a process that listens can do; `unsent` is the supervisor's. */
@@ -422,10 +418,8 @@ enh_supervisor_look (enh_supervisor *supervisor)
   if (!supervisor)
     return ENH_ERR_NULL;
   (void) pthread_mutex_lock (&supervisor->mutex);
-  supervisor->look_asked = 1;
-  enh__supervisor_kick (supervisor);
-  (void) pthread_mutex_unlock (&supervisor->mutex);
-  return ENH_OK;
+  supervisor->scan_requested = 1;
+  return leave (supervisor);
 }
 
 static enh_device_list *

@@ -2,7 +2,7 @@
    SPDX-License-Identifier: MIT */
 
 /* What a supervisor is: the machine of machine.h, the processes that it orders,
-   and what the caller wished for. */
+   and what the caller desires. */
 
 #ifndef ENH_IO_SUPERVISOR_SUPERVISOR_STATE_H
 #define ENH_IO_SUPERVISOR_SUPERVISOR_STATE_H
@@ -44,11 +44,11 @@ struct enh_supervisor {
   pthread_cond_t wake;   /* the thread has something to do */
   pthread_cond_t ready;  /* the caller has something to take */
   int ending;
-  int news; /* events that notify has not told of */
+  int pending; /* events are, of which notify was not called yet */
   enh__machine machine;
   enh__event_queue events;
 
-  /* Wishes, and what the process of now does not know yet. */
+  /* What is desired, and what the process of now does not know yet. */
   uint32_t param_count;
   float value[ENH__PARAMS_MAX];
   unsigned char chosen[ENH__PARAMS_MAX]; /* not 0: not left to the program */
@@ -74,10 +74,10 @@ struct enh_supervisor {
   int helper_done;    /* its output ended */
   uint64_t helper_ms; /* when it was begun */
   uint32_t helper_limit_ms;
-  enh__process_reader *dying; /* killed, to be buried */
-  enh_device_list *list;      /* of the last look */
-  int look_asked;             /* by the caller */
-  int quick_look;             /* the look under way has no list */
+  enh__process_reader *dying; /* killed, to be reaped */
+  enh_device_list *list;      /* of the last scan */
+  int scan_requested;         /* by the caller */
+  int quick_scan;             /* the scan under way has no list */
 };
 
 /* The thread's function. */
@@ -97,11 +97,11 @@ enh__supervisor_wait (enh_supervisor *supervisor, pthread_cond_t *condition,
 void
 enh__supervisor_kick (enh_supervisor *supervisor);
 
-/* Begin the listening process with all that was wished for; the mutex is held.
+/* Begin the listening process with all that is desired; the mutex is held.
    NULL on failure, which `error` tells. */
 enh__process_reader *
 enh__supervisor_spawn (enh_supervisor *supervisor,
-                       void (*heard) (enh__process_reader *listener,
+                       void (*heard) (enh__process_reader *reader,
                                       const char *bytes, size_t count),
                        enh_error *error);
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The supervisor's thread: does what the machine orders, and tells it what
-   became of it. It waits for nothing that may hang: processes are read by
-   threads of their own, written to without waiting, and buried when they have
+/* The supervisor's thread: does what the machine orders, and reports to it
+   what came of that. It waits for nothing that may hang: processes are read by
+   threads of their own, written to without waiting, and reaped when they have
    ended. */
 
 #include "io/supervisor/supervisor_state.h"
@@ -16,9 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How often the machine is told the time, ms; what comes wakes it at once. */
+/* How often the machine gets the time, ms; what comes wakes it at once. */
 #define TICK_MS 100u
-#define BURY_EVERY_MS 10u
+#define REAP_EVERY_MS 10u
 
 /* Lines in a second beyond which a process has gone mad. */
 #define LINES_PER_S 2000u
@@ -30,6 +30,10 @@
    with each time, for slow machines. ms. */
 #define HELPER_MS 5000u
 #define HELPER_MOST_MS 15000u
+
+#define NOT_LISTED                                    \
+  "The sound devices could not be listed: the sound " \
+  "system does not answer."
 
 /* Bytes that a list of devices may have. */
 #define LIST_BYTES 262144u
@@ -71,20 +75,7 @@ enh__supervisor_kick (enh_supervisor *supervisor)
   (void) pthread_cond_signal (&supervisor->wake);
 }
 
-static void
-put_event (enh_supervisor *supervisor, enh_supervisor_kind kind,
-           const char *text)
-{
-  enh_supervisor_event event = ENH_SUPERVISOR_EVENT_INIT;
-
-  event.kind = kind;
-  event.state = supervisor->machine.state;
-  event.session = supervisor->machine.sessions;
-  enh__text_copy (event.text, sizeof event.text, text);
-  supervisor->machine.emit (supervisor, &event);
-}
-
-/* --- What processes say: on their listeners' threads ----------------------- */
+/* --- What processes say: on their readers' threads ----------------------- */
 
 static void
 take_line (void *user, char *line)
@@ -112,14 +103,14 @@ take_line (void *user, char *line)
 }
 
 static void
-heard_child (enh__process_reader *listener, const char *bytes, size_t count)
+heard_child (enh__process_reader *reader, const char *bytes, size_t count)
 {
-  enh_supervisor *supervisor = listener->user;
+  enh_supervisor *supervisor = reader->user;
 
   (void) pthread_mutex_lock (&supervisor->mutex);
   /* One that was killed, or is about to be for the next, may still have something
      in its pipe. */
-  if (supervisor->child == listener && !atomic_load (&listener->stop)
+  if (supervisor->child == reader && !atomic_load (&reader->stop)
       && !(supervisor->machine.orders & ENH__ORDER_SPAWN))
     {
       if (count > 0)
@@ -132,12 +123,12 @@ heard_child (enh__process_reader *listener, const char *bytes, size_t count)
 }
 
 static void
-heard_helper (enh__process_reader *listener, const char *bytes, size_t count)
+heard_helper (enh__process_reader *reader, const char *bytes, size_t count)
 {
-  enh_supervisor *supervisor = listener->user;
+  enh_supervisor *supervisor = reader->user;
 
   (void) pthread_mutex_lock (&supervisor->mutex);
-  if (supervisor->helper == listener && !atomic_load (&listener->stop))
+  if (supervisor->helper == reader && !atomic_load (&reader->stop))
     {
       if (count == 0)
         supervisor->helper_done = 1;
@@ -155,11 +146,11 @@ heard_helper (enh__process_reader *listener, const char *bytes, size_t count)
 /* --- Orders ---------------------------------------------------------------- */
 
 static void
-give_up (enh_supervisor *supervisor, enh__process_reader *listener)
+give_up (enh_supervisor *supervisor, enh__process_reader *reader)
 {
-  enh__process_reader_kill (listener);
-  listener->next = supervisor->dying;
-  supervisor->dying = listener;
+  enh__process_reader_kill (reader);
+  reader->next = supervisor->dying;
+  supervisor->dying = reader;
 }
 
 static void
@@ -206,28 +197,28 @@ end_helper (enh_supervisor *supervisor)
   supervisor->helper_done = 0;
 }
 
-/* The look that was ordered has no result. */
+/* The scan that was ordered has no result. */
 static void
-fail_look (enh_supervisor *supervisor, const char *why)
+fail_scan (enh_supervisor *supervisor, const char *why)
 {
   enh__machine_on_device_scan (&supervisor->machine, NULL, NULL,
                                enh__supervisor_now ());
-  if (supervisor->look_asked)
-    put_event (supervisor, ENH_EVENT_ERROR, why);
-  supervisor->look_asked = 0;
+  if (supervisor->scan_requested)
+    enh__machine_refuse (&supervisor->machine, ENH_REFUSED_DEVICES, why);
+  supervisor->scan_requested = 0;
 }
 
 static void
-begin_look (enh_supervisor *supervisor)
+begin_scan (enh_supervisor *supervisor)
 {
   const enh__machine *machine = &supervisor->machine;
   const int in_use = machine->child == ENH__MACHINE_RUNNING
                      && supervisor->child;
   char of[48];
-  /* A look while the sound goes on is to cost little. */
+  /* A scan while the sound goes on is to cost little. */
   const int quick = in_use && enh__machine_targets_suffice (machine)
                     && machine->scanned_on_stall == 0 && supervisor->list
-                    && !supervisor->look_asked;
+                    && !supervisor->scan_requested;
   const char *const words[]
     = { supervisor->program, "devices", of, quick ? NULL : "--json", NULL };
   enh_error error = { "" };
@@ -235,7 +226,7 @@ begin_look (enh_supervisor *supervisor)
   (void) snprintf (of, sizeof of, "--targets=%ld",
                    in_use ? enh__process_number (supervisor->child->process)
                           : 0L);
-  supervisor->quick_look = quick;
+  supervisor->quick_scan = quick;
 
   end_helper (supervisor);
   if (!supervisor->listed)
@@ -245,7 +236,7 @@ begin_look (enh_supervisor *supervisor)
   supervisor->helper
     = enh__process_reader_start (words, heard_helper, supervisor, &error);
   if (!supervisor->helper)
-    fail_look (supervisor, error.text);
+    fail_scan (supervisor, error.text);
 }
 
 static void
@@ -263,7 +254,7 @@ obey (enh_supervisor *supervisor)
       if (orders & ENH__ORDER_SPAWN)
         spawn_child (supervisor);
       if (orders & ENH__ORDER_SCAN)
-        begin_look (supervisor);
+        begin_scan (supervisor);
     }
 }
 
@@ -296,7 +287,7 @@ same_list (const enh_device_list *a, const enh_device_list *b)
 }
 
 static void
-end_look (enh_supervisor *supervisor)
+end_scan (enh_supervisor *supervisor)
 {
   enh_device_list *old = supervisor->list;
   enh_device_list *list = NULL;
@@ -309,12 +300,11 @@ end_look (enh_supervisor *supervisor)
   end_helper (supervisor);
   if (!list)
     {
-      fail_look (supervisor, "The sound devices could not be listed: the sound "
-                             "system does not answer.");
+      fail_scan (supervisor, NOT_LISTED);
       return;
     }
   supervisor->helper_limit_ms = HELPER_MS;
-  if (supervisor->quick_look)
+  if (supervisor->quick_scan)
     {
       enh_device_list_destroy (list);
       enh__machine_on_device_scan (&supervisor->machine, NULL, &targets,
@@ -324,9 +314,14 @@ end_look (enh_supervisor *supervisor)
   supervisor->list = list;
   enh__machine_on_device_scan (&supervisor->machine, list, &targets,
                                enh__supervisor_now ());
-  if (supervisor->look_asked || !same_list (old, list))
-    put_event (supervisor, ENH_EVENT_DEVICES, "");
-  supervisor->look_asked = 0;
+  if (supervisor->scan_requested || !same_list (old, list))
+    {
+      const enh_supervisor_event event
+        = enh__machine_event (&supervisor->machine, ENH_EVENT_DEVICES);
+
+      supervisor->machine.emit (supervisor, &event);
+    }
+  supervisor->scan_requested = 0;
   enh_device_list_destroy (old);
 }
 
@@ -338,7 +333,7 @@ check_helper (enh_supervisor *supervisor, uint64_t now_ms)
   if (supervisor->helper_done
       && (enh__process_status (supervisor->helper->process) != ENH__EXIT_RUNS
           || now_ms - supervisor->helper_ms >= supervisor->helper_limit_ms))
-    end_look (supervisor);
+    end_scan (supervisor);
   else if (now_ms - supervisor->helper_ms >= supervisor->helper_limit_ms)
     {
       end_helper (supervisor);
@@ -346,8 +341,7 @@ check_helper (enh_supervisor *supervisor, uint64_t now_ms)
                                         < HELPER_MOST_MS
                                       ? 2u * supervisor->helper_limit_ms
                                       : HELPER_MOST_MS;
-      fail_look (supervisor, "The sound devices could not be listed: the sound "
-                             "system does not answer.");
+      fail_scan (supervisor, NOT_LISTED);
     }
 }
 
@@ -368,7 +362,7 @@ check_child (enh_supervisor *supervisor, uint64_t now_ms)
 }
 
 static void
-bury (enh_supervisor *supervisor)
+reap (enh_supervisor *supervisor)
 {
   enh__process_reader **place = &supervisor->dying;
 
@@ -390,16 +384,16 @@ is_idle (const enh_supervisor *supervisor)
 {
   return supervisor->machine.state == ENH_SUPERVISOR_STOPPED
          && !supervisor->child && !supervisor->helper && !supervisor->dying
-         && !supervisor->look_asked;
+         && !supervisor->scan_requested;
 }
 
 static void
-tell (enh_supervisor *supervisor)
+notify (enh_supervisor *supervisor)
 {
   atomic_store (&supervisor->state, (int) supervisor->machine.state);
-  if (!supervisor->news)
+  if (!supervisor->pending)
     return;
-  supervisor->news = 0;
+  supervisor->pending = 0;
   (void) pthread_cond_broadcast (&supervisor->ready);
   if (supervisor->notify)
     {
@@ -418,14 +412,14 @@ do_once (enh_supervisor *supervisor)
   check_helper (supervisor, now_ms);
   enh__machine_tick (&supervisor->machine, now_ms,
                      supervisor->slept_ms (supervisor->slept_user));
-  if (supervisor->look_asked && !supervisor->helper)
+  if (supervisor->scan_requested && !supervisor->helper)
     {
-      supervisor->machine.looking = 1;
+      supervisor->machine.scanning = 1;
       supervisor->machine.orders |= ENH__ORDER_SCAN;
     }
   obey (supervisor);
   enh__supervisor_send (supervisor);
-  bury (supervisor);
+  reap (supervisor);
 }
 
 static void
@@ -435,10 +429,10 @@ end_all (enh_supervisor *supervisor)
   end_helper (supervisor);
   for (uint32_t ms = 0; supervisor->dying && ms < REAP_TIMEOUT_MS; ms += 5u)
     {
-      bury (supervisor);
+      reap (supervisor);
       if (!supervisor->dying)
         break;
-      /* Their listeners may wait for the mutex. */
+      /* Their readers may wait for the mutex. */
       (void) pthread_mutex_unlock (&supervisor->mutex);
       enh__sleep_ms (5);
       (void) pthread_mutex_lock (&supervisor->mutex);
@@ -456,14 +450,15 @@ enh__supervisor_run (void *data)
   while (!supervisor->ending)
     {
       do_once (supervisor);
-      tell (supervisor);
-      if (supervisor->ending || supervisor->machine.orders || supervisor->news)
+      notify (supervisor);
+      if (supervisor->ending || supervisor->machine.orders
+          || supervisor->pending)
         continue;
       if (is_idle (supervisor))
         (void) pthread_cond_wait (&supervisor->wake, &supervisor->mutex);
       else
         enh__supervisor_wait (supervisor, &supervisor->wake,
-                              supervisor->dying ? BURY_EVERY_MS : TICK_MS);
+                              supervisor->dying ? REAP_EVERY_MS : TICK_MS);
     }
   end_all (supervisor);
   (void) pthread_mutex_unlock (&supervisor->mutex);

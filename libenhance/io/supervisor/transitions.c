@@ -6,18 +6,13 @@
 #include "io/supervisor/transitions.h"
 
 #include "io/supervisor/device_match.h"
-#include "io/supervisor/messages.h"
-
-#include <stdio.h>
 #include <string.h>
 
 /* Pauses before the first, second, … restart, ms; the last serves all later. */
 static const uint32_t pauses_ms[] = { 0, 250, 500, 1000, 1500 };
 
-/* What a wireless headset is said to add. */
-#define BLUETOOTH_WORDS                                                   \
-  "adds a fifth of a second and more, so that voices come late; a wired " \
-  "headset does not"
+/* A fault of the sound's process with files, which nobody begins anew. */
+#define ENDED_UNEXPECTEDLY "its process ended unexpectedly"
 
 const enh_supervisor_device enh__machine_no_device = ENH_SUPERVISOR_DEVICE_INIT;
 
@@ -31,77 +26,107 @@ enh__machine_event (const enh__machine *machine, enh_supervisor_kind kind)
   event.kind = kind;
   event.state = machine->state;
   event.session = machine->sessions;
+  for (int d = 0; d < 2; ++d)
+    {
+      const enh__machine_side *side = &machine->side[d];
+      enh_supervisor_device *device = d == ENH_DIRECTION_INPUT ? &event.input
+                                                               : &event.output;
+
+      *device = side->device;
+      if (!device->name[0] && side->named)
+        enh__text_copy (device->name, sizeof device->name, side->spec);
+    }
   return event;
 }
 
-void
-enh__machine_notify (enh__machine *machine, const char *text)
+static void
+emit (const enh__machine *machine, enh_supervisor_event *event)
+{
+  (void) enh_supervisor_event_text (event, "press Resume", event->text,
+                                    sizeof event->text);
+  machine->emit (machine->user, event);
+}
+
+static enh_supervisor_event
+state_event (const enh__machine *machine)
 {
   enh_supervisor_event event = enh__machine_event (machine, ENH_EVENT_STATE);
 
   event.reason = machine->reason;
-  event.input = machine->side[ENH_DIRECTION_INPUT].device;
-  event.output = machine->side[ENH_DIRECTION_OUTPUT].device;
+  event.status = machine->status;
+  event.still_gone = machine->still_gone;
+  event.exit_status = machine->exit_status;
+  enh__text_copy (event.detail, sizeof event.detail, machine->detail);
+  /* Where both are gone, the headset's sentence is what is read. */
   for (int d = 0; d < 2; ++d)
     {
       const enh__machine_side *side = &machine->side[d];
 
-      if (!event.input.name[0] && d == ENH_DIRECTION_INPUT && side->named)
-        enh__text_copy (event.input.name, sizeof event.input.name, side->spec);
-      if (!event.output.name[0] && d == ENH_DIRECTION_OUTPUT && side->named)
-        enh__text_copy (event.output.name, sizeof event.output.name,
-                        side->spec);
-      if (machine->state == ENH_SUPERVISOR_WAITING && side->lost)
-        {
-          event.lost = side->device;
-          if (side->target.name[0])
-            enh__text_copy (event.lost.name, sizeof event.lost.name,
-                            side->target.text);
-          event.offered = side->offered;
-        }
+      if (machine->state != ENH_SUPERVISOR_WAITING || !side->lost)
+        continue;
+      event.lost = side->device;
+      if (side->target.name[0])
+        enh__text_copy (event.lost.name, sizeof event.lost.name,
+                        side->target.text);
+      event.offered = side->offered;
+      event.returned = side->returned;
     }
-  enh__text_copy (event.text, sizeof event.text, text);
+  return event;
+}
+
+void
+enh__machine_notify (enh__machine *machine)
+{
+  enh_supervisor_event event = state_event (machine);
+
+  emit (machine, &event);
+}
+
+/* There is nothing new to read. */
+void
+enh__machine_notify_devices (enh__machine *machine)
+{
+  enh_supervisor_event event = state_event (machine);
+
   machine->emit (machine->user, &event);
 }
 
 void
 enh__machine_enter (enh__machine *machine, enh_supervisor_state state,
-                    enh_supervisor_reason reason, const char *text,
+                    enh_supervisor_reason reason, const char *detail,
                     uint64_t now_ms)
 {
   machine->state = state;
   machine->reason = reason;
   machine->since_ms = now_ms;
-  machine->told_still = 0;
-  enh__machine_notify (machine, text);
+  machine->still_gone = 0;
+  if (state != ENH_SUPERVISOR_WAITING)
+    machine->exit_status = 0;
+  enh__text_copy (machine->detail, sizeof machine->detail, detail);
+  enh__machine_notify (machine);
 }
 
 void
 enh__machine_warn (enh__machine *machine, enh_supervisor_warning warning,
-                   double value, const char *text)
+                   double value, const char *detail)
 {
   enh_supervisor_event event = enh__machine_event (machine, ENH_EVENT_WARNING);
 
   event.warning = warning;
   event.value = value;
-  enh__text_copy (event.text, sizeof event.text, text);
-  machine->emit (machine->user, &event);
+  enh__text_copy (event.detail, sizeof event.detail, detail);
+  emit (machine, &event);
 }
 
 void
-enh__machine_warn_of_bluetooth (enh__machine *machine)
+enh__machine_refuse (enh__machine *machine, enh_supervisor_refusal refused,
+                     const char *detail)
 {
-  char text[512];
+  enh_supervisor_event event = enh__machine_event (machine, ENH_EVENT_ERROR);
 
-  for (int d = 0; d < 2; ++d)
-    if (machine->side[d].device.kind == ENH_DEVICE_BLUETOOTH)
-      {
-        (void) snprintf (text, sizeof text,
-                         "The %s '%.120s' is wireless: it " BLUETOOTH_WORDS ".",
-                         d == ENH_DIRECTION_INPUT ? "microphone" : "headset",
-                         machine->side[d].device.name);
-        enh__machine_warn (machine, ENH_WARNING_BLUETOOTH, 0.0, text);
-      }
+  event.refused = refused;
+  enh__text_copy (event.detail, sizeof event.detail, detail);
+  emit (machine, &event);
 }
 
 /* --- The ways out ---------------------------------------------------------- */
@@ -113,7 +138,6 @@ enh__machine_spawn (enh__machine *machine, uint64_t now_ms)
   machine->child = ENH__MACHINE_OPENING;
   machine->spawned_ms = now_ms;
   machine->line_ms = now_ms;
-  machine->stopping = 0;
 }
 
 void
@@ -125,7 +149,6 @@ enh__machine_kill (enh__machine *machine)
   machine->child = ENH__MACHINE_NO_CHILD;
 }
 
-/* Ask it to end; enh__machine_on_child_exit goes on. */
 void
 enh__machine_quit (enh__machine *machine, uint64_t now_ms)
 {
@@ -133,7 +156,7 @@ enh__machine_quit (enh__machine *machine, uint64_t now_ms)
       || machine->child == ENH__MACHINE_RUNNING)
     {
       machine->orders |= ENH__ORDER_QUIT;
-      machine->child = ENH__MACHINE_ENDING;
+      machine->child = ENH__MACHINE_REPLACING;
       machine->spawned_ms = now_ms;
     }
 }
@@ -141,9 +164,9 @@ enh__machine_quit (enh__machine *machine, uint64_t now_ms)
 void
 enh__machine_scan (enh__machine *machine)
 {
-  if (!machine->looking)
+  if (!machine->scanning)
     machine->orders |= ENH__ORDER_SCAN;
-  machine->looking = 1;
+  machine->scanning = 1;
 }
 
 int
@@ -177,9 +200,8 @@ offer_target (const enh__machine *machine, enh_direction direction,
   offered->kind = target->kind;
 }
 
-/* What the words of WAITING depend on. Not 0: something changed. */
 int
-enh__machine_update_offers (enh__machine *machine, int back[2])
+enh__machine_update_offers (enh__machine *machine)
 {
   int changed = 0;
 
@@ -189,7 +211,6 @@ enh__machine_update_offers (enh__machine *machine, int back[2])
       enh_supervisor_device offered = enh__machine_no_device;
       const int was_missing = side->missing;
 
-      back[d] = 0;
       if (!side->lost || !machine->list)
         continue;
       if (enh__machine_is_again (machine, (enh_direction) d))
@@ -208,8 +229,6 @@ enh__machine_update_offers (enh__machine *machine, int back[2])
           if (row)
             enh__device_copy (&offered, row);
         }
-      /* One that was replaced under our hands is not back by being there. */
-      back[d] = !side->missing;
       changed |= was_missing != side->missing
                  || strcmp (offered.name, side->offered.name) != 0;
       side->offered = offered;
@@ -218,45 +237,17 @@ enh__machine_update_offers (enh__machine *machine, int back[2])
 }
 
 void
-enh__machine_waiting_message (const enh__machine *machine, const int back[2],
-                              const char *told, char *text, size_t room)
+enh__machine_wait_for_user (enh__machine *machine, enh_supervisor_reason reason,
+                            const char *detail, uint64_t now_ms)
 {
-  const enh__machine_side *side
-    = &machine
-         ->side[machine->side[ENH_DIRECTION_OUTPUT].lost ? ENH_DIRECTION_OUTPUT
-                                                         : ENH_DIRECTION_INPUT];
-  const int is_lost = side->lost;
-  enh_supervisor_device lost = side->device;
-
-  if (side->target.name[0])
-    enh__text_copy (lost.name, sizeof lost.name, side->target.text);
-
-  enh__message_waiting (
-    text, room, machine->reason, is_lost ? &lost : &enh__machine_no_device,
-    is_lost
-      && back[machine->side[ENH_DIRECTION_OUTPUT].lost ? ENH_DIRECTION_OUTPUT
-                                                       : ENH_DIRECTION_INPUT],
-    is_lost ? &side->offered : &enh__machine_no_device, told);
-}
-
-/* Silent until a person presses. */
-void
-enh__machine_wait_for_press (enh__machine *machine,
-                             enh_supervisor_reason reason, const char *told,
-                             uint64_t now_ms)
-{
-  char text[512];
-  const int back[2] = { 0, 0 };
-
   enh__machine_kill (machine);
+  for (int d = 0; d < 2; ++d)
+    machine->side[d].returned = 0;
   machine->failures = 0;
   machine->retry_ms = now_ms;
-  machine->reason = reason;
-  enh__machine_waiting_message (machine, back, told, text, sizeof text);
-  enh__machine_enter (machine, ENH_SUPERVISOR_WAITING, reason, text, now_ms);
+  enh__machine_enter (machine, ENH_SUPERVISOR_WAITING, reason, detail, now_ms);
 }
 
-/* A device is gone, and what it was is known. */
 void
 enh__machine_lose (enh__machine *machine, enh_direction direction,
                    enh_supervisor_reason reason, uint64_t now_ms)
@@ -265,7 +256,6 @@ enh__machine_lose (enh__machine *machine, enh_direction direction,
                                 ? ENH_DIRECTION_OUTPUT
                                 : ENH_DIRECTION_INPUT;
   enh__machine_side *also = &machine->side[other];
-  int back[2];
 
   machine->side[direction].lost = 1;
   machine->side[direction].missing = 1;
@@ -275,14 +265,13 @@ enh__machine_lose (enh__machine *machine, enh_direction direction,
   if (also->missing && enh__device_known (&also->device) && machine->list
       && !enh__machine_is_again (machine, other))
     also->lost = 1;
-  (void) enh__machine_update_offers (machine, back);
-  enh__machine_wait_for_press (machine, reason, "", now_ms);
+  (void) enh__machine_update_offers (machine);
+  enh__machine_wait_for_user (machine, reason, "", now_ms);
 }
 
-/* Silent, and back by itself. */
 void
 enh__machine_recover (enh__machine *machine, enh_supervisor_reason reason,
-                      const char *told, uint64_t now_ms)
+                      const char *detail, uint64_t now_ms)
 {
   const size_t last = sizeof pauses_ms / sizeof *pauses_ms - 1u;
 
@@ -290,9 +279,12 @@ enh__machine_recover (enh__machine *machine, enh_supervisor_reason reason,
       && now_ms - machine->since_ms >= ENH__MACHINE_STEADY_MS)
     machine->failures = 0;
   enh__machine_kill (machine);
-  if (machine->failures >= ENH__MACHINE_FAILURES)
+  /* A file would be played from its beginning, over what was written. */
+  if (machine->dummy || machine->failures >= ENH__MACHINE_FAILURES)
     {
-      enh__machine_wait_for_press (machine, ENH_REASON_GAVE_UP, told, now_ms);
+      enh__machine_wait_for_user (
+        machine, ENH_REASON_GAVE_UP,
+        machine->dummy && !*detail ? ENDED_UNEXPECTEDLY : detail, now_ms);
       return;
     }
   machine->retry_ms
@@ -300,8 +292,19 @@ enh__machine_recover (enh__machine *machine, enh_supervisor_reason reason,
   ++machine->failures;
   machine->missing_ms = 0;
   if (machine->state != ENH_SUPERVISOR_RECOVERING || machine->reason != reason)
-    enh__machine_enter (machine, ENH_SUPERVISOR_RECOVERING, reason,
-                        enh__message_recovering (reason), now_ms);
+    enh__machine_enter (machine, ENH_SUPERVISOR_RECOVERING, reason, detail,
+                        now_ms);
+}
+
+void
+enh__machine_renew (enh__machine *machine, enh_supervisor_reason reason,
+                    uint64_t now_ms)
+{
+  if (machine->child != ENH__MACHINE_OPENING
+      && machine->child != ENH__MACHINE_RUNNING)
+    return;
+  enh__machine_quit (machine, now_ms);
+  enh__machine_enter (machine, ENH_SUPERVISOR_RECOVERING, reason, "", now_ms);
 }
 
 void
@@ -313,4 +316,27 @@ enh__machine_forget_loss (enh__machine *machine)
       machine->side[d].missing = 0;
       machine->side[d].offered = enh__machine_no_device;
     }
+}
+
+/* --- What a process is begun with ---------------------------------------- */
+
+const char *
+enh__machine_device (const enh__machine *machine, enh_direction direction)
+{
+  const enh__machine_side *side = &machine->side[direction];
+
+  if (!machine->dummy && enh__device_known (&side->device))
+    {
+      const enh_device_info *row
+        = enh__device_again (machine->list, &side->device, direction);
+
+      return row ? row->name : side->device.name;
+    }
+  return side->named ? side->spec : NULL;
+}
+
+uint32_t
+enh__machine_period (const enh__machine *machine)
+{
+  return machine->longer_period ? machine->longer_period : machine->period;
 }

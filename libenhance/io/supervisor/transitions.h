@@ -13,25 +13,23 @@ extern const enh_supervisor_device enh__machine_no_device;
 
 /* --- What the caller hears ------------------------------------------------ */
 
-enh_supervisor_event
-enh__machine_event (const enh__machine *machine, enh_supervisor_kind kind);
-
 /* The state, with the devices as they are now. */
 void
-enh__machine_notify (enh__machine *machine, const char *text);
+enh__machine_notify (enh__machine *machine);
 
+/* Same, without a sentence: only devices changed. */
+void
+enh__machine_notify_devices (enh__machine *machine);
+
+/* `detail` is what the process or the system said, or "". */
 void
 enh__machine_enter (enh__machine *machine, enh_supervisor_state state,
-                    enh_supervisor_reason reason, const char *text,
+                    enh_supervisor_reason reason, const char *detail,
                     uint64_t now_ms);
 
 void
 enh__machine_warn (enh__machine *machine, enh_supervisor_warning warning,
-                   double value, const char *text);
-
-/* A word of warning for each side that is wireless. */
-void
-enh__machine_warn_of_bluetooth (enh__machine *machine);
+                   double value, const char *detail);
 
 /* --- Orders ----------------------------------------------------------------- */
 
@@ -41,7 +39,7 @@ enh__machine_spawn (enh__machine *machine, uint64_t now_ms);
 void
 enh__machine_kill (enh__machine *machine);
 
-/* Ask it to end; enh__machine_on_child_exit goes on. */
+/* Ask it to end; with its exit the next one follows. */
 void
 enh__machine_quit (enh__machine *machine, uint64_t now_ms);
 
@@ -50,20 +48,15 @@ enh__machine_scan (enh__machine *machine);
 
 /* --- Ends ------------------------------------------------------------------- */
 
-/* What is offered in the place of what was lost, and which of the lost are back,
-   by the list of now. Not 0: something changed. */
+/* Which of the lost devices are back, and what is offered in the place of the
+   others, by the list of now. Not 0: something changed. */
 int
-enh__machine_update_offers (enh__machine *machine, int back[2]);
+enh__machine_update_offers (enh__machine *machine);
 
+/* Silent until a person acts. */
 void
-enh__machine_waiting_message (const enh__machine *machine, const int back[2],
-                              const char *told, char *text, size_t room);
-
-/* Silent until a person presses. `told` is what the process said, or "". */
-void
-enh__machine_wait_for_press (enh__machine *machine,
-                             enh_supervisor_reason reason, const char *told,
-                             uint64_t now_ms);
+enh__machine_wait_for_user (enh__machine *machine, enh_supervisor_reason reason,
+                            const char *detail, uint64_t now_ms);
 
 /* A device is gone, and which one is known. */
 void
@@ -79,9 +72,9 @@ enh__machine_is_again (const enh__machine *machine, enh_direction direction);
 void
 enh__machine_forget_loss (enh__machine *machine);
 
-/* Silent, and back by itself. */
+/* Silent at once, and back by itself; where files are played, waiting. */
 void
 enh__machine_recover (enh__machine *machine, enh_supervisor_reason reason,
-                      const char *told, uint64_t now_ms);
+                      const char *detail, uint64_t now_ms);
 
 #endif

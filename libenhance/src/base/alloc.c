@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Memory by way of the caller's allocator. */
+/* Memory through the caller's allocator. */
 
 #include "base/alloc.h"
+
+#include "base/wipe.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,7 +15,7 @@ static void *
 default_allocate (void *user, size_t bytes)
 {
   (void) user;
-  /* aligned_alloc wants a multiple of the alignment. */
+  /* aligned_alloc needs a multiple of the alignment. */
   const size_t rounded
     = (bytes + ENH__ALIGNMENT - 1u) / ENH__ALIGNMENT * ENH__ALIGNMENT;
   if (rounded < bytes)
@@ -42,8 +44,8 @@ default_release (void *user, void *block)
 const enh_allocator enh__default_allocator
   = { NULL, default_allocate, default_release };
 
-/* Before each block stands its size, alone in the bytes that alignment asks
-   for. */
+/* The size of each block is stored before it, in the padding that alignment
+   needs. */
 void *
 enh__alloc (const enh_allocator *alloc, size_t count, size_t size)
 {
@@ -63,12 +65,8 @@ enh__free (const enh_allocator *alloc, void *block)
   if (!block)
     return;
   unsigned char *start = (unsigned char *) block - ENH__ALIGNMENT;
-  /* Through volatile, so that the stores before a release are not optimised
-     away; memset_s and explicit_bzero are not everywhere. */
-  volatile unsigned char *p = start;
   size_t bytes;
   memcpy (&bytes, start, sizeof bytes);
-  for (size_t i = 0; i < bytes; ++i)
-    p[i] = 0;
+  enh__wipe (start, bytes);
   alloc->release (alloc->user, start);
 }

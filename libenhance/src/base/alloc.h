@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Memory by way of the caller's allocator: zeroed, aligned to 64 bytes. */
+/* Memory through the caller's allocator: zeroed, aligned to 64 bytes. */
 
 #ifndef ENH_BASE_ALLOC_H
 #define ENH_BASE_ALLOC_H
@@ -16,12 +16,13 @@
 /* The C library's allocator. */
 extern const enh_allocator enh__default_allocator;
 
-/* count * size bytes of zeros, or NULL; an overflow of the product is NULL. */
+/* count * size bytes of zeros; NULL without memory or if the product
+   overflows. */
 void *
 enh__alloc (const enh_allocator *alloc, size_t count, size_t size);
 
-/* Zero a block and release it; NULL is fine. Every block goes this way, so no
-   sound stays behind in memory. */
+/* Zero a block and release it; NULL is allowed. Every block is freed here, so
+   that no sound stays in memory. */
 void
 enh__free (const enh_allocator *alloc, void *block);
 

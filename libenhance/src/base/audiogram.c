@@ -12,6 +12,7 @@
 #include "base/audiogram.h"
 
 #include "base/minmax.h"
+#include "base/printable.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,12 +21,12 @@
 
 #define POINTS ENH_AUDIOGRAM_POINTS
 
-/* Where thresholds are kept, Hz. */
+/* Frequencies of the stored thresholds, Hz. */
 static const float point_hz[POINTS] = { 250.0f,  375.0f,  500.0f,  750.0f,
                                         1000.0f, 1500.0f, 2000.0f, 3000.0f,
                                         4000.0f, 6000.0f, 8000.0f };
 
-/* Frequencies that text may name, Hz. */
+/* Frequencies accepted in text, Hz. */
 static const double spec_min_hz = 125.0;
 static const double spec_max_hz = 12000.0;
 
@@ -47,7 +48,8 @@ static const standard standards[] = {
   { "S3", { 30, 30, 35, 47.5f, 60, 70, 75, 80, 80, 85, 85 } },
 };
 
-/* Where the prescription is defined, Hz, and its constant k there, dB. */
+/* Frequencies at which the prescription is defined, Hz, and its constant k,
+   dB. */
 #define RULE_POINTS 9
 static const float rule_hz[RULE_POINTS]
   = { 250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000 };
@@ -63,7 +65,7 @@ static const float severe_db[SEVERE_ROWS][RULE_POINTS] = {
   { 13, 8, 4, 0, -4, -8, -8, -8, -8 },   { 15, 9, 4.5f, 0, -5, -9, -9, -9, -9 },
 };
 
-/* y at x by straight lines over log x; the ends are held. */
+/* y at x, linear over log x; constant beyond the ends. */
 static float
 interpolate_log (const float *x, const float *y, uint32_t count, float at)
 {
@@ -154,16 +156,14 @@ refuse (enh_error *error, const char *why, const char *at, size_t length)
                 "audiogram: %s at \"%.*s\"; write N1 to N7, S1 to S3, "
                 "500=20,1000=35,... or L:...;R:...",
                 why, (int) (length > 60 ? 60 : length), at);
-      /* One line, whatever the text held. */
-      for (char *c = error->text; *c; ++c)
-        if ((unsigned char) *c < ' ' || *c == 127)
-          *c = '?';
+      /* One line, whatever the text contains. */
+      enh__printable (error->text, '?');
     }
   return ENH_ERR_AUDIOGRAM;
 }
 
-/* A decimal number without the locale's help: digits, one point, a sign.
-   Returns where it ends, or NULL. */
+/* A decimal number, independent of the locale: sign, digits, one point. Returns
+   its end, or NULL. */
 static const char *
 read_number (const char *p, const char *end, double *value)
 {

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Audiograms inside the library: thresholds anywhere, and their check. */
+/* Audiograms inside the library: checking and interpolating thresholds. */
 
 #ifndef ENH_BASE_AUDIOGRAM_H
 #define ENH_BASE_AUDIOGRAM_H
 
 #include <enhance/audiogram.h>
 
-/* Thresholds that can be measured, dB HL. */
+/* Range of thresholds, dB HL. */
 #define ENH__THRESHOLD_MIN -10.0f
 #define ENH__THRESHOLD_MAX 120.0f
 

@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-/* Every power is kept above this, so that no logarithm meets zero and no
-   product becomes denormal: -120 dB re full scale squared. */
+/* Lower bound of every power, so that no logarithm is of zero and no product is
+   denormal: -120 dB re full scale squared. */
 #define ENH__POWER_FLOOR 1e-12f
 
 /* ln(10) / 20 and ln(10) / 10: natural exponents per dB. */

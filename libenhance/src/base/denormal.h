@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Flush denormals to zero while a block is processed: silence must not cost
-   more than sound. The caller's setting is put back. */
+/* Flush denormals to zero while a block is processed, so that silence costs no
+   more than sound. The caller's setting is restored. */
 
 #ifndef ENH_BASE_DENORMAL_H
 #define ENH_BASE_DENORMAL_H

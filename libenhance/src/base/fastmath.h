@@ -2,7 +2,7 @@
    SPDX-License-Identifier: MIT */
 
 /* Exponential, logarithm, sine and cosine that vectorise: no branch, no table,
-   no call. Errors are held by tests/src/test_fastmath.c. */
+   no call. Their errors are tested in tests/src/test_fastmath.c. */
 
 #ifndef ENH_BASE_FASTMATH_H
 #define ENH_BASE_FASTMATH_H
@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Adding and taking away 1.5 * 2^23 rounds a float to the nearest integer. */
+/* Adding and subtracting 1.5 * 2^23 rounds a float to the nearest integer. */
 #define ENH__ROUNDER 12582912.0f
 
 static inline float

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The newest value from one writer to one reader, without waiting: a triple
-   buffer. The owner holds three copies; this says which is whose. */
+/* A triple buffer: the newest value from one writer to one reader, without
+   waiting. The owner has three copies; this records which is whose. */
 
 #ifndef ENH_BASE_MAILBOX_H
 #define ENH_BASE_MAILBOX_H
@@ -26,7 +26,7 @@ enh__mailbox_init (enh__mailbox *box)
   atomic_init (&box->middle, 2u);
 }
 
-/* Writer: hand over the copy just filled; `write` becomes another one. */
+/* Writer: publish the copy just filled; `write` becomes another one. */
 static inline void
 enh__mailbox_publish (enh__mailbox *box)
 {

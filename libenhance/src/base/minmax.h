@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The lesser and the greater of two numbers, as one instruction each: fminf
-   and fmaxf are calls, because of what they promise for NaN. Here the second
-   argument is returned if either is NaN. */
+/* Minimum and maximum as one instruction each; fminf and fmaxf are calls
+   because of their handling of NaN. Here the second argument is returned if
+   either is NaN. */
 
 #ifndef ENH_BASE_MINMAX_H
 #define ENH_BASE_MINMAX_H
@@ -20,7 +20,8 @@ enh__max (float a, float b)
   return a > b ? a : b;
 }
 
-/* How far value is on the way from low to high: 0 before, 1 behind. */
+/* Position of value between low and high: 0 at low and below, 1 at high and
+   above. */
 static inline float
 enh__part_between (float value, float low, float high)
 {

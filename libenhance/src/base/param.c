@@ -10,38 +10,38 @@
 static const enh_param_info table[PARAM_COUNT] = {
   [PARAM_BYPASS]
   = { "bypass", "", 0.0f, 1.0f, 0.0f, 0.0f, 1,
-      "Pass the sound unchanged; ceiling and guard of the ear stay" },
+      "Pass the sound unchanged; ceiling and ear guard stay on" },
   [PARAM_NOISE_REDUCTION]
   = { "noise_reduction", "%", 0.0f, 100.0f, 50.0f, 50.0f, 0,
-      "How far steady noise is turned down; 100 is 18 dB at the most" },
+      "Reduction of steady noise; 100 is at most 18 dB" },
   [PARAM_VOLUME] = { "volume", "dB", -20.0f, 30.0f, 0.0f, 0.0f, 0,
-                     "Gain added to every sound, below the ceiling" },
+                     "Gain for all sounds, up to the ceiling" },
   [PARAM_TONE]
   = { "tone", "", -1.0f, 1.0f, 0.0f, 0.0f, 0,
-      "Deeper (-1) to clearer (1): a tilt of 3 dB an octave around 1250 Hz" },
+      "Warmer (-1) to crisper (1): a tilt of 3 dB per octave around 1250 Hz" },
   [PARAM_BALANCE] = { "balance", "", -1.0f, 1.0f, 0.0f, 0.0f, 0,
-                      "Left (-1) to right (1): the other ear is turned down" },
+                      "Left (-1) to right (1): turns the other ear down" },
   [PARAM_COMPRESSION]
   = { "compression", "%", 0.0f, 100.0f, 100.0f, 100.0f, 0,
-      "How far quiet sounds are lifted and loud ones held down" },
+      "How much quiet sounds are raised and loud sounds reduced" },
   [PARAM_ATTACK] = { "attack", "ms", 1.0f, 200.0f, 20.0f, 20.0f, 0,
                      "Time constant of the compressor when the level rises" },
   [PARAM_RELEASE] = { "release", "ms", 10.0f, 2000.0f, 330.0f, 330.0f, 0,
                       "Time constant of the compressor when the level falls" },
-  [PARAM_CLATTER_GUARD] = { "clatter_guard", "", 0.0f, 1.0f, 1.0f, 1.0f, 1,
-                            "Soften sudden clatter of dishes, keys and doors" },
+  [PARAM_CLATTER_GUARD]
+  = { "clatter_guard", "", 0.0f, 1.0f, 1.0f, 1.0f, 1,
+      "Soften sudden clatter, such as dishes, keys and doors" },
   [PARAM_HOWL_GUARD]
   = { "howl_guard", "", 0.0f, 1.0f, 1.0f, 1.0f, 1,
-      "Stop the howling of sound that leaks back to the microphone" },
-  [PARAM_CEILING]
-  = { "ceiling", "dB SPL", 70.0f, 105.0f, 95.0f, 105.0f, 0,
-      "Loudest peak that reaches the ear, as the level of a sine" },
+      "Stop howling caused by sound leaking back to the microphone" },
+  [PARAM_CEILING] = { "ceiling", "dB SPL", 70.0f, 105.0f, 95.0f, 105.0f, 0,
+                      "Highest peak at the ear, as the level of a sine" },
   [PARAM_MIC_FULL_SCALE]
   = { "mic_full_scale", "dB SPL", 80.0f, 140.0f, 109.0f, 105.0f, 0,
-      "Level at the microphone that a full-scale sine stands for" },
+      "Sound level at the microphone of a full-scale sine" },
   [PARAM_EAR_FULL_SCALE] = { "ear_full_scale", "dB SPL", 80.0f, 140.0f, 109.0f,
                              105.0f, 0,
-                             "Level at the ear that a full-scale sine makes" },
+                             "Sound level at the ear of a full-scale sine" },
 };
 
 const enh_param_info *

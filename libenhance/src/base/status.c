@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The sentences that enh_status values stand for. */
+/* Descriptions of the enh_status values. */
 
 #include <enhance/status.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The version, which stands once, in configure.ac. */
+/* The version, which is defined once, in configure.ac. */
 
 #ifdef HAVE_CONFIG_H
 #  include <config.h>

@@ -23,8 +23,8 @@ typedef struct enh__analysis {
   enh__fft *fft;
 } enh__analysis;
 
-/* length: for enh__fft_create; fall: samples of the window's falling part.
-   0, or -1 without memory. */
+/* length: as for enh__fft_create; fall: samples of the window's falling part.
+   Returns 0, or -1 without memory. */
 int
 enh__analysis_init (enh__analysis *analysis, const enh_allocator *alloc,
                     uint32_t length, uint32_t fall);

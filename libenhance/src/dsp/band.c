@@ -8,8 +8,7 @@
 #include <math.h>
 #include <stddef.h>
 
-/* Four partial sums: independent additions, in an order that is always the
-   same. */
+/* Four partial sums: independent additions in a fixed order. */
 static float
 sum (const float *x, uint32_t count)
 {
@@ -35,7 +34,8 @@ enh__band_divide (enh__band *bands, uint32_t bins, float bin_hz, float width)
       const float erb = 24.7f * (1.0f + 4.37e-3f * hz);
       uint32_t wide = (uint32_t) (width * erb / bin_hz + 0.5f);
       wide = wide > 1 ? wide : 1;
-      /* A last band narrower than half of its share joins its neighbour. */
+      /* A last band narrower than half the width is merged with its
+         neighbour. */
       uint32_t last = first + wide - 1;
       if (last + wide / 2 >= bins - 1)
         last = bins - 1;

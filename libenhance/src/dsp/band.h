@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Bands of FFT bins: sums of power, and gains spread back over bins. */
+/* Bands of FFT bins: sums of power, and gains interpolated over bins. */
 
 #ifndef ENH_DSP_BAND_H
 #define ENH_DSP_BAND_H
@@ -10,8 +10,8 @@
 
 #include <stdint.h>
 
-/* More than enh__band_divide makes with a width of 1, at any rate: one for each
-   bin up to some 400 Hz, then one for each of 35 or fewer widths. */
+/* More than enh__band_divide returns for a width of 1 at any rate: one for each
+   bin up to some 400 Hz, then at most 35. */
 #define ENH__BANDS_MOST 64u
 
 /* One band: bins first to last, both included; neighbours may overlap. */
@@ -21,7 +21,7 @@ typedef struct enh__band {
   float centre; /* Hz */
 } enh__band;
 
-/* Where between two band centres a bin lies. */
+/* Position of a bin between two band centres. */
 typedef struct enh__band_place {
   uint32_t lower; /* band below */
   uint32_t upper; /* band above, or the same at the ends */
@@ -40,8 +40,8 @@ void
 enh__band_sums (const enh__band *bands, uint32_t count, const float *power,
                 float *sums);
 
-/* Places of bins 0 to bins - 1 of bin_hz each, on a logarithmic frequency
-   axis; bins beyond the outer centres take those bands' values. */
+/* Positions of bins 0 to bins - 1 of bin_hz each on a logarithmic frequency
+   axis; bins beyond the outer centres use the values of those bands. */
 void
 enh__band_places_log (const enh__band *bands, uint32_t count,
                       enh__band_place *places, uint32_t bins, float bin_hz);

@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Real FFT: the one caller of KissFFT.
-
-   Lengths have only factors 2, 3 and 5, because for others KissFFT allocates
-   inside the transform; transforms are never in place, for the same reason.
-   One handle serves one thread: the transform keeps its scratch there. */
+/* Real FFT: the only caller of KissFFT. Lengths have only factors 2, 3 and 5
+   and transforms are never in place, because otherwise KissFFT allocates inside
+   the transform. A handle is for one thread, because it contains the scratch
+   memory. */
 
 #ifndef ENH_DSP_FFT_H
 #define ENH_DSP_FFT_H
@@ -32,7 +31,7 @@ enh__fft_create (const enh_allocator *alloc, uint32_t length);
 void
 enh__fft_destroy (enh__fft *fft);
 
-/* X[k] = sum x[n] exp (-2 pi i k n / N), k = 0 to N/2. x keeps its values. */
+/* X[k] = sum x[n] exp (-2 pi i k n / N), k = 0 to N/2. x is unchanged. */
 void
 enh__fft_forward (enh__fft *fft, const float *x, enh__complex *bins);
 

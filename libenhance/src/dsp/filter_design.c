@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* From gains per bin to the one FIR that is applied. */
+/* From gains per bin to the FIR that is applied. */
 
 #include "dsp/filter_design.h"
 
@@ -127,8 +127,8 @@ smooth (enh__filter_design *design, const float *linear)
   float *padded = design->padded;
   float *result = design->time;
 
-  /* The kernel would pull a narrow peak down, a voice's fundamental first of
-     all: peaks are widened before. */
+  /* The kernel would reduce narrow peaks, above all a voice's fundamental, so
+     peaks are widened first. */
   const uint32_t widen = peak_bins < reach ? peak_bins : reach;
   float *peaks = padded + reach;
   memcpy (peaks, linear, bins * sizeof *peaks);

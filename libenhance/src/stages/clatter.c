@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Clatter guard: a gain that holds each sample at most 6 dB over a slow peak
-   envelope. The reference is the peak, not the mean: speech is so peaked that
-   any bound over its mean cuts a sixth of its samples. */
+/* Clatter guard: a gain that keeps each sample at most 6 dB above a slow peak
+   envelope. The reference is the peak, not the mean: speech has such high peaks
+   that any limit relative to its mean would cut a sixth of its samples. */
 
 #include "stages/clatter.h"
 
@@ -19,17 +19,17 @@ static const double rise_seconds = 0.100;
 static const double fall_seconds = 3.0;
 static const double release_seconds = 0.050;
 
-/* How far a sample may stand over the envelope: 6 dB. */
+/* Highest sample relative to the envelope: 6 dB. */
 static const float head_room = 2.0f;
 
-/* Below this no sound is clatter: the peak of a sine of this level. The first
-   word after a long silence is not cut. */
+/* No sound below this is clatter, given as the level of a sine with that peak,
+   so that the first word after a long silence is not cut. */
 static const float harmless_db_spl = 80.0f;
 
-/* The envelope of a chain that has heard nothing yet. */
+/* Initial value of the envelope. */
 static const float expected_db_spl = 85.0f;
 
-/* Nearer to 1 than this, the gain is 1. */
+/* A gain closer to 1 than this is set to 1. */
 static const float unity_share = 1e-4f;
 
 void

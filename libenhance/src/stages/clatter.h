@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Clatter guard: dishes, keys and doors may be heard, not felt. */
+/* Clatter guard: softens dishes, keys and doors. */
 
 #ifndef ENH_STAGES_CLATTER_H
 #define ENH_STAGES_CLATTER_H
@@ -26,8 +26,8 @@ enh__clatter_init (enh__clatter *clatter, double sample_rate);
 void
 enh__clatter_reset (enh__clatter *clatter, float full_scale_db);
 
-/* In place; all channels get the same gain. enabled = 0 lets the gain return
-   and passes everything. */
+/* In place; all channels get the same gain. With enabled = 0 the gain returns
+   to 1 and nothing is reduced. */
 void
 enh__clatter_process (enh__clatter *clatter, float *const *channels,
                       uint32_t channel_count, uint32_t count,

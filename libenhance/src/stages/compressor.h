@@ -12,10 +12,10 @@
 
 #include "base/audiogram.h"
 
-/* At most: one below 200 Hz and 250 * 2^(0.4 b) Hz up to 12.1 kHz. */
+/* Maximum: one below 200 Hz and 250 * 2^(0.4 b) Hz up to 12.1 kHz. */
 #define ENH__COMPRESSOR_BANDS 16u
 
-/* What does not change while the chain lives. */
+/* What does not change during the life of a chain. */
 typedef struct enh__compressor {
   enh_allocator alloc;
   uint32_t bands;
@@ -34,13 +34,13 @@ typedef struct enh__levels {
   float fast[ENH__COMPRESSOR_BANDS];
 } enh__levels;
 
-/* The part of a fitting that a hearing loss decides, for one ear. */
+/* The part of a fitting that depends on the hearing loss, for one ear. */
 typedef struct enh__fitting {
   float slope[ENH__COMPRESSOR_BANDS]; /* 1 - 1 / ratio */
   float *gain;                        /* bins: gain at 65 dB SPL speech, dB */
 } enh__fitting;
 
-/* What the user sets, as far as it concerns one ear. */
+/* The user's settings that concern one ear. */
 typedef struct enh__compressor_controls {
   float amount;      /* compression, 0 to 1 */
   float limit;       /* highest output of a band, dB SPL */
@@ -64,7 +64,7 @@ enh__compressor_fit (const enh__compressor *compressor,
                      const enh_audiogram *audiogram, uint32_t ear, float bin_hz,
                      enh__fitting *fitting);
 
-/* Levels as new: those of speech at 65 dB SPL. */
+/* Initial levels: those of speech at 65 dB SPL. */
 void
 enh__compressor_reset (const enh__compressor *compressor, enh__levels *levels);
 

@@ -13,15 +13,16 @@
 
 #define PI 3.14159265358979323846
 
-/* The week's allowance of WHO-ITU H.870, adults: 80 dBA for 40 h, which is
-   1.6 Pa2 h. As a level and a time, so that it reads as the standard does. */
+/* The weekly allowance of WHO-ITU H.870 for adults: 80 dBA for 40 h, which is
+   1.6 Pa2 h; given as level and time as in the standard. */
 static const double allowed_db_spl = 80.0;
 static const double allowed_hours = 40.0;
 
-/* The level of now: the time weighting S of IEC 61672. */
+/* The present level: time weighting S of IEC 61672. */
 static const double level_seconds = 1.0;
 
-/* At 100 % the level drops by this, so fast. What took 4 h then takes 40. */
+/* At 100 % the level drops by this much, with this time constant. What took 4 h
+   then takes 40. */
 static const float drop_db = 10.0f;
 static const float drop_seconds = 2.0f;
 
@@ -34,7 +35,8 @@ static const uint32_t low_pass_from = 4;
 /* The A-weighting is 0 dB at 1 kHz. */
 static const double weight_hz = 1000.0;
 
-/* First-order high pass by the bilinear transform, right at its corner. */
+/* First-order high pass by the bilinear transform, exact at its corner
+   frequency. */
 static enh__dose_section
 high_pass (double hz, double rate)
 {
@@ -140,8 +142,8 @@ enh__dose_hear (enh__dose *dose, uint32_t ear, const float *samples,
                 uint32_t count)
 {
   float state[ENH__DOSE_SECTIONS];
-  /* Goes on from the block before, so that blocks of any length come to the
-     same bits. */
+  /* Continues from the previous block, so that the result does not depend on
+     the block length. */
   float energy = dose->energy[ear];
 
   memcpy (state, dose->state[ear], sizeof state);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Sound dose: what the ear has had of a week's allowance, estimated from the
-   A-weighted output and what full scale stands for. */
+/* Sound dose: the share of the weekly allowance, estimated from the A-weighted
+   output and its calibration. */
 
 #ifndef ENH_STAGES_DOSE_H
 #define ENH_STAGES_DOSE_H
@@ -41,30 +41,29 @@ void
 enh__dose_init (enh__dose *dose, double sample_rate, uint32_t hop,
                 uint32_t ears, int protects);
 
-/* Forget the sound, keep the dose. */
+/* Clear the signal state, keep the dose. */
 void
 enh__dose_reset (enh__dose *dose);
 
-/* What both ears have had already, percent. */
+/* Set the dose of both ears, percent. */
 void
 enh__dose_set (enh__dose *dose, float percent);
 
-/* Samples on their way to an ear. */
+/* Process the samples for an ear. */
 void
 enh__dose_hear (enh__dose *dose, uint32_t ear, const float *samples,
                 uint32_t count);
 
-/* The second ear hears what the first hears. */
+/* The second ear gets the same as the first. */
 void
 enh__dose_copy (enh__dose *dose);
 
-/* At the end of a hop: add it up. full_scale_db: dB SPL of a full-scale
-   sine. */
+/* Add up a hop at its end. full_scale_db: dB SPL of a full-scale sine. */
 void
 enh__dose_add (enh__dose *dose, float full_scale_db);
 
-/* Of the worse ear: percent of a week's allowance; and what an hour at the
-   level of now would add. */
+/* Of the more exposed ear: percent of the weekly allowance, and what an hour at
+   the present level would add. */
 float
 enh__dose_percent (const enh__dose *dose);
 

@@ -14,6 +14,7 @@
 #include "stages/limiter.h"
 
 #include "base/alloc.h"
+#include "base/bessel.h"
 #include "base/minmax.h"
 
 #include <math.h>
@@ -33,26 +34,12 @@ static const double hold_seconds_at_once = 0.020;
 static const double release_seconds = 0.100;
 
 /* Of the interpolator's window: ripple below 0.03 dB, so that a sine at the
-   ceiling is left alone. */
+   ceiling is not limited. */
 static const double kaiser_beta = 5.0;
 
 /* The taps' magnitudes sum to less than 2.55 in every phase: samples that are
    all below this share of the ceiling cannot hide a peak over it. */
 static const float calm_share = 0.39f;
-
-/* Modified Bessel function of the first kind, order 0, for small x. */
-static double
-bessel_i0 (double x)
-{
-  double sum = 1.0, term = 1.0;
-
-  for (int k = 1; k < 20; ++k)
-    {
-      term *= x / (2.0 * k) * (x / (2.0 * k));
-      sum += term;
-    }
-  return sum;
-}
 
 /* Sinc under a Kaiser window. */
 static void
@@ -70,7 +57,7 @@ fill_phases (float phase[PHASES][TAPS], uint32_t taps)
           const double along = 2.0 * at / taps;
           const double inside = fmax (1.0 - along * along, 0.0);
           value[t] = sin (PI * at) / (PI * at)
-                     * bessel_i0 (kaiser_beta * sqrt (inside));
+                     * enh__bessel_i0 (kaiser_beta * sqrt (inside));
           sum += value[t];
         }
       for (uint32_t t = 0; t < taps; ++t)
@@ -87,7 +74,7 @@ enh__limiter_init (enh__limiter *limiter, const enh_allocator *alloc,
   limiter->alloc = *alloc;
   limiter->channels = channels;
   limiter->look_ahead = look_ahead;
-  /* At low rates the look-ahead holds fewer taps. */
+  /* At low rates the look-ahead has room for fewer taps. */
   limiter->taps = look_ahead < TAPS ? look_ahead / 2 * 2 : TAPS;
   limiter->lead = look_ahead > limiter->taps ? look_ahead : limiter->taps;
   limiter->fade = look_ahead ? look_ahead - limiter->taps / 2 + 1 : 1;
@@ -176,7 +163,7 @@ find_peaks (const enh__limiter *limiter, uint32_t count, float *peaks)
     }
 }
 
-/* 1 if nothing near the new samples comes near the ceiling. */
+/* 1 if nothing near the new samples is close to the ceiling. */
 static int
 is_calm (const enh__limiter *limiter, uint32_t count, float ceiling)
 {
@@ -191,7 +178,7 @@ is_calm (const enh__limiter *limiter, uint32_t count, float ceiling)
   return most <= calm_share * ceiling;
 }
 
-/* The least of the gains asked for within the window, with a new one. */
+/* The minimum of the requested gains within the window, including a new one. */
 static uint32_t
 slide_minimum (enh__limiter *limiter, uint32_t asked)
 {
@@ -222,7 +209,7 @@ slide_minimum (enh__limiter *limiter, uint32_t asked)
   return limiter->held ? limiter->least[limiter->head] : UNITY;
 }
 
-/* The gain of the sample that comes out now. */
+/* The gain of the next output sample. */
 static float
 next_gain (enh__limiter *limiter, float peak, float ceiling)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The last gain before the ear: no sample, and no peak between samples, over
+/* The last gain before the ear: no sample and no peak between samples exceeds
    the ceiling. */
 
 #ifndef ENH_STAGES_LIMITER_H
@@ -13,10 +13,10 @@
 
 #define ENH__LIMITER_CHANNELS 2u
 
-/* Most samples of one call. */
+/* Maximum samples per call. */
 #define ENH__LIMITER_BLOCK 512u
 
-/* Interpolator of the detector: taps per phase at most, points between
+/* Interpolator of the detector: maximum taps per phase, points between
    samples. */
 #define ENH__LIMITER_TAPS 32u
 #define ENH__LIMITER_PHASES 3u
@@ -61,7 +61,7 @@ void
 enh__limiter_process (enh__limiter *limiter, float *const *channels,
                       uint32_t count, float ceiling);
 
-/* The least gain since the last call, 1 = none taken. */
+/* The lowest gain since the last call; 1 = no limiting. */
 float
 enh__limiter_read_gain (enh__limiter *limiter);
 

@@ -39,7 +39,7 @@ static const double presence_seconds = 0.152;
 static const double smooth_seconds = 0.050;
 static const double minimum_seconds = 4.0;
 static const double start_seconds = 0.2;
-/* Until then the calm estimate is the quick one. */
+/* Until then the calm estimate equals the quick one. */
 static const double settle_seconds = 1.0;
 
 /* The minimum of a smoothed periodogram lies below its mean by about this. */
@@ -134,7 +134,7 @@ part_minimum (const enh__noise_tracker *tracker, uint32_t part)
   return tracker->minimum + (size_t) part * tracker->bins;
 }
 
-/* Begin the next part of the minimum's window; the oldest is forgotten. */
+/* Start the next part of the minimum's window and drop the oldest. */
 static void
 turn_part (enh__noise_tracker *tracker)
 {

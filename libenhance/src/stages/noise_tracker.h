@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* How much of each bin is noise: a power that follows the room, not the
-   talker. */
+/* Noise power of each bin: follows the room, not the talker. */
 
 #ifndef ENH_STAGES_NOISE_TRACKER_H
 #define ENH_STAGES_NOISE_TRACKER_H
