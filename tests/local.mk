@@ -139,6 +139,7 @@ AM_CPPFLAGS = \
 	-I$(top_srcdir)/libenhance/src \
 	-I$(top_srcdir)/libenhance/io \
 	-I$(top_srcdir)/libenhance \
+	-I$(top_srcdir)/bench \
 	-I$(top_srcdir)/tests
 
 if BUILD_TESTS
@@ -151,6 +152,8 @@ LDADD = \
 # Signals, measures and drivers that tests share.
 check_LTLIBRARIES += tests/libtests.la
 tests_libtests_la_SOURCES = \
+	bench/metrics/signal.c \
+	bench/metrics/signal.h \
 	tests/lib/check.h \
 	tests/lib/drive.c \
 	tests/lib/drive.h \
@@ -281,7 +284,6 @@ endif
 # Tests of the measures of enhance-bench.
 if BUILD_BENCH
 c_tests += tests/bench/test_metrics
-tests_bench_test_metrics_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
 tests_bench_test_metrics_LDADD = bench/libmetrics.la $(LDADD)
 endif
 
