@@ -137,7 +137,6 @@ tests/tree/test_install.log: \
 AM_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/src \
-	-I$(top_srcdir)/libenhance/io \
 	-I$(top_srcdir)/libenhance \
 	-I$(top_srcdir)/bench \
 	-I$(top_srcdir)/tests
