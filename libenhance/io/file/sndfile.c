@@ -284,8 +284,7 @@ enh__sound_close (enh__sound *sound)
   const char *fault = fault_text (&sound->sink, closed);
   if (sound->sink.fd >= 0)
     (void) close (sound->sink.fd);
-  enh__wipe (sound->block, BLOCK_FRAMES * sound->width * sizeof (float));
-  free (sound->block);
+  enh__wipe_free (sound->block, BLOCK_FRAMES * sound->width * sizeof (float));
   free (sound);
   return fault;
 }
