@@ -18,8 +18,12 @@ bench_libmetrics_la_SOURCES = \
 	bench/metrics/ratios.c \
 	bench/metrics/resample.c \
 	bench/metrics/resample.h \
+	bench/metrics/signal.c \
+	bench/metrics/signal.h \
 	bench/metrics/spectra.c \
-	bench/metrics/stoi.c
+	bench/metrics/stoi.c \
+	bench/stats.c \
+	bench/stats.h
 bench_libmetrics_la_CPPFLAGS = -I$(top_srcdir)/bench -I$(top_srcdir)/libenhance
 
 bench_enhance_bench_SOURCES = \
@@ -72,8 +76,6 @@ bench_enhance_bench_SOURCES = \
 	bench/cases/speed.c \
 	bench/cases/speed.h \
 	bench/cases/speed_state.c \
-	bench/stats.c \
-	bench/stats.h \
 	bench/report/svg.c \
 	bench/report/svg.h \
 	bench/cases/systems.c \
@@ -105,9 +107,7 @@ bench_instructions_SOURCES = \
 	bench/cases/peer.c \
 	bench/cases/peer.h \
 	bench/cases/signals.c \
-	bench/cases/signals.h \
-	bench/stats.c \
-	bench/stats.h
+	bench/cases/signals.h
 bench_instructions_CPPFLAGS = $(PUBLIC_CPPFLAGS) -I$(top_srcdir)/bench
 bench_instructions_CFLAGS = $(AM_CFLAGS) $(SPEEXDSP_CFLAGS)
 bench_instructions_LDADD = \

@@ -224,7 +224,6 @@ libenhance_libenhance_io_core_la_SOURCES = \
 
 libenhance_libenhance_io_core_la_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
-	-I$(top_srcdir)/libenhance/io \
 	-I$(top_srcdir)/libenhance \
 	-DENH_BUILDING
 libenhance_libenhance_io_core_la_CFLAGS = \

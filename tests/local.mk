@@ -135,8 +135,8 @@ tests/tree/test_install.log: \
 AM_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \
 	-I$(top_srcdir)/libenhance/src \
-	-I$(top_srcdir)/libenhance/io \
 	-I$(top_srcdir)/libenhance \
+	-I$(top_srcdir)/bench \
 	-I$(top_srcdir)/tests \
 	-DCHECK_SRCDIR='"$(abs_top_srcdir)"' \
 	-DCHECK_BUILDDIR='"$(abs_top_builddir)"'
@@ -152,6 +152,8 @@ LDADD = $(LDADD_CORE)
 # Signals, measures and drivers that tests share.
 check_LTLIBRARIES += tests/libtests.la
 tests_libtests_la_SOURCES = \
+	bench/metrics/signal.c \
+	bench/metrics/signal.h \
 	tests/io/scene.h \
 	tests/lib/check.c \
 	tests/lib/check.h \
@@ -269,7 +271,6 @@ endif
 # Tests of the measures of enhance-bench.
 if BUILD_BENCH
 c_tests += tests/bench/test_metrics
-tests_bench_test_metrics_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/bench
 tests_bench_test_metrics_LDADD = bench/libmetrics.la $(LDADD)
 endif
 

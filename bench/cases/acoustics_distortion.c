@@ -47,7 +47,7 @@ by_level (bench *run, float *end)
       for (size_t l = 0; l < LEVELS; ++l)
         {
           play (t ? "N3" : NULL, tones_hz[t], levels[l], end);
-          percent[l] = 100.0 * tones_rest (end, LOOK, RATE, tones_hz[t]);
+          percent[l] = 100.0 * sig_rest (end, LOOK, RATE, tones_hz[t]);
           (void) snprintf (subject, sizeof subject, "%g Hz, %g dB SPL%s",
                            tones_hz[t], levels[l], t ? ", N3" : "");
           bench_add (run, &(bench_row){ .metric = "thd_n_percent",
@@ -78,7 +78,7 @@ self_noise (bench *run, float *end)
                                 .what = "largest output sample for silence",
                                 .subject = "N4",
                                 .unit = "",
-                                .value = tones_peak (sound, RUN),
+                                .value = sig_peak (sound, RUN),
                                 .relation = BENCH_AT_MOST,
                                 .bar = 0.0,
                                 .rule = NAN });
@@ -86,8 +86,8 @@ self_noise (bench *run, float *end)
   /* Rounding noise shows only in the presence of a signal. */
   const double spl = tones_full_scale - 100.0;
   play ("N4", 1013.0, spl, end);
-  const double added = 20.0 * log10 (tones_rest (end, LOOK, RATE, 1013.0))
-                       + tones_spl (end, LOOK);
+  const double added
+    = 20.0 * log10 (sig_rest (end, LOOK, RATE, 1013.0)) + tones_spl (end, LOOK);
   bench_add (run, &(bench_row){
                     .metric = "self_noise_db_spl",
                     .what = "self-noise beside a tone of -100 dBFS",

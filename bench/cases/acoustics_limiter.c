@@ -65,27 +65,27 @@ held (bench *run, loud which, float *x)
   tones_run (chain, x, x, FRAMES);
   enh_chain_destroy (chain);
   bench_add (
-    run, &(bench_row){
-           .metric = "sample_peak_over_db",
-           .what = "samples over the ceiling",
-           .subject = loud_name[which],
-           .unit = "dB",
-           /* Rounding of floats does not count. */
-           .value = fmax (
-             -99.0,
-             round (1e4 * 20.0 * log10 (tones_peak (x, FRAMES) / most)) / 1e4),
-           .relation = BENCH_AT_MOST,
-           .bar = 0.0,
-           .rule = NAN });
-  bench_add (run, &(bench_row){
-                    .metric = "true_peak_over_db",
-                    .what = "true peak over the ceiling",
-                    .subject = loud_name[which],
-                    .unit = "dB",
-                    .value = 20.0 * log10 (tones_true_peak (x, FRAMES) / most),
-                    .relation = BENCH_AT_MOST,
-                    .bar = 0.5,
-                    .rule = NAN });
+    run,
+    &(bench_row){
+      .metric = "sample_peak_over_db",
+      .what = "samples over the ceiling",
+      .subject = loud_name[which],
+      .unit = "dB",
+      /* Rounding of floats does not count. */
+      .value = fmax (
+        -99.0, round (1e4 * 20.0 * log10 (sig_peak (x, FRAMES) / most)) / 1e4),
+      .relation = BENCH_AT_MOST,
+      .bar = 0.0,
+      .rule = NAN });
+  bench_add (
+    run, &(bench_row){ .metric = "true_peak_over_db",
+                       .what = "true peak over the ceiling",
+                       .subject = loud_name[which],
+                       .unit = "dB",
+                       .value = 20.0 * log10 (sig_true_peak (x, FRAMES) / most),
+                       .relation = BENCH_AT_MOST,
+                       .bar = 0.5,
+                       .rule = NAN });
   if (which == LOUD_TONE || which == LOUD_NOISE)
     bench_add (run,
                &(bench_row){
@@ -125,8 +125,8 @@ clean (bench *run, float *x)
                            .subject = subject,
                            .unit = "%",
                            .value = 100.0
-                                    * tones_rest (x + FRAMES / 2, FRAMES / 2,
-                                                  RATE, tones_hz[t]),
+                                    * sig_rest (x + FRAMES / 2, FRAMES / 2,
+                                                RATE, tones_hz[t]),
                            .relation = BENCH_AT_MOST,
                            .bar = 0.5,
                            .rule = 5.0,

@@ -10,81 +10,48 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct response {
-  double rate;
-  uint32_t latency;
-  size_t count;
-  float *samples;
-} response;
-
-static const double two_pi = 6.283185307179586476925;
-
 /* Lower level, so that no band comes near its limit. */
 static const double volume_db = -20.0;
 
-static response
+static sig_response
 measure (double rate, const char *spec)
 {
   /* A power of two, so that dividing by it is exact; far below the ceiling. */
   static const float height = 0x1p-14f;
   enh_chain *chain = tones_chain (rate, ENH_DELAY_DEFAULT, TONES_FITTING, spec);
-  response of
+  sig_response of
     = { rate, enh_chain_latency (chain), (size_t) (0.03 * rate), NULL };
+  float *sound = bench_zeros (of.count, sizeof *sound);
 
   tones_set (chain, "volume", volume_db);
   of.samples = bench_zeros (of.count, sizeof *of.samples);
-  of.samples[0] = height;
-  tones_run (chain, of.samples, of.samples, of.count);
+  sound[0] = height;
+  tones_run (chain, sound, sound, of.count);
   for (size_t i = 0; i < of.count; ++i)
-    of.samples[i] /= height;
+    of.samples[i] = (double) (sound[i] / height);
+  free (sound);
   enh_chain_destroy (chain);
   return of;
 }
 
-/* Gain, dB, and the real part of FT (n h) / FT (h): group delay, ms, over the
-   declared one. */
-static double
-look (const response *of, double hz, double *late_ms)
-{
-  double re = 0.0;
-  double im = 0.0;
-  double n_re = 0.0;
-  double n_im = 0.0;
-
-  for (size_t i = 0; i < of->count; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / of->rate;
-      const double x = (double) of->samples[i];
-      re += x * cos (angle);
-      im -= x * sin (angle);
-      n_re += (double) i * x * cos (angle);
-      n_im -= (double) i * x * sin (angle);
-    }
-  const double power = re * re + im * im;
-  if (late_ms)
-    *late_ms
-      = 1000.0 * ((n_re * re + n_im * im) / power - of->latency) / of->rate;
-  return 10.0 * log10 (power);
-}
-
 /* Mean gain of a third octave around `hz`, dB. */
 static double
-third (const response *of, double hz)
+third (const sig_response *of, double hz)
 {
   enum { PARTS = 8 };
   double power = 0.0;
 
   for (int p = 0; p < PARTS; ++p)
-    power += pow (10.0,
-                  0.1
-                    * look (of, hz * pow (2.0, ((p + 0.5) / PARTS - 0.5) / 3.0),
-                            NULL))
-             / PARTS;
+    power
+      += pow (10.0, 0.1
+                      * sig_gain_db (
+                        of, hz * pow (2.0, ((p + 0.5) / PARTS - 0.5) / 3.0)))
+         / PARTS;
   return 10.0 * log10 (power);
 }
 
 static void
-gain (bench *run, const char *spec, const response *of, double bar)
+gain (bench *run, const char *spec, const sig_response *of, double bar)
 {
   enh_audiogram audiogram;
   double x[128];
@@ -97,14 +64,13 @@ gain (bench *run, const char *spec, const response *of, double bar)
   (void) !enh_audiogram_parse (spec, &audiogram, NULL);
   for (double hz = 200.0; hz < 8001.0; hz *= pow (2.0, 1.0 / 12.0))
     {
-      double now;
       x[count] = hz;
-      y[count] = look (of, hz, &now) - volume_db;
+      y[count] = sig_gain_db (of, hz) - volume_db;
       wanted[count] = (double) enh_audiogram_nal_r (&audiogram, 0, (float) hz);
       if (hz > 249.0 && hz < 6001.0)
         worst = fmax (worst, fabs (y[count] - wanted[count]));
       if (hz > 499.0 && hz < 6001.0)
-        late = fmax (late, fabs (now));
+        late = fmax (late, fabs (sig_late_ms (of, hz)));
       ++count;
     }
   char title[60];
@@ -137,7 +103,7 @@ gain (bench *run, const char *spec, const response *of, double bar)
 
 /* Level of a third octave above the mean of its neighbours. */
 static void
-smoothness (bench *run, const char *spec, const response *of)
+smoothness (bench *run, const char *spec, const sig_response *of)
 {
   double worst = -HUGE_VAL;
   char at[60] = "";
@@ -171,20 +137,20 @@ smoothness (bench *run, const char *spec, const response *of)
 static void
 bandwidth (bench *run, double rate)
 {
-  response of = measure (rate, NULL);
+  sig_response of = measure (rate, NULL);
   char subject[40];
   double low = 1000.0;
   double high = 1000.0;
-  const double least = (look (&of, 1000.0, NULL) + look (&of, 1600.0, NULL)
-                        + look (&of, 2500.0, NULL))
+  const double least = (sig_gain_db (&of, 1000.0) + sig_gain_db (&of, 1600.0)
+                        + sig_gain_db (&of, 2500.0))
                          / 3.0
                        - 20.0;
   const double top = 0.4999 * rate;
 
   (void) snprintf (subject, sizeof subject, "%g Hz", rate);
-  while (low > 20.0 && look (&of, low, NULL) > least)
+  while (low > 20.0 && sig_gain_db (&of, low) > least)
     low *= pow (2.0, -1.0 / 12.0);
-  while (high < top && look (&of, high, NULL) > least)
+  while (high < top && sig_gain_db (&of, high) > least)
     high = fmin (top, high * pow (2.0, 1.0 / 12.0));
   bench_add (run, &(bench_row){ .metric = "band_low_hz",
                                 .what = "lower end of the bandwidth",
@@ -251,7 +217,7 @@ acoustics_response (bench *run)
   unity (run);
   for (size_t f = 0; f < sizeof fits / sizeof *fits; ++f)
     {
-      response of = measure (48000.0, fits[f].spec);
+      sig_response of = measure (48000.0, fits[f].spec);
       gain (run, fits[f].spec, &of, fits[f].bar);
       smoothness (run, fits[f].spec, &of);
       free (of.samples);

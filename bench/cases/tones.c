@@ -3,7 +3,6 @@
 
 #include "cases/tones.h"
 
-#include "base/bessel.h"
 #include "bench.h"
 
 #include <math.h>
@@ -84,112 +83,13 @@ tones_add (float *x, size_t frames, double rate, double hz, double spl)
 double
 tones_level (const float *x, size_t frames, double rate, double hz)
 {
-  double re = 0.0;
-  double im = 0.0;
-  double weight = 0.0;
-
-  for (size_t i = 0; i < frames; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / rate;
-      const double window
-        = 0.5 - 0.5 * cos (two_pi * ((double) i + 0.5) / (double) frames);
-      re += window * (double) x[i] * cos (angle);
-      im += window * (double) x[i] * sin (angle);
-      weight += window;
-    }
-  return tones_full_scale + 20.0 * log10 (2.0 * hypot (re, im) / weight);
-}
-
-double
-tones_rest (const float *x, size_t frames, double rate, double hz)
-{
-  double cc = 0.0;
-  double ss = 0.0;
-  double cs = 0.0;
-  double xc = 0.0;
-  double xs = 0.0;
-
-  /* Least squares, so that the number of periods need not be whole. */
-  for (size_t i = 0; i < frames; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / rate;
-      const double c = cos (angle);
-      const double s = sin (angle);
-      cc += c * c;
-      ss += s * s;
-      cs += c * s;
-      xc += (double) x[i] * c;
-      xs += (double) x[i] * s;
-    }
-  const double det = cc * ss - cs * cs;
-  const double a = (xc * ss - xs * cs) / det;
-  const double b = (xs * cc - xc * cs) / det;
-  double tone = 0.0;
-  double rest = 0.0;
-  for (size_t i = 0; i < frames; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / rate;
-      const double fit = a * cos (angle) + b * sin (angle);
-      tone += fit * fit;
-      rest += ((double) x[i] - fit) * ((double) x[i] - fit);
-    }
-  return sqrt (rest / tone);
+  return tones_full_scale + 20.0 * log10 (sig_amplitude (x, frames, rate, hz));
 }
 
 double
 tones_spl (const float *x, size_t frames)
 {
-  double sum = 0.0;
-
-  for (size_t i = 0; i < frames; ++i)
-    sum += (double) x[i] * (double) x[i];
-  return tones_full_scale + 10.0 * log10 (2.0 * sum / (double) frames);
-}
-
-double
-tones_peak (const float *x, size_t frames)
-{
-  double peak = 0.0;
-
-  for (size_t i = 0; i < frames; ++i)
-    peak = fmax (peak, fabs ((double) x[i]));
-  return peak;
-}
-
-double
-tones_true_peak (const float *x, size_t frames)
-{
-  enum { PHASES = 8, REACH = 64 };
-  static double taps[PHASES][2 * REACH];
-  static bool made;
-  double peak = tones_peak (x, frames);
-
-  for (int p = 1; p < PHASES && !made; ++p)
-    for (int k = 0; k < 2 * REACH; ++k)
-      {
-        const double t = (double) (k - REACH + 1) - (double) p / PHASES;
-        const double along = t / REACH;
-        taps[p][k]
-          = sin (0.5 * two_pi * t) / (0.5 * two_pi * t)
-            * enh__bessel_i0 (9.0 * sqrt (fmax (0.0, 1.0 - along * along)))
-            / enh__bessel_i0 (9.0);
-      }
-  made = true;
-  for (size_t i = REACH; i + REACH < frames; ++i)
-    {
-      /* The curve can exceed the samples only near large ones. */
-      const double near = fmax (fabs ((double) x[i]), fabs ((double) x[i + 1]));
-      if (near < 0.5 * peak)
-        continue;
-      for (int p = 1; p < PHASES; ++p)
-        {
-          double sum = 0.0;
-          for (size_t k = 0; k < 2 * REACH; ++k)
-            sum += taps[p][k] * (double) x[i + k - REACH + 1];
-          peak = fmax (peak, fabs (sum));
-        }
-    }
-  return peak;
+  return tones_full_scale + 20.0 * log10 (sqrt (2.0) * sig_rms (x, frames));
 }
 
 double

@@ -8,6 +8,8 @@
 #ifndef BENCH_TONES_H
 #define BENCH_TONES_H
 
+#include "metrics/signal.h"
+
 #include <enhance/enhance.h>
 
 #include <stddef.h>
@@ -45,20 +47,9 @@ tones_add (float *x, size_t frames, double rate, double hz, double spl);
 double
 tones_level (const float *x, size_t frames, double rate, double hz);
 
-/* Everything except that sine, relative to it. */
-double
-tones_rest (const float *x, size_t frames, double rate, double hz);
-
 /* RMS, as dB SPL. */
 double
 tones_spl (const float *x, size_t frames);
-
-/* Largest sample, and largest value of the curve between samples (8 per
-   sample). */
-double
-tones_peak (const float *x, size_t frames);
-double
-tones_true_peak (const float *x, size_t frames);
 
 /* Gaussian noise of RMS 1, the same in every run. */
 double

@@ -6,6 +6,7 @@
 #include "metrics.h"
 
 #include "common.h"
+#include "stats.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -27,21 +28,12 @@ metric_mean_square (const double *x, size_t count)
   return count ? sum / (double) count : 0.0;
 }
 
-static int
-compare (const void *left, const void *right)
-{
-  const double l = *(const double *) left;
-  const double r = *(const double *) right;
-
-  return (l > r) - (l < r);
-}
-
 double
 metric_percentile (double *values, size_t count, double part)
 {
   if (!count)
     return NAN;
-  qsort (values, count, sizeof *values, compare);
+  stats_sort (values, count);
   const double at = part * (double) (count - 1);
   const size_t below = (size_t) at;
   const size_t above = below + 1 < count ? below + 1 : below;

@@ -63,8 +63,7 @@ enh__ring_destroy (enh__ring *ring)
 {
   if (!ring)
     return;
-  enh__wipe (ring->samples, ring->size * sizeof *ring->samples);
-  free (ring->samples);
+  enh__wipe_free (ring->samples, ring->size * sizeof *ring->samples);
   free (ring);
 }
 

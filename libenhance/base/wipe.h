@@ -7,6 +7,7 @@
 #define ENH_BASE_WIPE_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 /* Zero, through volatile: stores before a free would be optimised away, and
    memset_s and explicit_bzero are not everywhere. NULL is fine. */
@@ -17,6 +18,13 @@ enh__wipe (void *memory, size_t bytes)
 
   for (size_t i = 0; at && i < bytes; ++i)
     at[i] = 0;
+}
+
+static inline void
+enh__wipe_free (void *memory, size_t bytes)
+{
+  enh__wipe (memory, bytes);
+  free (memory);
 }
 
 #endif

@@ -2,7 +2,8 @@
    SPDX-License-Identifier: MIT */
 
 /* Making, fitting and reading a chain: everything that is not the audio
-   thread's. */
+   thread's. Longer than 500 lines: all of it is one struct's, and most of it a list
+   of what that struct is made of. */
 
 #include "chain_state.h"
 

@@ -254,21 +254,35 @@ a_stalled_reader_stops_nothing () {
   [ "$status" -eq 0 ] && [ $((after - before)) -lt 1024 ]
 }
 
+statuses () { # COUNT
+  [ "$(grep -cF '"event":"status"' "$control_out")" -ge "$1" ]
+}
+
 # An answer waits nearly whenever one is due; then it comes behind that, not a turn
-# later.
+# later: three of four within 0.3 s of sound, where else it is 0.4 s. A busy machine
+# is late by itself, now and then; so the best of some turns counts. 77 where it
+# cannot send enough that an answer waits.
 status_comes_behind_answers () {
-  local turn value
-  begin && control_wait status 1 || return 1
-  for turn in $(seq 2000); do
-    control_say "set volume $((turn % 7))"
-    [ "$(control_names | grep -cx status)" -lt 20 ] || break
+  local turn pump value result=77
+  for turn in 1 2 3 4 5; do
+    begin || return 1
+    while sleep 0.001; do
+      printf 'set volume %d\n' {1..200}
+    done >&7 &
+    pump=$!
+    tap_soon statuses 21
+    kill "$pump"
+    wait "$pump"
+    control_say quit
+    control_end 0 || return 1
+    value=$(control_list status frames | awk 'NR > 1 { print $1 - last } { last = $1 }' \
+      | sort -n | awk '{ all[NR] = $1 } END { print NR, all[int (0.75 * NR)] }')
+    echo "status events, and three of four within so many frames: $value"
+    [ "$(grep -cF '"event":"ok"' "$control_out")" -ge 10000 ] || continue
+    echo "$value" | awk '{ exit !($1 >= 15 && $2 < 14400) }' && return 0
+    result=1
   done
-  control_say quit
-  control_end 0 || return 1
-  value=$(control_list status frames | awk 'NR > 1 { print $1 - last } { last = $1 }' \
-    | sort -n | awk '{ all[NR] = $1 } END { print NR, all[int (0.75 * NR)] }')
-  echo "status events, and three of four within so many frames: $value"
-  echo "$value" | awk '{ exit !($1 >= 15 && $2 < 14400) }'
+  return $result
 }
 
 a_reader_that_went_ends_it () {
@@ -393,7 +407,9 @@ tap_case line_ends_of_others_are_understood line_ends_of_others
 tap_case nothing_comes_after_quit nothing_comes_after_quit
 tap_case_of_memory noise_is_survived_in_bounded_memory noise_is_survived
 tap_case_of_memory a_stalled_reader_stops_nothing a_stalled_reader_stops_nothing
-tap_cases status_comes_behind_answers a_reader_that_went_ends_it \
+tap_allowed_case status_comes_behind_answers "too busy to send enough" \
+  status_comes_behind_answers
+tap_cases a_reader_that_went_ends_it \
   the_end_of_input_ends_it
 tap_case term_ends_it signal_ends_it
 tap_cases closed_input_is_an_end duration_ends_it a_dead_parent_ends_it

@@ -130,10 +130,12 @@ have_fake_devices () {
 devices_json_is_an_array () {
   local field
   fake_devices
+  fresh
+  enhance devices --json > list 2> said || fail "status $?: $(cat said)" || return 1
   for field in number name backend kind inputs outputs sample_rate \
                default_input default_output; do
-    [ "$(enhance devices --json | list_json $field | wc -l)" -ge 3 ] \
-      || fail "$field" || return 1
+    [ "$(list_json $field < list | wc -l)" -ge 3 ] \
+      || fail "$field: $(cat list)" || return 1
   done
 }
 

@@ -44,8 +44,7 @@ rest_db (double hz, double ratio)
   assert_int_equal (enh__sinc_init (&sinc, ratio), 0);
   sig_add_tone (in, most, 48000.0, hz, 0.5);
   convert (&sinc, in, (double) sinc.taps, ratio, out, FRAMES);
-  const double rest
-    = sig_to_db (measure_rest (out, FRAMES, 48000.0 / ratio, hz));
+  const double rest = sig_to_db (sig_rest (out, FRAMES, 48000.0 / ratio, hz));
   enh__sinc_clear (&sinc);
   free (in);
   free (out);

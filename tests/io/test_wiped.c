@@ -19,23 +19,41 @@ static const float heard = 0.12345679f;
 
 enum { RATE = 48000, FRAMES = 38400 };
 
-/* `bypass` hands the very samples on; without it the whole chain works. */
-static void
-listen_to (const char *microphone, const char *ear, float bypass)
+static char input[600];
+static char output[600];
+
+/* The microphone is a file of that value. */
+static enh_live *
+make_live (void)
 {
   enh_live_config config = ENH_LIVE_CONFIG_INIT;
-  enh_live_status status = ENH_LIVE_STATUS_INIT;
+  float *sound = sig_buffer (FRAMES);
   enh_error error = { "" };
   enh_live *live = NULL;
-  char input[512];
-  char output[512];
 
-  snprintf (input, sizeof input, "dummy:%s", microphone);
-  snprintf (output, sizeof output, "dummy:%s", ear);
+  for (size_t i = 0; i < FRAMES; ++i)
+    sound[i] = heard;
+  scratch_write (scratch_path ("microphone.wav"), RATE, 1, ENH_FILE_FLOAT,
+                 sound, FRAMES);
+  memset (sound, 0, FRAMES * sizeof *sound);
+  free (sound);
+  snprintf (input, sizeof input, "dummy:%s", scratch_path ("microphone.wav"));
+  snprintf (output, sizeof output, "dummy:%s", scratch_path ("ear.wav"));
   config.input = input;
   config.output = output;
   CHECK_INT (enh_live_create (&live, &config, &error), ==, ENH_OK, "%s",
              error.text);
+  return live;
+}
+
+/* `bypass` hands the very samples on; without it the whole chain works. */
+static void
+listen_with (float bypass)
+{
+  enh_live *live = make_live ();
+  enh_live_status status = ENH_LIVE_STATUS_INIT;
+  enh_error error = { "" };
+
   CHECK_INT (
     enh_chain_set (enh_live_chain (live), enh_param_by_name ("bypass"), bypass),
     ==, ENH_OK, "bypass");
@@ -55,24 +73,27 @@ listen_to (const char *microphone, const char *ear, float bypass)
 CHECK_CASE_WITH (a_live_engine_leaves_no_sound, scratch_setup, scratch_teardown,
                  trap_missing)
 {
-  const char *microphone = scratch_path ("microphone.wav");
-  const char *ear = scratch_path ("ear.wav");
-  float *sound = sig_buffer (FRAMES);
-
-  for (size_t i = 0; i < FRAMES; ++i)
-    sound[i] = heard;
-  scratch_write (microphone, RATE, 1, ENH_FILE_FLOAT, sound, FRAMES);
-  free (sound);
-  listen_to (microphone, ear, 1.0f);
-  listen_to (microphone, ear, 0.0f);
-
-  /* It was the very value that went through. */
   enh_file_info info;
   uint32_t frames;
-  listen_to (microphone, ear, 1.0f);
-  sound = scratch_read (ear, &info, &frames);
+
+  listen_with (0.0f);
+  listen_with (1.0f);
+
+  /* It was the very value that went through. */
+  float *sound = scratch_read (scratch_path ("ear.wav"), &info, &frames);
   CHECK (sound[FRAMES - 1] == heard, "%.9g", (double) sound[FRAMES - 1]);
   free (sound);
+}
+
+/* It has read the beginning of its file. */
+CHECK_CASE_WITH (one_that_was_never_started_leaves_no_sound, scratch_setup,
+                 scratch_teardown, trap_missing)
+{
+  enh_live *live = make_live ();
+
+  trap_scan_for (heard);
+  enh_live_destroy (live);
+  CHECK_INT (trap_found (), ==, 0, "blocks released with the sound in them");
 }
 
 CHECK_CASE_UNLESS (a_ring_leaves_no_sound, trap_missing)

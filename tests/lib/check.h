@@ -38,9 +38,6 @@
 #  define CHECK_SANITIZED 0
 #endif
 
-/* Room for the words that say where in a sweep a check stands. */
-enum { CHECK_WHERE_BYTES = 200 };
-
 #if defined(__GNUC__)
 #  define CHECK_PRINTF(text_at, values_at) \
     __attribute__ ((format (printf, text_at, values_at), unused))
@@ -48,13 +45,14 @@ enum { CHECK_WHERE_BYTES = 200 };
 #  define CHECK_PRINTF(text_at, values_at)
 #endif
 
-static CHECK_PRINTF (2, 3) const
-  char *check__where (char *text, const char *format, ...)
+/* The words that say where in a sweep a check stands. */
+static CHECK_PRINTF (1, 2) const char *check__where (const char *format, ...)
 {
+  static _Thread_local char text[200];
   va_list arguments;
 
   va_start (arguments, format);
-  vsnprintf (text, CHECK_WHERE_BYTES, format, arguments);
+  vsnprintf (text, sizeof text, format, arguments);
   va_end (arguments);
   return text;
 }
@@ -83,16 +81,12 @@ static CHECK_PRINTF (3, 4) void check__fail (const char *file, int line,
 /* The trailing arguments of every CHECK are a printf format and its values:
    what is looked at, or where in the sweep. */
 
-#define CHECK(condition, ...)                                               \
-  do                                                                        \
-    {                                                                       \
-      if (!(condition))                                                     \
-        {                                                                   \
-          char where_[CHECK_WHERE_BYTES];                                   \
-          CHECK_FAIL ("%s: not so: %s", check__where (where_, __VA_ARGS__), \
-                      #condition);                                          \
-        }                                                                   \
-    }                                                                       \
+#define CHECK(condition, ...)                                                  \
+  do                                                                           \
+    {                                                                          \
+      if (!(condition))                                                        \
+        CHECK_FAIL ("%s: not so: %s", check__where (__VA_ARGS__), #condition); \
+    }                                                                          \
   while (0)
 
 /* Waits until it is so. Two minutes bound a hang, and decide nothing else. */
@@ -105,19 +99,15 @@ static CHECK_PRINTF (3, 4) void check__fail (const char *file, int line,
     }                                                    \
   while (0)
 
-#define CHECK__COMPARE(type, format, left, op, right, ...)                    \
-  do                                                                          \
-    {                                                                         \
-      const type left_ = (type) (left);                                       \
-      const type right_ = (type) (right);                                     \
-      if (!(left_ op right_))                                                 \
-        {                                                                     \
-          char where_[CHECK_WHERE_BYTES];                                     \
-          CHECK_FAIL ("%s: %s is " format ", wanted " #op " " format " (%s)", \
-                      check__where (where_, __VA_ARGS__), #left, left_,       \
-                      right_, #right);                                        \
-        }                                                                     \
-    }                                                                         \
+#define CHECK__COMPARE(type, format, left, op, right, ...)                     \
+  do                                                                           \
+    {                                                                          \
+      const type left_ = (type) (left);                                        \
+      const type right_ = (type) (right);                                      \
+      if (!(left_ op right_))                                                  \
+        CHECK_FAIL ("%s: %s is " format ", wanted " #op " " format " (%s)",    \
+                    check__where (__VA_ARGS__), #left, left_, right_, #right); \
+    }                                                                          \
   while (0)
 
 /* Integers. */
@@ -129,73 +119,60 @@ static CHECK_PRINTF (3, 4) void check__fail (const char *file, int line,
   CHECK__COMPARE (double, "%.9g", left, op, right, __VA_ARGS__)
 
 /* |value - wanted| <= tolerance; a NaN fails. */
-#define CHECK_NEAR(value, wanted, tolerance, ...)                          \
-  do                                                                       \
-    {                                                                      \
-      const double value_ = (double) (value);                              \
-      const double wanted_ = (double) (wanted);                            \
-      const double tolerance_ = (double) (tolerance);                      \
-      if (!(fabs (value_ - wanted_) <= tolerance_))                        \
-        {                                                                  \
-          char where_[CHECK_WHERE_BYTES];                                  \
-          CHECK_FAIL ("%s: %s is %.6g, wanted %.6g +- %.3g, off by %+.3g", \
-                      check__where (where_, __VA_ARGS__), #value, value_,  \
-                      wanted_, tolerance_, value_ - wanted_);              \
-        }                                                                  \
-    }                                                                      \
+#define CHECK_NEAR(value, wanted, tolerance, ...)                        \
+  do                                                                     \
+    {                                                                    \
+      const double value_ = (double) (value);                            \
+      const double wanted_ = (double) (wanted);                          \
+      const double tolerance_ = (double) (tolerance);                    \
+      if (!(fabs (value_ - wanted_) <= tolerance_))                      \
+        CHECK_FAIL ("%s: %s is %.6g, wanted %.6g +- %.3g, off by %+.3g", \
+                    check__where (__VA_ARGS__), #value, value_, wanted_, \
+                    tolerance_, value_ - wanted_);                       \
+    }                                                                    \
   while (0)
 
-#define CHECK_STRING(value, wanted, ...)                          \
-  do                                                              \
-    {                                                             \
-      const char *value_ = (value);                               \
-      const char *wanted_ = (wanted);                             \
-      if (!value_ || !wanted_ || strcmp (value_, wanted_))        \
-        {                                                         \
-          char where_[CHECK_WHERE_BYTES];                         \
-          CHECK_FAIL ("%s: %s is \"%s\", wanted \"%s\"",          \
-                      check__where (where_, __VA_ARGS__), #value, \
-                      value_ ? value_ : "(null)",                 \
-                      wanted_ ? wanted_ : "(null)");              \
-        }                                                         \
-    }                                                             \
+#define CHECK_STRING(value, wanted, ...)                                       \
+  do                                                                           \
+    {                                                                          \
+      const char *value_ = (value);                                            \
+      const char *wanted_ = (wanted);                                          \
+      if (!value_ || !wanted_ || strcmp (value_, wanted_))                     \
+        CHECK_FAIL ("%s: %s is \"%s\", wanted \"%s\"",                         \
+                    check__where (__VA_ARGS__), #value,                        \
+                    value_ ? value_ : "(null)", wanted_ ? wanted_ : "(null)"); \
+    }                                                                          \
   while (0)
 
 /* Two runs of samples, bit for bit; says where they first part. Zeros of
    either sign are the same sound. */
-#define CHECK_SAMES(value, wanted, count, ...)                          \
-  do                                                                    \
-    {                                                                   \
-      const float *const value_ = (value);                              \
-      const float *const wanted_ = (wanted);                            \
-      const size_t count_ = (size_t) (count);                           \
-      for (size_t i_ = 0; i_ < count_; ++i_)                            \
-        if (!(value_[i_] <= wanted_[i_] && value_[i_] >= wanted_[i_]))  \
-          {                                                             \
-            char where_[CHECK_WHERE_BYTES];                             \
-            CHECK_FAIL ("%s: sample %zu of %zu is %.9g, wanted %.9g",   \
-                        check__where (where_, __VA_ARGS__), i_, count_, \
-                        (double) value_[i_], (double) wanted_[i_]);     \
-          }                                                             \
-    }                                                                   \
+#define CHECK_SAMES(value, wanted, count, ...)                         \
+  do                                                                   \
+    {                                                                  \
+      const float *const value_ = (value);                             \
+      const float *const wanted_ = (wanted);                           \
+      const size_t count_ = (size_t) (count);                          \
+      for (size_t i_ = 0; i_ < count_; ++i_)                           \
+        if (!(value_[i_] <= wanted_[i_] && value_[i_] >= wanted_[i_])) \
+          CHECK_FAIL ("%s: sample %zu of %zu is %.9g, wanted %.9g",    \
+                      check__where (__VA_ARGS__), i_, count_,          \
+                      (double) value_[i_], (double) wanted_[i_]);      \
+    }                                                                  \
   while (0)
 
 /* Every sample finite and no farther from zero than the limit. */
-#define CHECK_WITHIN(samples, count, limit, ...)                               \
-  do                                                                           \
-    {                                                                          \
-      const float *const samples_ = (samples);                                 \
-      const size_t count_ = (size_t) (count);                                  \
-      const double limit_ = (double) (limit);                                  \
-      for (size_t i_ = 0; i_ < count_; ++i_)                                   \
-        if (!(fabs ((double) samples_[i_]) <= limit_))                         \
-          {                                                                    \
-            char where_[CHECK_WHERE_BYTES];                                    \
-            CHECK_FAIL ("%s: sample %zu of %zu is %.9g, wanted within +-%.9g", \
-                        check__where (where_, __VA_ARGS__), i_, count_,        \
-                        (double) samples_[i_], limit_);                        \
-          }                                                                    \
-    }                                                                          \
+#define CHECK_WITHIN(samples, count, limit, ...)                             \
+  do                                                                         \
+    {                                                                        \
+      const float *const samples_ = (samples);                               \
+      const size_t count_ = (size_t) (count);                                \
+      const double limit_ = (double) (limit);                                \
+      for (size_t i_ = 0; i_ < count_; ++i_)                                 \
+        if (!(fabs ((double) samples_[i_]) <= limit_))                       \
+          CHECK_FAIL ("%s: sample %zu of %zu is %.9g, wanted within +-%.9g", \
+                      check__where (__VA_ARGS__), i_, count_,                \
+                      (double) samples_[i_], limit_);                        \
+    }                                                                        \
   while (0)
 
 /* The seed of this run's random input: ENH_TEST_SEED if set, else a fresh one.

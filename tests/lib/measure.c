@@ -29,13 +29,13 @@ measure_say (const char *what, enh_delay delay, double value, const char *unit)
 
 /* Impulse responses. */
 
-measure_response
+sig_response
 measure_impulse (enh_chain *chain, double rate)
 {
   /* A power of two, so that dividing by it is exact; soft enough for 60 dB of
      gain under the ceiling. */
   static const float height = 0x1p-14f;
-  measure_response of = { rate, enh_chain_latency (chain), 0, NULL };
+  sig_response of = { rate, enh_chain_latency (chain), 0, NULL };
 
   of.count = drive_frames (rate, 0.03);
   of.samples = calloc (of.count, sizeof *of.samples);
@@ -50,88 +50,13 @@ measure_impulse (enh_chain *chain, double rate)
 }
 
 void
-measure_free (measure_response *of)
+measure_free (sig_response *of)
 {
   free (of->samples);
   of->samples = NULL;
 }
 
-/* The transform at one frequency, of h and of n h. */
-static void
-transform (const measure_response *of, double hz, double h[2], double nh[2])
-{
-  h[0] = h[1] = nh[0] = nh[1] = 0.0;
-  for (size_t i = 0; i < of->count; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / of->rate;
-      const double re = of->samples[i] * cos (angle);
-      const double im = -of->samples[i] * sin (angle);
-      h[0] += re;
-      h[1] += im;
-      nh[0] += (double) i * re;
-      nh[1] += (double) i * im;
-    }
-}
-
-double
-measure_gain_db (const measure_response *of, double hz)
-{
-  double h[2];
-  double nh[2];
-
-  transform (of, hz, h, nh);
-  return 10.0 * log10 (h[0] * h[0] + h[1] * h[1]);
-}
-
-double
-measure_late_ms (const measure_response *of, double hz)
-{
-  double h[2];
-  double nh[2];
-
-  /* The real part of FT (n h) / FT (h). */
-  transform (of, hz, h, nh);
-  const double frames
-    = (nh[0] * h[0] + nh[1] * h[1]) / (h[0] * h[0] + h[1] * h[1]);
-  return 1000.0 * (frames - of->latency) / of->rate;
-}
-
 /* Tones. */
-
-double
-measure_rest (const float *x, size_t count, double rate, double hz)
-{
-  double cc = 0.0;
-  double ss = 0.0;
-  double cs = 0.0;
-  double xc = 0.0;
-  double xs = 0.0;
-
-  for (size_t i = 0; i < count; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / rate;
-      const double c = cos (angle);
-      const double s = sin (angle);
-      cc += c * c;
-      ss += s * s;
-      cs += c * s;
-      xc += (double) x[i] * c;
-      xs += (double) x[i] * s;
-    }
-  const double det = cc * ss - cs * cs;
-  const double a = (xc * ss - xs * cs) / det;
-  const double b = (xs * cc - xc * cs) / det;
-  double tone = 0.0;
-  double rest = 0.0;
-  for (size_t i = 0; i < count; ++i)
-    {
-      const double angle = two_pi * hz * (double) i / rate;
-      const double fit = a * cos (angle) + b * sin (angle);
-      tone += fit * fit;
-      rest += ((double) x[i] - fit) * ((double) x[i] - fit);
-    }
-  return sqrt (rest / tone);
-}
 
 double
 measure_splatter_db (const float *x, size_t count, double rate, double hz,

@@ -11,34 +11,13 @@
 
 #include "lib/drive.h"
 
-/* An impulse response. */
-typedef struct measure_response {
-  double rate;     /* Hz */
-  double latency;  /* as the chain reports it, frames */
-  size_t count;    /* samples */
-  double *samples; /* re the impulse that was sent */
-} measure_response;
-
 /* Send an impulse into a chain that has heard nothing yet and does not compress
    nor reduce: then it is one fixed filter. Only the left ear. */
-measure_response
+sig_response
 measure_impulse (enh_chain *chain, double rate);
 
 void
-measure_free (measure_response *of);
-
-/* Gain at a frequency, dB. */
-double
-measure_gain_db (const measure_response *of, double hz);
-
-/* Group delay at a frequency beyond the reported latency, ms. */
-double
-measure_late_ms (const measure_response *of, double hz);
-
-/* What is not the tone, as a share of the tone: RMS over RMS. Sine and cosine
-   of the frequency are fitted, so that any length will do. */
-double
-measure_rest (const float *x, size_t count, double rate, double hz);
+measure_free (sig_response *of);
 
 /* Energy farther than `width` Hz from a tone over that within, dB. The window
    (Blackman and Harris, four terms) leaks below -92 dB past 4 / duration. */

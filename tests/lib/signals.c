@@ -6,8 +6,6 @@
 
 #include "lib/signals.h"
 
-#include "base/bessel.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -218,16 +216,6 @@ sig_amplitude_of (double spl, double full_scale)
 }
 
 double
-sig_rms (const float *in, size_t count)
-{
-  double sum = 0.0;
-
-  for (size_t i = 0; i < count; ++i)
-    sum += (double) in[i] * (double) in[i];
-  return count ? sqrt (sum / (double) count) : 0.0;
-}
-
-double
 sig_to_db (double ratio)
 {
   return 20.0 * log10 (ratio > 1e-30 ? ratio : 1e-30);
@@ -237,82 +225,6 @@ double
 sig_dbfs (const float *in, size_t count)
 {
   return sig_to_db (sig_rms (in, count) * sqrt (2.0));
-}
-
-double
-sig_amplitude (const float *in, size_t count, double rate, double hz)
-{
-  double re = 0.0;
-  double im = 0.0;
-  double weight = 0.0;
-
-  for (size_t i = 0; i < count; ++i)
-    {
-      const double w
-        = 0.5 - 0.5 * cos (2.0 * pi * ((double) i + 0.5) / (double) count);
-      const double turns = hz * (double) i / rate;
-      const double angle = 2.0 * pi * (turns - floor (turns));
-      re += w * (double) in[i] * cos (angle);
-      im += w * (double) in[i] * sin (angle);
-      weight += w;
-    }
-  return 2.0 * sqrt (re * re + im * im) / weight;
-}
-
-double
-sig_peak (const float *in, size_t count)
-{
-  double peak = 0.0;
-
-  for (size_t i = 0; i < count; ++i)
-    if (fabs ((double) in[i]) > peak)
-      peak = fabs ((double) in[i]);
-  return peak;
-}
-
-enum { PHASES = 8, REACH = 64 };
-
-double
-sig_true_peak (const float *in, size_t count)
-{
-  static double taps[PHASES][2 * REACH];
-  static int ready;
-  double peak = sig_peak (in, count);
-
-  if (!ready)
-    {
-      for (int p = 1; p < PHASES; ++p)
-        for (int k = 0; k < 2 * REACH; ++k)
-          {
-            /* Distance from the wanted instant to sample k of the stretch. */
-            const double t = (double) (k - REACH + 1) - (double) p / PHASES;
-            const double along = t / REACH;
-            const double inside = 1.0 - along * along;
-            taps[p][k]
-              = sin (pi * t) / (pi * t)
-                * enh__bessel_i0 (9.0 * sqrt (inside > 0.0 ? inside : 0.0))
-                / enh__bessel_i0 (9.0);
-          }
-      ready = 1;
-    }
-  for (size_t i = REACH; i + REACH < count; ++i)
-    {
-      /* Only near large samples can the curve be larger still. */
-      const double near = fabs ((double) in[i]) > fabs ((double) in[i + 1])
-                            ? fabs ((double) in[i])
-                            : fabs ((double) in[i + 1]);
-      if (near < 0.5 * peak)
-        continue;
-      for (int p = 1; p < PHASES; ++p)
-        {
-          double sum = 0.0;
-          for (int k = 0; k < 2 * REACH; ++k)
-            sum += taps[p][k] * (double) in[i + (size_t) k - REACH + 1];
-          if (fabs (sum) > peak)
-            peak = fabs (sum);
-        }
-    }
-  return peak;
 }
 
 double

@@ -8,6 +8,8 @@
 #ifndef TESTS_SIGNALS_H
 #define TESTS_SIGNALS_H
 
+#include "metrics/signal.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -63,25 +65,9 @@ sig_limit_band (float *sound, size_t count, double edge);
 double
 sig_amplitude_of (double spl, double full_scale);
 
-double
-sig_rms (const float *in, size_t count);
-
 /* Level of the RMS value, dBFS. */
 double
 sig_dbfs (const float *in, size_t count);
-
-/* Peak amplitude of the sine of this frequency within `in`, by a Hann-windowed
-   projection. */
-double
-sig_amplitude (const float *in, size_t count, double rate, double hz);
-
-/* Largest magnitude of the samples, and of the curve between them: 8 values a
-   sample from a Kaiser-windowed sinc of 64 samples each way. */
-double
-sig_peak (const float *in, size_t count);
-
-double
-sig_true_peak (const float *in, size_t count);
 
 /* Gain with which `part` is contained in `mixture`: the projection. */
 double

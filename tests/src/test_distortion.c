@@ -41,7 +41,7 @@ distortion (const drive_shape *shape, const char *spec, double hz, double spl)
   size_t count;
   float *end
     = play (shape, spec, hz, sig_amplitude_of (spl, full_scale), &count);
-  const double share = measure_rest (end, count, shape->rate, hz);
+  const double share = sig_rest (end, count, shape->rate, hz);
 
   CHECK_REAL (sig_rms (end, count), >, 0.0, "%g Hz came out", hz);
   free (end);
@@ -109,7 +109,7 @@ CHECK_CASE (the_chain_adds_less_than_minus_120_dbfs_to_a_soft_tone)
             float *end
               = play (&shape, fitted ? "N4" : NULL, 1013.0, 1e-5, &count);
             const double added
-              = sig_to_db (measure_rest (end, count, shape.rate, 1013.0))
+              = sig_to_db (sig_rest (end, count, shape.rate, 1013.0))
                 + sig_dbfs (end, count);
             worst = fmax (worst, added);
             /* A tone that was lost would add nothing either. */

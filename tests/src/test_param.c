@@ -50,6 +50,7 @@ CHECK_CASE (the_table_is_as_published)
       CHECK_INT (info->is_switch != 0, ==, published[id].is_switch, "%s",
                  info->name);
     }
+  CHECK (!enh_param_describe (PUBLISHED), "a parameter more than published");
 }
 
 CHECK_CASE (every_parameter_describes_itself)

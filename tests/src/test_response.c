@@ -39,7 +39,7 @@ target_db (const enh_audiogram *audiogram, double tone, double hz)
          + fmin (fmax (tilt, -9.0), 9.0) + volume_db;
 }
 
-static measure_response
+static sig_response
 response_of (size_t fit, double rate, enh_delay delay, enh_audiogram *audiogram)
 {
   const drive_shape shape = { rate, 1, 1, delay, ENH_FOR_FILE };
@@ -51,7 +51,7 @@ response_of (size_t fit, double rate, enh_delay delay, enh_audiogram *audiogram)
   drive_set (chain, "volume", volume_db);
   drive_set (chain, "tone", fits[fit].tone);
   drive_audiogram (chain, fits[fit].spec);
-  measure_response of = measure_impulse (chain, rate);
+  sig_response of = measure_impulse (chain, rate);
   enh_chain_destroy (chain);
   return of;
 }
@@ -59,8 +59,8 @@ response_of (size_t fit, double rate, enh_delay delay, enh_audiogram *audiogram)
 /* Fits of one kind, at every rate: the worst of a measure taken 24 times an
    octave from `from_hz` to 6 kHz. */
 typedef double
-measurer (const measure_response *of, const enh_audiogram *audiogram,
-          double tone, double hz);
+measurer (const sig_response *of, const enh_audiogram *audiogram, double tone,
+          double hz);
 
 static double
 worst_of (measurer *measure, enh_delay delay, int smooth, double from_hz)
@@ -73,7 +73,7 @@ worst_of (measurer *measure, enh_delay delay, int smooth, double from_hz)
         enh_audiogram audiogram;
         if (fits[f].smooth != smooth || (check_short () && (f + r) % 4))
           continue;
-        measure_response of = response_of (f, rates[r], delay, &audiogram);
+        sig_response of = response_of (f, rates[r], delay, &audiogram);
         for (double hz = from_hz; hz < 6001.0; hz *= pow (2.0, 1.0 / 24.0))
           {
             const double now = measure (&of, &audiogram, fits[f].tone, hz);
@@ -86,19 +86,19 @@ worst_of (measurer *measure, enh_delay delay, int smooth, double from_hz)
 }
 
 static double
-gain_error (const measure_response *of, const enh_audiogram *audiogram,
-            double tone, double hz)
+gain_error (const sig_response *of, const enh_audiogram *audiogram, double tone,
+            double hz)
 {
-  return measure_gain_db (of, hz) - target_db (audiogram, tone, hz);
+  return sig_gain_db (of, hz) - target_db (audiogram, tone, hz);
 }
 
 static double
-lateness (const measure_response *of, const enh_audiogram *audiogram,
-          double tone, double hz)
+lateness (const sig_response *of, const enh_audiogram *audiogram, double tone,
+          double hz)
 {
   (void) audiogram;
   (void) tone;
-  return measure_late_ms (of, hz);
+  return sig_late_ms (of, hz);
 }
 
 CHECK_CASE (gain_of_smooth_fits_is_within_half_a_db)
@@ -126,11 +126,11 @@ CHECK_CASE (gain_of_30_db_an_octave_is_within_1_db)
 CHECK_CASE (the_steepest_fit_rises_by_30_db_in_an_octave)
 {
   enh_audiogram audiogram;
-  measure_response of
+  sig_response of
     = response_of (FITS - 1, 48000.0, ENH_DELAY_DEFAULT, &audiogram);
 
-  CHECK_NEAR (measure_gain_db (&of, 2000.0) - measure_gain_db (&of, 1000.0),
-              30.0, 1.0, "what the cases above speak of");
+  CHECK_NEAR (sig_gain_db (&of, 2000.0) - sig_gain_db (&of, 1000.0), 30.0, 1.0,
+              "what the cases above speak of");
   measure_free (&of);
 }
 
@@ -204,7 +204,7 @@ CHECK_CASE (no_third_octave_stands_out)
         {
           enh_audiogram audiogram;
           double level[THIRDS];
-          measure_response of
+          sig_response of
             = response_of (f, 48000.0, drive_delays[d], &audiogram);
           for (int t = 0; t < THIRDS; ++t)
             {
@@ -213,7 +213,7 @@ CHECK_CASE (no_third_octave_stands_out)
               for (int s = 0; s < STEPS; ++s)
                 {
                   const double hz = third_hz (t, s);
-                  got += power_of (measure_gain_db (&of, hz));
+                  got += power_of (sig_gain_db (&of, hz));
                   wanted += power_of (target_db (&audiogram, fits[f].tone, hz));
                 }
               level[t] = 10.0 * log10 (got);

@@ -44,8 +44,8 @@ CHECK_CASE (a_steep_filter_at_rest_adds_nothing)
                         sig_amplitude_of (60.0, full_scale));
           drive_run (chain, x, x, LENGTH, 480);
           enh_chain_destroy (chain);
-          worst = fmax (worst, sig_to_db (measure_rest (x + LENGTH - LAST, LAST,
-                                                        RATE, hz[t])));
+          worst = fmax (
+            worst, sig_to_db (sig_rest (x + LENGTH - LAST, LAST, RATE, hz[t])));
         }
       measure_say ("static splatter, steep filter", drive_delays[d], worst,
                    "dB");

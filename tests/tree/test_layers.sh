@@ -98,7 +98,8 @@ bench/report: bench
 bench/rig: bench bench/metrics
 '
 
-# Prints "FROM TO" for every include of a file of the rooms.
+# Prints "FROM TO" for every include of a file of the rooms. One of the library's
+# that only another search path would find leads to "nowhere".
 includes () {
   sources "$@" > "$tap_scratch/files"
   xargs grep -HE '^ *# *include +"' < "$tap_scratch/files" | awk '
@@ -110,11 +111,10 @@ includes () {
       room = from; sub (/\/.*/, "/", room)
       if (from ~ /^libenhance\/src\//) room = room "src/"
       count = split (beside " " room " libenhance/", places, " ")
-      for (i = 1; i <= count; ++i)
-        if (places[i] quoted[2] in known) {
-          print from, places[i] quoted[2]
-          break
-        }
+      for (i = 1; i <= count && !(places[i] quoted[2] in known); ++i)
+        ;
+      if (i <= count) print from, places[i] quoted[2]
+      else if (from ~ /^libenhance\//) print from, "nowhere/" quoted[2]
     }' "$tap_scratch/files" -
 }
 
@@ -185,7 +185,7 @@ calls_point_down () {
 
 # Being undone, and so not looked at yet.
 excused='^(cli/(control|live|live_text)|libenhance/io/supervisor/on_child_event)\.c '
-excused_long='^(cli/control\.c|tests/io/test_(machine|supervisor)\.c|libenhance/src/chain_setup\.c)$'
+excused_long='^(cli/control\.c|tests/io/test_(machine|supervisor)\.c)$'
 
 # Reads pairs; each circle is shown with the files in it.
 no_circle () {

@@ -20,12 +20,8 @@ enh__resampler_clear (enh__resampler *r)
   enh__ring_destroy (r->ring);
   enh__sinc_clear (&r->sinc);
   for (uint32_t c = 0; c < ENH__RESAMPLER_CHANNELS; ++c)
-    {
-      enh__wipe (r->history[c], r->room * sizeof (float));
-      free (r->history[c]);
-    }
-  enh__wipe (r->out_mix, (size_t) r->room * r->channels * sizeof (float));
-  free (r->out_mix);
+    enh__wipe_free (r->history[c], r->room * sizeof (float));
+  enh__wipe_free (r->out_mix, (size_t) r->room * r->channels * sizeof (float));
   free (r->weights);
   enh__wipe (r, sizeof *r);
 }

@@ -268,19 +268,22 @@ dummy_close (enh__device *device)
 {
   if (!device)
     return 0;
+
+  const size_t block_bytes = device->period * sizeof (float);
   enh_file_close (device->in_file);
   enh_file_close (device->out_file);
   enh__ring_destroy (device->in_ring);
   enh__ring_destroy (device->out_ring);
   for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
     {
-      free (device->in_block[c]);
-      free (device->out_block[c]);
-      free (device->file_block[c]);
+      enh__wipe_free (device->in_block[c], block_bytes);
+      enh__wipe_free (device->out_block[c], block_bytes);
+      enh__wipe_free (device->file_block[c], BLOCK_FRAMES * sizeof (float));
     }
-  free (device->in_mix);
-  free (device->out_mix);
-  free (device->file_mix);
+  enh__wipe_free (device->in_mix, MOST_CHANNELS * block_bytes);
+  enh__wipe_free (device->out_mix, MOST_CHANNELS * block_bytes);
+  enh__wipe_free (device->file_mix,
+                  MOST_CHANNELS * BLOCK_FRAMES * sizeof (float));
   free (device);
   return 0;
 }
@@ -458,19 +461,7 @@ dummy_start (enh__device *device, enh_error *error)
 static enh_status
 dummy_stop (enh__device *device, enh_error *error)
 {
-  const size_t block_bytes = device->period * sizeof (float);
-
   end_threads (device);
-  for (uint32_t c = 0; c < MOST_CHANNELS; ++c)
-    {
-      enh__wipe (device->in_block[c], block_bytes);
-      enh__wipe (device->out_block[c], block_bytes);
-      enh__wipe (device->file_block[c], BLOCK_FRAMES * sizeof (float));
-    }
-  enh__wipe (device->in_mix, MOST_CHANNELS * block_bytes);
-  enh__wipe (device->out_mix, MOST_CHANNELS * block_bytes);
-  enh__wipe (device->file_mix, MOST_CHANNELS * BLOCK_FRAMES * sizeof (float));
-
   if (device->file_status != ENH_OK)
     {
       if (error)

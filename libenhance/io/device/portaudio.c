@@ -242,10 +242,7 @@ free_device (enh__device *device)
 {
   enh__bridge_destroy (device->bridge);
   for (uint32_t c = 0; c < ENH__PA_CHANNELS; ++c)
-    {
-      enh__wipe (device->block[c], ENH__PA_BLOCK * sizeof (float));
-      free (device->block[c]);
-    }
+    enh__wipe_free (device->block[c], ENH__PA_BLOCK * sizeof (float));
   free (device);
 }
 

@@ -35,13 +35,11 @@
 static void
 give_back (enh__probe_player *probe)
 {
-  enh__wipe (probe->sound, probe->length * sizeof *probe->sound);
-  free (probe->sound);
+  enh__wipe_free (probe->sound, probe->length * sizeof *probe->sound);
   probe->sound = NULL;
   for (uint32_t c = 0; c < ENH__PROBE_INPUTS; ++c)
     {
-      enh__wipe (probe->heard[c], probe->total * sizeof *probe->heard[c]);
-      free (probe->heard[c]);
+      enh__wipe_free (probe->heard[c], probe->total * sizeof *probe->heard[c]);
       probe->heard[c] = NULL;
     }
   atomic_store (&probe->state, ENH__PROBE_IDLE);

@@ -154,17 +154,11 @@ typedef struct correlator {
 static void
 correlator_free (correlator *c)
 {
-  enh__wipe (c->work, c->size * sizeof *c->work);
-  enh__wipe (c->sum, c->lags * sizeof *c->sum);
-  enh__wipe (c->cross, c->to * sizeof *c->cross);
+  enh__wipe_free (c->work, c->size * sizeof *c->work);
+  enh__wipe_free (c->sum, c->lags * sizeof *c->sum);
+  enh__wipe_free (c->cross, c->to * sizeof *c->cross);
   for (size_t i = 0; i < 2; ++i)
-    {
-      enh__wipe (c->powers[i], (c->to + 1u) * sizeof *c->powers[i]);
-      free (c->powers[i]);
-    }
-  free (c->cross);
-  free (c->sum);
-  free (c->work);
+    enh__wipe_free (c->powers[i], (c->to + 1u) * sizeof *c->powers[i]);
   free (c->twiddles);
 }
 

@@ -10,10 +10,10 @@
 #    define _GNU_SOURCE 1
 #  endif
 
-#  include "supervisor/process.h"
+#  include "io/supervisor/process.h"
 
 #  include "base/clock.h"
-#  include "base/error.h"
+#  include "io/base/error.h"
 
 #  include <errno.h>
 #  include <fcntl.h>

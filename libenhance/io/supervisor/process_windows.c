@@ -5,10 +5,10 @@
 
 #ifdef _WIN32
 
-#  include "supervisor/process.h"
+#  include "io/supervisor/process.h"
 
 #  include "base/clock.h"
-#  include "base/error.h"
+#  include "io/base/error.h"
 
 #  define WIN32_LEAN_AND_MEAN
 #  include <windows.h>
