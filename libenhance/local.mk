@@ -175,6 +175,7 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/file/layout_mpeg.c \
 	libenhance/io/file/layout_ogg.c \
 	libenhance/io/file/layout_ogg_flac.c \
+	libenhance/io/file/layout_parts.c \
 	libenhance/io/file/part.c \
 	libenhance/io/file/part.h \
 	libenhance/io/file/promise.c \
