@@ -51,7 +51,7 @@ nameless () {
 dsp/filter_design.c|taper_taps|taps / #;
 chain_setup.c|delay|delay = (uint32_t) lround (rate * #);
 chain_setup.c|look_ahead|ms = (uint32_t) lround (rate * #);
-chain_setup.c|length|length = # * chain->hop;
+chain_setup.c|hop|hop = chain->length / #;
 chain_setup.c|taps|taps = chain->length / #;
 stages/compressor.c|top_share|centre > # * sample_rate
 LIST
@@ -68,7 +68,7 @@ tests_of () {
     *" most_tone_db" | *" tilt_"*) echo gain_accuracy hearing ;;
     *" least_balance_gain") echo gain_accuracy interaural ;;
     *" meter_"*) echo meters ;;
-    *ENH__RAMP_HOPS) echo ramps gain_accuracy interaural ;;
+    "chain_setup.c ramp_seconds") echo ramps gain_accuracy interaural ;;
     *" idle_seconds") echo silence reset ;;
     *" roll_off_"* | *" nr_band_width") echo noise_figures quality_samples ;;
     chain_setup.c*) echo static_curve response splatter latency \
@@ -98,7 +98,7 @@ of_noise () {
     stages/denoise* | stages/noise_tracker* | dsp/filter_design.c*) ;;
     *" deepest_reduction_db" | *" reduction_"*_seconds) ;;
     *" nr_band_width" | *" roll_off_"* | *" window_fall"*) ;;
-    *" hop_rate" | "chain_setup.c length" | "chain_setup.c delay") ;;
+    *" window_seconds" | "chain_setup.c hop" | "chain_setup.c delay") ;;
     stages/clatter.c*) ;;
     *) return 1 ;;
   esac

@@ -378,6 +378,7 @@ enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
       else
         {
           count = chain->hop - chain->audio.position;
+          count = count < ENH__LIMITER_BLOCK ? count : ENH__LIMITER_BLOCK;
           count = count < left ? count : left;
           process_sound (chain, in, out, done, count);
         }
