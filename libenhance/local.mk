@@ -18,6 +18,7 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/hearing.c \
 	libenhance/src/base/mailbox.h \
 	libenhance/src/base/minmax.h \
+	libenhance/src/base/number.h \
 	libenhance/src/base/param.c \
 	libenhance/src/base/param.h \
 	libenhance/src/base/status.c \

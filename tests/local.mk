@@ -23,6 +23,7 @@ EXTRA_DIST += \
 	tests/cli.sh \
 	tests/constants.sh \
 	tests/control.sh \
+	tests/flags.c \
 	tests/half_double.sh \
 	tests/mutate.sh \
 	tests/rig/delay.sh \
@@ -38,6 +39,7 @@ shell_tests = \
 	tests/test_bench_run.sh \
 	tests/test_docs.sh \
 	tests/test_exports.sh \
+	tests/test_flags.sh \
 	tests/test_headers.sh \
 	tests/test_layers.sh \
 	tests/test_offline.sh \

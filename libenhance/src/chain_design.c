@@ -94,7 +94,7 @@ design_base (enh_chain *chain, enh__ear *ear)
 {
   const float tone = setting (chain, PARAM_TONE);
 
-  if (!chain->audio.fitting_moved && ear->base_tone == tone)
+  if (!chain->audio.fitting_moved && ear->base_known && ear->base_tone == tone)
     return;
   for (uint32_t k = 0; k < chain->bins; ++k)
     ear->base_db[k]
@@ -105,6 +105,7 @@ design_base (enh_chain *chain, enh__ear *ear)
   enh__filter_design_phase (&chain->audio.design, ear->base_db,
                             ear->base_phase);
   ear->base_tone = tone;
+  ear->base_known = 1;
 }
 
 /* Change of gain per compressor band of one ear, dB. */
@@ -266,7 +267,7 @@ enh__chain_design_responses (enh_chain *chain)
       /* The right ear goes on from where the common one stood. */
       memcpy (ear[1].after, ear[0].after, chain->taps * sizeof *ear[1].after);
       ear[1].after_unity = ear[0].after_unity;
-      ear[1].base_tone = NAN;
+      ear[1].base_known = 0;
     }
   for (uint32_t e = 0; e < (chain->audio.linked ? 1 : chain->outputs); ++e)
     {

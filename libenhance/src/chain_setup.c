@@ -10,6 +10,7 @@
 #include "base/audiogram.h"
 #include "base/decibel.h"
 #include "base/minmax.h"
+#include "base/number.h"
 #include "dsp/fir.h"
 
 #include <math.h>
@@ -66,7 +67,8 @@ check_config (const enh_config *config)
 {
   if (config->size < sizeof (enh_config))
     return ENH_ERR_CONFIG;
-  if (!(config->sample_rate >= 8000.0 && config->sample_rate <= 192000.0))
+  if (!enh__is_finite ((float) config->sample_rate)
+      || config->sample_rate < 8000.0 || config->sample_rate > 192000.0)
     return ENH_ERR_RATE;
   if (config->inputs < 1 || config->inputs > ENH__CHANNELS
       || config->outputs < config->inputs || config->outputs > ENH__CHANNELS)
@@ -430,8 +432,7 @@ enh_chain_set (enh_chain *chain, enh_param id, float value)
   const enh_param_info *info = enh_param_describe (id);
   if (!info)
     return ENH_ERR_PARAM;
-  /* Written so that NaN fails. */
-  if (!(value >= info->minimum && value <= info->maximum))
+  if (!enh__is_finite (value) || value < info->minimum || value > info->maximum)
     return ENH_ERR_RANGE;
   if (info->is_switch && value != 0.0f && value != 1.0f)
     return ENH_ERR_RANGE;
@@ -474,8 +475,8 @@ enh_chain_set_dose (enh_chain *chain, float percent)
 {
   if (!chain)
     return ENH_ERR_NULL;
-  /* Written so that NaN fails. */
-  if (!(percent >= 0.0f && percent <= most_dose_percent))
+  if (!enh__is_finite (percent) || percent < 0.0f
+      || percent > most_dose_percent)
     return ENH_ERR_RANGE;
   atomic_store_explicit (&chain->dose, percent, memory_order_relaxed);
   return ENH_OK;

@@ -75,7 +75,8 @@ typedef struct enh__input {
 typedef struct enh__ear {
   float *base_db;    /* bins: prescription and tone: gains that seldom move */
   float *base_phase; /* bins: their minimum phase, radians */
-  float base_tone;   /* the tone in them; NaN: not known */
+  float base_tone;   /* the tone in them */
+  int base_known;    /* 0: they are another's */
   float *before;     /* taps: response at the beginning of this hop */
   float *after;      /* taps: response at its end */
   int before_unity;  /* 1: before is exactly a delay */

@@ -10,13 +10,13 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Adding and taking away 1.5 * 2^23 rounds a float to the nearest integer. */
-#define ENH__ROUNDER 12582912.0f
-
+/* The nearest integer to |x| < 2^31, halves away from zero. Not by adding and
+   taking away a large number, which a compiler may fold (-fassociative-math) and
+   wide registers undo (x87). */
 static inline float
 enh__round (float x)
 {
-  return (x + ENH__ROUNDER) - ENH__ROUNDER;
+  return (float) (int32_t) (x + (x < 0.0f ? -0.5f : 0.5f));
 }
 
 /* 2^x for x in [-126, 126] (clamped); relative error below 3e-7. The

@@ -17,12 +17,15 @@
 
 _Static_assert(WIDE <= ENH__FIR_BEYOND, "a pass reads past what it is given");
 
-#if defined(__GNUC__)
+/* ENH_PLAIN_C: as for a compiler without vectors, to be tested with one that has
+   them. */
+#if defined(__GNUC__) && !defined(ENH_PLAIN_C)
 
 typedef float vec4 __attribute__ ((vector_size (16), aligned (4), may_alias));
 
 #  define FADE_NAME sum_narrow
 #  define FADE_VEC vec4
+#  define FADE_SPLAT(v) ((vec4){ v, v, v, v })
 #  define FADE_TARGET
 #  include "dsp/fir_sum.h"
 
@@ -32,6 +35,7 @@ typedef float vec8 __attribute__ ((vector_size (32), aligned (4), may_alias));
 
 #    define FADE_NAME sum_wide
 #    define FADE_VEC vec8
+#    define FADE_SPLAT(v) ((vec8){ v, v, v, v, v, v, v, v })
 #    define FADE_TARGET __attribute__ ((target ("avx2")))
 #    include "dsp/fir_sum.h"
 

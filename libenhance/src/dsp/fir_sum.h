@@ -2,7 +2,7 @@
    SPDX-License-Identifier: MIT */
 
 /* The sums of dsp/fir.c, included there once for each width of vector:
-   FADE_NAME, FADE_VEC, FADE_TARGET. Written out, for the compiler would keep an
+   FADE_NAME, FADE_VEC, FADE_SPLAT, FADE_TARGET. Written out, for the compiler would keep an
    array of sums in memory; eight of them, two taps and a few samples fit into
    sixteen registers, and hide how long one addition takes. */
 
@@ -16,16 +16,18 @@ FADE_NAME (const float *h_old, const float *h_new, uint32_t taps,
   for (uint32_t t = 0; t < taps; ++t)
     {
       const FADE_VEC *at = (const FADE_VEC *) (x - t);
+      const FADE_VEC before = FADE_SPLAT (h_old[t]);
+      const FADE_VEC after = FADE_SPLAT (h_new[t]);
       const FADE_VEC x0 = at[0], x1 = at[1], x2 = at[2], x3 = at[3];
 
-      old0 += h_old[t] * x0;
-      old1 += h_old[t] * x1;
-      old2 += h_old[t] * x2;
-      old3 += h_old[t] * x3;
-      new0 += h_new[t] * x0;
-      new1 += h_new[t] * x1;
-      new2 += h_new[t] * x2;
-      new3 += h_new[t] * x3;
+      old0 += before * x0;
+      old1 += before * x1;
+      old2 += before * x2;
+      old3 += before * x3;
+      new0 += after * x0;
+      new1 += after * x1;
+      new2 += after * x2;
+      new3 += after * x3;
     }
   FADE_VEC *to_old = (FADE_VEC *) y_old;
   FADE_VEC *to_new = (FADE_VEC *) y_new;
@@ -41,4 +43,5 @@ FADE_NAME (const float *h_old, const float *h_new, uint32_t taps,
 
 #undef FADE_NAME
 #undef FADE_VEC
+#undef FADE_SPLAT
 #undef FADE_TARGET
