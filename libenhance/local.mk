@@ -23,6 +23,7 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/param.h \
 	libenhance/src/base/status.c \
 	libenhance/src/base/version.c \
+	libenhance/src/base/wide.h \
 	libenhance/src/chain.c \
 	libenhance/src/chain_design.c \
 	libenhance/src/chain_meters.c \

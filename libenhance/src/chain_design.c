@@ -9,6 +9,7 @@
 #include "base/decibel.h"
 #include "base/fastmath.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,6 +39,16 @@ roll_off (const enh_chain *chain)
   return share * 0.01f * setting (chain, PARAM_NOISE_REDUCTION);
 }
 
+ENH__LOOP
+exponentials_loop (float *values, uint32_t count)
+{
+  for (uint32_t i = 0; i < count; ++i)
+    values[i] = enh__exp (values[i]);
+}
+
+ENH__BOTH_WIDTHS (exponentials, (float *values, uint32_t count),
+                  (values, count))
+
 /* One gain for both ears, the gentler of the two, so that the reduction does
    not move the talker. */
 void
@@ -60,11 +71,8 @@ enh__chain_combine_reduction (enh_chain *chain)
       deepest = enh__min (deepest, nr_log[b]);
     }
   chain->audio.nr_unity = deepest == 0.0f;
-  /* Apart, so that the second loop vectorises. */
-  for (uint32_t k = 0; k < chain->bins; ++k)
-    nr_gain[k] = enh__band_at (&chain->nr_place[k], nr_log);
-  for (uint32_t k = 0; k < chain->bins; ++k)
-    nr_gain[k] = enh__exp (nr_gain[k]);
+  enh__band_spread (chain->nr_place, chain->bins, nr_log, nr_gain);
+  exponentials (nr_gain, chain->bins);
 }
 
 static float
@@ -171,9 +179,7 @@ design_gain (enh_chain *chain, uint32_t e)
 
   hold (chain, &shift, 1);
   design_change (chain, e, level, change);
-  /* Apart, so that the second loop vectorises. */
-  for (uint32_t k = 0; k < chain->bins; ++k)
-    gain[k] = enh__band_at (&place[k], change);
+  enh__band_spread (place, chain->bins, change, gain);
   for (uint32_t k = 0; k < chain->bins; ++k)
     {
       gain[k] = share

@@ -5,6 +5,8 @@
 
 #include "dsp/band.h"
 
+#include "base/wide.h"
+
 #include <math.h>
 #include <stddef.h>
 
@@ -99,14 +101,48 @@ enh__band_places_linear (const enh__band *bands, uint32_t count,
 }
 
 void
+enh__band_spread (const enh__band_place *place, uint32_t bins,
+                  const float *values, float *to)
+{
+  for (uint32_t k = 0; k < bins; ++k)
+    to[k] = enh__band_at (&place[k], values);
+}
+
+/* Eight values of every row at a time, in registers. */
+ENH__LOOP
+add_rows_loop (const float *restrict rows, uint32_t count, uint32_t bins,
+               const float *restrict weights, float *restrict to)
+{
+  uint32_t k = 0;
+
+  for (; k + 8 <= bins; k += 8)
+    {
+      float sum[8];
+      for (uint32_t i = 0; i < 8; ++i)
+        sum[i] = to[k + i];
+      for (uint32_t b = 0; b < count; ++b)
+        for (uint32_t i = 0; i < 8; ++i)
+          sum[i] += weights[b] * rows[(size_t) b * bins + k + i];
+      for (uint32_t i = 0; i < 8; ++i)
+        to[k + i] = sum[i];
+    }
+  for (; k < bins; ++k)
+    for (uint32_t b = 0; b < count; ++b)
+      to[k] += weights[b] * rows[(size_t) b * bins + k];
+}
+
+ENH__BOTH_WIDTHS (add_rows,
+                  (const float *rows, uint32_t count, uint32_t bins,
+                   const float *weights, float *to),
+                  (rows, count, bins, weights, to))
+
+void
 enh__band_add (const float *rows, uint32_t count, uint32_t bins, float scale,
                const float *values, float *to)
 {
+  float weights[ENH__BANDS_MOST];
+
   for (uint32_t b = 0; b < count; ++b)
-    {
-      const float *row = rows + (size_t) b * bins;
-      const float value = scale * values[b];
-      for (uint32_t k = 0; k < bins; ++k)
-        to[k] += value * row[k];
-    }
+    weights[b] = scale * values[b];
+  add_rows (rows, count, bins, weights, to);
 }
