@@ -42,7 +42,7 @@ die () {
 
 # Named by a #define, or by a number that tunes nothing: names of sizes, of
 # formats, of units and of the nature of numbers.
-untuned='^(PI|UNITY|ENH__(ALIGNMENT|CHANNELS|LIMITER_CHANNELS|LIMITER_BLOCK|FITTING_COPIES|MAILBOX_FRESH|ROUNDER|SINE_DB|NEPER_.*|DB_POWER_.*|FIR_BEYOND|BANDS_MOST)|RULE_POINTS|SEVERE_ROWS|NARROW|WIDE)$'
+untuned='^(PI|UNITY|ENH__(ALIGNMENT|CHANNELS|LIMITER_CHANNELS|LIMITER_BLOCK|FITTING_COPIES|MAILBOX_FRESH|SINE_DB|NEPER_.*|DB_POWER_.*|FIR_BEYOND|BANDS_MOST)|RULE_POINTS|SEVERE_ROWS|NARROW|WIDE|TOGETHER|SPLAT4)$'
 
 # Numbers that have no name of their own: FILE, a name for them, and the text
 # around the number, with a # in its place.
