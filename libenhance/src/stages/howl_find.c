@@ -8,6 +8,7 @@
 
 #include "base/decibel.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -214,15 +215,28 @@ enh__howl_keep_steps (enh__howl *howl, const float *const *newest)
     }
 }
 
+ENH__LOOP
+sum_products_loop (const float *a, const float *b, float *of)
+{
+  float part[8] = { 0.0f };
+
+  for (uint32_t n = 0; n < ENH__HOWL_WINDOW; n += 8)
+    for (uint32_t i = 0; i < 8; ++i)
+      part[i] += a[n + i] * b[n + i];
+  *of = ((part[0] + part[1]) + (part[2] + part[3]))
+        + ((part[4] + part[5]) + (part[6] + part[7]));
+}
+
+ENH__BOTH_WIDTHS (sum_products, (const float *a, const float *b, float *of),
+                  (a, b, of))
+
 static float
 product (const float *a, const float *b)
 {
-  float part[4] = { 0.0f, 0.0f, 0.0f, 0.0f };
+  float of;
 
-  for (uint32_t n = 0; n < ENH__HOWL_WINDOW; n += 4)
-    for (uint32_t i = 0; i < 4; ++i)
-      part[i] += a[n + i] * b[n + i];
-  return (part[0] + part[1]) + (part[2] + part[3]);
+  sum_products (a, b, &of);
+  return of;
 }
 
 /* The distance at which the sound has repeated itself for long enough, the
