@@ -42,10 +42,12 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/hearing.c \
 	libenhance/src/base/mailbox.h \
 	libenhance/src/base/minmax.h \
+	libenhance/src/base/number.h \
 	libenhance/src/base/param.c \
 	libenhance/src/base/param.h \
 	libenhance/src/base/status.c \
 	libenhance/src/base/version.c \
+	libenhance/src/base/wide.h \
 	libenhance/src/chain.c \
 	libenhance/src/chain_design.c \
 	libenhance/src/chain_meters.c \

@@ -58,12 +58,34 @@ AC_DEFUN([ENH_APPEND_FLAGS], [
 
 # ENH_KISSFFT
 # -----------
-# By pkg-config, else by header and library; single precision either way.
+# Its source, where --with-kissfft-source names it; else by pkg-config, else by
+# header and library; single precision each way.
 # Sets KISSFFT_CFLAGS, KISSFFT_LIBS, and for the .pc file KISSFFT_PC_REQUIRES
 # or KISSFFT_PC_LIBS.
 AC_DEFUN([ENH_KISSFFT], [
   KISSFFT_PC_REQUIRES=
   KISSFFT_PC_LIBS=
+  AC_ARG_WITH([kissfft-source],
+    [AS_HELP_STRING([--with-kissfft-source=DIR],
+       [compile KissFFT from its source in DIR into the library @<:@no@:>@])],
+    [], [with_kissfft_source=no])
+  AS_IF([test "x$with_kissfft_source" != xno],
+    [AS_IF([test -f "$with_kissfft_source/kiss_fft.c" \
+         && test -f "$with_kissfft_source/kiss_fftr.c"], [],
+       [AC_MSG_ERROR([no kiss_fft.c and kiss_fftr.c in $with_kissfft_source, which --with-kissfft-source names. Name the folder of KissFFT's source.])])
+     enh_dir=`cd "$with_kissfft_source" && pwd`
+     KISSFFT_CFLAGS="-isystem $enh_dir -DENH_KISSFFT_SOURCE -Dkiss_fft_scalar=float"
+     KISSFFT_LIBS=],
+    [ENH_KISSFFT_LIBRARY])
+  AC_SUBST([KISSFFT_CFLAGS])
+  AC_SUBST([KISSFFT_LIBS])
+  AC_SUBST([KISSFFT_PC_REQUIRES])
+  AC_SUBST([KISSFFT_PC_LIBS])
+])
+
+# ENH_KISSFFT_LIBRARY
+# -------------------
+AC_DEFUN([ENH_KISSFFT_LIBRARY], [
   PKG_CHECK_MODULES([KISSFFT], [kissfft-float],
     [KISSFFT_PC_REQUIRES=kissfft-float],
     [enh_saved_CPPFLAGS=$CPPFLAGS
@@ -91,8 +113,6 @@ AC_DEFUN([ENH_KISSFFT], [
      AC_MSG_RESULT([$enh_kissfft])
      AS_IF([test "x$enh_kissfft" = xno],
        [AC_MSG_ERROR([KissFFT in single precision, which libenhance cannot do without, was not found. Install it (ENH_PACKAGE([kissfft-float])) or name it by KISSFFT_CFLAGS and KISSFFT_LIBS.])])])
-  AC_SUBST([KISSFFT_PC_REQUIRES])
-  AC_SUBST([KISSFFT_PC_LIBS])
 ])
 
 # ENH_SANITIZERS

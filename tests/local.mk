@@ -23,6 +23,7 @@ EXTRA_DIST += \
 	$(last_tests) \
 	tests/cli/cli.sh \
 	tests/cli/control.sh \
+	tests/tree/flags.c \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
 	tests/rig/pulse.sh \
@@ -36,6 +37,7 @@ shell_tests = \
 	tests/bench/test_bench_run.sh \
 	tests/tree/test_docs.sh \
 	tests/tree/test_exports.sh \
+	tests/tree/test_flags.sh \
 	tests/tree/test_hardening.sh \
 	tests/tree/test_headers.sh \
 	tests/tree/test_layers.sh \

@@ -46,7 +46,9 @@ chain_design.c         c least_balance_gain 0.3               test_gain_accuracy
 chain_meters.c         c meter_rise_seconds 0.02              test_meters
 chain_meters.c         c meter_fall_seconds 0.6               test_meters
 chain_meters.c         c meter_floor_db -100                  test_meters
-chain_setup.c          c hop_rate 250                         test_static_curve
+chain_setup.c          c window_seconds 0.032                 test_static_curve
+chain_setup.c          c ramp_seconds 0.5                     test_ramps
+chain_setup.c          s/hop = chain->length . 4/hop = chain->length/  test_compression
 chain_setup.c          c roll_off_least 0.5                   test_noise_figures
 chain_setup.c          c tilt_hz 2500                         test_gain_accuracy
 chain_setup.c          c tilt_db_per_octave -3                test_gain_accuracy
@@ -131,7 +133,9 @@ stages/howl.c          c tone_falls_db -1                     test_howl
 stages/howl.c          c wide_falls_db 80                     test_howl
 stages/howl.c          c suspect_seconds 0.02                 test_howl
 stages/howl.c          c hold_seconds 0.1                     test_howl
-stages/howl_dip.c      c release_db 0.001                     test_howl
+stages/howl_dip.c      c release_rate 0.1                     test_howl
+stages/howl.c          c look_seconds 0.012                   test_howl
+stages/howl.c          c step_seconds 0.001                   test_howl
 stages/dose.c          c allowed_db_spl 83                    test_dose
 stages/dose.c          c allowed_hours 20                     test_dose
 stages/dose.c          c level_seconds 60                     test_dose

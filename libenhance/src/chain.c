@@ -14,6 +14,7 @@
 #include "base/decibel.h"
 #include "base/denormal.h"
 #include "base/minmax.h"
+#include "base/number.h"
 #include "dsp/fir.h"
 
 #include <math.h>
@@ -102,19 +103,13 @@ watch_for_howls (enh_chain *chain)
 static int
 responses_finite (const enh_chain *chain)
 {
-  /* All ones: infinity, or no number. */
-  const uint32_t exponent = 0x7f800000u;
-  uint32_t bad = 0;
+  int bad = 0;
 
   for (uint32_t e = 0; e < (chain->audio.linked ? 1 : chain->outputs); ++e)
     {
       const float *after = chain->audio.ear[e].after;
       for (uint32_t t = 0; t < chain->taps; ++t)
-        {
-          uint32_t bits;
-          memcpy (&bits, &after[t], sizeof bits);
-          bad |= (bits & exponent) == exponent;
-        }
+        bad |= !enh__is_finite (after[t]);
     }
   return !bad;
 }
@@ -237,8 +232,7 @@ take_in (const float *in, float *to, uint32_t count, float *energy)
 
   for (uint32_t i = 0; i < count; ++i)
     {
-      /* NaN fails the comparison. */
-      const int sound = fabsf (in[i]) <= most_input;
+      const int sound = enh__is_within (in[i], most_input);
       to[i] = sound ? in[i] : 0.0f;
       repaired += !sound;
       *energy += to[i] * to[i];
@@ -255,8 +249,8 @@ count_zeros (const enh_chain *chain, const float *const *in, uint32_t offset,
   for (uint32_t n = 0; n < frames; ++n)
     for (uint32_t i = 0; i < chain->inputs; ++i)
       {
-        const float magnitude = fabsf (in[i][offset + n]);
-        if (magnitude > 0.0f && magnitude <= most_input)
+        const float x = in[i][offset + n];
+        if (enh__is_within (x, most_input) && !enh__is_within (x, 0.0f))
           return n;
       }
   return frames;
@@ -296,7 +290,7 @@ process_idle (enh_chain *chain, const float *const *in, float *const *out,
 
   for (uint32_t i = 0; i < chain->inputs; ++i)
     for (uint32_t n = 0; n < count; ++n)
-      repaired += in[i][offset + n] != 0.0f;
+      repaired += !enh__is_within (in[i][offset + n], 0.0f);
   for (uint32_t e = 0; e < chain->outputs; ++e)
     {
       at[e] = out[e] + offset;
@@ -378,6 +372,7 @@ enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
       else
         {
           count = chain->hop - chain->audio.position;
+          count = count < ENH__LIMITER_BLOCK ? count : ENH__LIMITER_BLOCK;
           count = count < left ? count : left;
           process_sound (chain, in, out, done, count);
         }

@@ -9,6 +9,7 @@
 #include "base/decibel.h"
 #include "base/fastmath.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,6 +39,16 @@ roll_off (const enh_chain *chain)
   return share * 0.01f * setting (chain, PARAM_NOISE_REDUCTION);
 }
 
+ENH__LOOP
+exponentials_loop (float *values, uint32_t count)
+{
+  for (uint32_t i = 0; i < count; ++i)
+    values[i] = enh__exp (values[i]);
+}
+
+ENH__BOTH_WIDTHS (exponentials, (float *values, uint32_t count),
+                  (values, count))
+
 /* One gain for both ears, the gentler of the two, so that the reduction does
    not move the talker. */
 void
@@ -60,11 +71,8 @@ enh__chain_combine_reduction (enh_chain *chain)
       deepest = enh__min (deepest, nr_log[b]);
     }
   chain->audio.nr_unity = deepest == 0.0f;
-  /* Apart, so that the second loop vectorises. */
-  for (uint32_t k = 0; k < chain->bins; ++k)
-    nr_gain[k] = enh__band_at (&chain->nr_place[k], nr_log);
-  for (uint32_t k = 0; k < chain->bins; ++k)
-    nr_gain[k] = enh__exp (nr_gain[k]);
+  enh__band_spread (chain->nr_place, chain->bins, nr_log, nr_gain);
+  exponentials (nr_gain, chain->bins);
 }
 
 static float
@@ -94,7 +102,7 @@ design_base (enh_chain *chain, enh__ear *ear)
 {
   const float tone = setting (chain, PARAM_TONE);
 
-  if (!chain->audio.fitting_moved && ear->base_tone == tone)
+  if (!chain->audio.fitting_moved && ear->base_known && ear->base_tone == tone)
     return;
   for (uint32_t k = 0; k < chain->bins; ++k)
     ear->base_db[k]
@@ -105,6 +113,7 @@ design_base (enh_chain *chain, enh__ear *ear)
   enh__filter_design_phase (&chain->audio.design, ear->base_db,
                             ear->base_phase);
   ear->base_tone = tone;
+  ear->base_known = 1;
 }
 
 /* Change of gain per compressor band of one ear, dB. */
@@ -170,9 +179,7 @@ design_gain (enh_chain *chain, uint32_t e)
 
   hold (chain, &shift, 1);
   design_change (chain, e, level, change);
-  /* Apart, so that the second loop vectorises. */
-  for (uint32_t k = 0; k < chain->bins; ++k)
-    gain[k] = enh__band_at (&place[k], change);
+  enh__band_spread (place, chain->bins, change, gain);
   for (uint32_t k = 0; k < chain->bins; ++k)
     {
       gain[k] = share
@@ -266,7 +273,7 @@ enh__chain_design_responses (enh_chain *chain)
       /* The right ear goes on from where the common one stood. */
       memcpy (ear[1].after, ear[0].after, chain->taps * sizeof *ear[1].after);
       ear[1].after_unity = ear[0].after_unity;
-      ear[1].base_tone = NAN;
+      ear[1].base_known = 0;
     }
   for (uint32_t e = 0; e < (chain->audio.linked ? 1 : chain->outputs); ++e)
     {

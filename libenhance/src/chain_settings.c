@@ -19,7 +19,7 @@ enh__chain_read_settings (enh_chain *chain, int snap)
       if (snap)
         enh__ramp_snap (&chain->audio.setting[id], target);
       else
-        enh__ramp_step (&chain->audio.setting[id], target, ENH__RAMP_HOPS);
+        enh__ramp_step (&chain->audio.setting[id], target, chain->ramp_hops);
     }
   chain->audio.ceiling = enh__db_to_gain (
     enh__chain_ceiling_db_spl (chain) - setting (chain, PARAM_EAR_FULL_SCALE));
@@ -41,7 +41,7 @@ void
 enh__chain_read_fitting (enh_chain *chain, int snap)
 {
   if (enh__mailbox_take (&chain->fitting_box))
-    chain->audio.fitting_left = ENH__RAMP_HOPS;
+    chain->audio.fitting_left = chain->ramp_hops;
   const enh__fittings *newest = &chain->fittings[chain->fitting_box.read];
   const float sharing = newest->same ? 1.0f : 0.0f;
   if (snap)
@@ -49,7 +49,7 @@ enh__chain_read_fitting (enh_chain *chain, int snap)
       chain->audio.fitting_left = 1;
       enh__ramp_snap (&chain->audio.sharing, sharing);
     }
-  enh__ramp_step (&chain->audio.sharing, sharing, ENH__RAMP_HOPS);
+  enh__ramp_step (&chain->audio.sharing, sharing, chain->ramp_hops);
   chain->audio.fitting_moved = chain->audio.fitting_left != 0;
   if (!chain->audio.fitting_moved)
     return;

@@ -12,6 +12,7 @@
 #include "base/config_take.h"
 #include "base/decibel.h"
 #include "base/minmax.h"
+#include "base/number.h"
 #include "dsp/fir.h"
 
 #include <math.h>
@@ -20,8 +21,11 @@
 /* The analysis window falls over 1 ms (Mauler and Martin's M). */
 static const double window_fall_seconds = 0.001;
 
-/* Hop rate aimed at, Hz. */
-static const double hop_rate = 500.0;
+/* Length of analysis and design aimed at. */
+static const double window_seconds = 0.016;
+
+/* A change of a setting is spread over this. */
+static const double ramp_seconds = 0.050;
 
 /* Zeros for this long and the chain is as new. Longer than anything in it
    rings: window 16 ms, filter 8 ms, limiter hold 20 ms. */
@@ -45,18 +49,17 @@ static const float tilt_db_per_octave = 3.0f;
 /* No week is louder: 110 dBA for the whole of it are 4200 allowances. */
 static const float most_dose_percent = 1e6f;
 
-/* Length n such that 8 n has only factors 2, 3, 5, nearest to the aim. */
+/* The multiple of 8 nearest to the aim that has only factors 2, 3, 5. */
 static uint32_t
-nearest_hop (double aim)
+nearest_length (double aim)
 {
-  const uint32_t base = (uint32_t) lround (aim);
+  const uint32_t base = (uint32_t) lround (aim / 8.0) * 8;
 
-  for (uint32_t away = 0;; ++away)
+  for (uint32_t away = 0;; away += 8)
     {
-      if (enh__fft_next_length (8 * (base + away)) == 8 * (base + away))
+      if (enh__fft_next_length (base + away) == base + away)
         return base + away;
-      if (away < base
-          && enh__fft_next_length (8 * (base - away)) == 8 * (base - away))
+      if (away < base && enh__fft_next_length (base - away) == base - away)
         return base - away;
     }
 }
@@ -64,7 +67,8 @@ nearest_hop (double aim)
 static enh_status
 check_config (const enh_config *config)
 {
-  if (!(config->sample_rate >= 8000.0 && config->sample_rate <= 192000.0))
+  if (!enh__is_finite ((float) config->sample_rate)
+      || config->sample_rate < 8000.0 || config->sample_rate > 192000.0)
     return ENH_ERR_RATE;
   if (config->inputs < 1 || config->inputs > ENH__CHANNELS
       || config->outputs < config->inputs || config->outputs > ENH__CHANNELS)
@@ -88,8 +92,8 @@ set_dimensions (enh_chain *chain, const enh_config *config)
   chain->outputs = config->outputs;
   chain->quiet_start = config->purpose != ENH_FOR_FILE;
   chain->loudspeaker = config->purpose == ENH_FOR_LOUDSPEAKER;
-  chain->hop = nearest_hop (rate / hop_rate);
-  chain->length = 8 * chain->hop;
+  chain->length = nearest_length (rate * window_seconds);
+  chain->hop = chain->length / 4;
   chain->bins = chain->length / 2 + 1;
   chain->bin_hz = (float) (rate / chain->length);
   chain->taps = chain->length / 2;
@@ -106,6 +110,7 @@ set_dimensions (enh_chain *chain, const enh_config *config)
     case ENH_DELAY_LOWEST:
       break;
     }
+  chain->ramp_hops = (uint32_t) lround (ramp_seconds * rate / chain->hop);
   chain->idle_hops = (uint32_t) ceil (idle_seconds * rate / chain->hop);
   chain->bin_1k = (uint32_t) lround (1000.0 / (double) chain->bin_hz);
 }
@@ -432,8 +437,7 @@ enh_chain_set (enh_chain *chain, enh_param id, float value)
   const enh_param_info *info = enh_param_describe (id);
   if (!info)
     return ENH_ERR_PARAM;
-  /* Written so that NaN fails. */
-  if (!(value >= info->minimum && value <= info->maximum))
+  if (!enh__is_finite (value) || value < info->minimum || value > info->maximum)
     return ENH_ERR_RANGE;
   if (info->is_switch && value != 0.0f && value != 1.0f)
     return ENH_ERR_RANGE;
@@ -476,8 +480,8 @@ enh_chain_set_dose (enh_chain *chain, float percent)
 {
   if (!chain)
     return ENH_ERR_NULL;
-  /* Written so that NaN fails. */
-  if (!(percent >= 0.0f && percent <= most_dose_percent))
+  if (!enh__is_finite (percent) || percent < 0.0f
+      || percent > most_dose_percent)
     return ENH_ERR_RANGE;
   atomic_store_explicit (&chain->dose, percent, memory_order_relaxed);
   return ENH_OK;

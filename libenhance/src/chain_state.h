@@ -28,9 +28,6 @@
 
 #define ENH__CHANNELS 2u
 
-/* Hops over which a change of a setting is spread: 50 ms. */
-#define ENH__RAMP_HOPS 25u
-
 /* Copies of the fittings: writer's, in between, reader's. */
 #define ENH__FITTING_COPIES 3u
 
@@ -78,7 +75,8 @@ typedef struct enh__input {
 typedef struct enh__ear {
   float *base_db;    /* bins: prescription and tone: gains that seldom move */
   float *base_phase; /* bins: their minimum phase, radians */
-  float base_tone;   /* the tone in them; NaN: not known */
+  float base_tone;   /* the tone in them */
+  int base_known;    /* 0: they are another's */
   float *before;     /* taps: response at the beginning of this hop */
   float *after;      /* taps: response at its end */
   int before_unity;  /* 1: before is exactly a delay */
@@ -97,12 +95,13 @@ struct enh_chain {
   int quiet_start;
   int loudspeaker; /* not 0: no gain above 0 dB, howl guard always on */
   uint32_t hop;    /* samples from analysis to analysis */
-  uint32_t length; /* of analysis and design, samples: 8 hops */
+  uint32_t length; /* of analysis and design, samples: 4 hops */
   uint32_t bins;
   float bin_hz;
   uint32_t taps;
   uint32_t delay;      /* of linear-phase noise reduction; 0: none */
   uint32_t look_ahead; /* of the limiter */
+  uint32_t ramp_hops;  /* hops over which a change of a setting is spread */
   uint32_t idle_hops;  /* hops of zeros after which the chain is as new */
   uint32_t nr_bands;
   enh__band *nr_band;        /* nr_bands */

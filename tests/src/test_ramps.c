@@ -65,7 +65,7 @@ expect_smooth (const drive_shape *shape, changer *before, changer *change,
       CHECK_REAL (roughness (out[ear] + RATE / 10, FRAMES - RATE / 10) / tone,
                   <, 0.01, "%s, %u to %u, delay %d, ear %u", name,
                   shape->inputs, shape->outputs, (int) shape->delay, ear);
-      /* 50 ms, two hops of 2 ms, the latency, and the filter's memory. */
+      /* 50 ms, two hops of 4 ms, the latency, and the filter's memory. */
       const size_t settled = CHANGE + drive_frames (RATE, 0.07);
       const double early = sig_rms (out[ear] + settled, RATE / 10);
       const double late = sig_rms (out[ear] + FRAMES - RATE / 10, RATE / 10);

@@ -12,6 +12,7 @@
 #include "base/audiogram.h"
 
 #include "base/minmax.h"
+#include "base/number.h"
 #include "base/printable.h"
 
 #include <math.h>
@@ -93,7 +94,8 @@ enh__audiogram_valid (const enh_audiogram *audiogram)
     for (uint32_t i = 0; i < POINTS; ++i)
       {
         const float h = audiogram->threshold_db_hl[ear][i];
-        if (!(h >= ENH__THRESHOLD_MIN && h <= ENH__THRESHOLD_MAX))
+        if (!enh__is_finite (h) || h < ENH__THRESHOLD_MIN
+            || h > ENH__THRESHOLD_MAX)
           return 0;
       }
   return 1;
@@ -138,7 +140,8 @@ enh_audiogram_nal_r (const enh_audiogram *audiogram, uint32_t ear,
 {
   float gain_db[RULE_POINTS];
 
-  if (!audiogram || ear >= ENH_EARS || !(frequency > 0.0f))
+  if (!audiogram || ear >= ENH_EARS || !enh__is_number (frequency)
+      || frequency <= 0.0f)
     return 0.0f;
   for (uint32_t i = 0; i < RULE_POINTS; ++i)
     gain_db[i] = rule_gain (audiogram, ear, i);

@@ -7,16 +7,17 @@
 #ifndef ENH_BASE_FASTMATH_H
 #define ENH_BASE_FASTMATH_H
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
-/* Adding and subtracting 1.5 * 2^23 rounds a float to the nearest integer. */
-#define ENH__ROUNDER 12582912.0f
-
+/* The nearest integer to |x| < 2^31, halves away from zero. Not by adding and
+   taking away a large number, which a compiler may fold (-fassociative-math) and
+   wide registers undo (x87). */
 static inline float
 enh__round (float x)
 {
-  return (x + ENH__ROUNDER) - ENH__ROUNDER;
+  return (float) (int32_t) (x + copysignf (0.5f, x));
 }
 
 /* 2^x for x in [-126, 126] (clamped); relative error below 3e-7. The
@@ -24,9 +25,11 @@ enh__round (float x)
 static inline float
 enh__exp2 (float x)
 {
+  /* Before the clamps: with their constants known, gcc would branch. */
+  const float half = copysignf (0.5f, x);
   x = x < -126.0f ? -126.0f : x;
   x = x > 126.0f ? 126.0f : x;
-  const float whole = enh__round (x);
+  const float whole = (float) (int32_t) (x + half);
   const float r = x - whole;
   float p = 1.5403530e-4f;
   p = p * r + 1.3333558e-3f;

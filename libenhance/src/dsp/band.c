@@ -5,6 +5,8 @@
 
 #include "dsp/band.h"
 
+#include "base/wide.h"
+
 #include <math.h>
 #include <stddef.h>
 
@@ -99,14 +101,47 @@ enh__band_places_linear (const enh__band *bands, uint32_t count,
 }
 
 void
+enh__band_spread (const enh__band_place *place, uint32_t bins,
+                  const float *values, float *to)
+{
+  for (uint32_t k = 0; k < bins; ++k)
+    to[k] = enh__band_at (&place[k], values);
+}
+
+/* Four rows at a time: what they are added to is read and written a quarter as
+   often. */
+ENH__LOOP
+add_rows_loop (const float *restrict rows, uint32_t count, uint32_t bins,
+               const float *restrict weights, float *restrict to)
+{
+  uint32_t b = 0;
+
+  for (; b + 4 <= count; b += 4)
+    {
+      const float *row0 = rows + (size_t) b * bins, *row1 = row0 + bins;
+      const float *row2 = row1 + bins, *row3 = row2 + bins;
+      const float w0 = weights[b], w1 = weights[b + 1];
+      const float w2 = weights[b + 2], w3 = weights[b + 3];
+      for (uint32_t k = 0; k < bins; ++k)
+        to[k] += (w0 * row0[k] + w1 * row1[k]) + (w2 * row2[k] + w3 * row3[k]);
+    }
+  for (; b < count; ++b)
+    for (uint32_t k = 0; k < bins; ++k)
+      to[k] += weights[b] * rows[(size_t) b * bins + k];
+}
+
+ENH__BOTH_WIDTHS (add_rows,
+                  (const float *rows, uint32_t count, uint32_t bins,
+                   const float *weights, float *to),
+                  (rows, count, bins, weights, to))
+
+void
 enh__band_add (const float *rows, uint32_t count, uint32_t bins, float scale,
                const float *values, float *to)
 {
+  float weights[ENH__BANDS_MOST];
+
   for (uint32_t b = 0; b < count; ++b)
-    {
-      const float *row = rows + (size_t) b * bins;
-      const float value = scale * values[b];
-      for (uint32_t k = 0; k < bins; ++k)
-        to[k] += value * row[k];
-    }
+    weights[b] = scale * values[b];
+  add_rows (rows, count, bins, weights, to);
 }

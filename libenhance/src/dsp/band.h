@@ -56,6 +56,11 @@ void
 enh__band_add (const float *rows, uint32_t count, uint32_t bins, float scale,
                const float *values, float *to);
 
+/* Of every bin what enh__band_at gives. */
+void
+enh__band_spread (const enh__band_place *places, uint32_t bins,
+                  const float *values, float *to);
+
 static inline float
 enh__band_at (const enh__band_place *place, const float *values)
 {

@@ -7,7 +7,21 @@
 
 #include "base/alloc.h"
 
-#include <kiss_fftr.h>
+#ifdef ENH_KISSFFT_SOURCE
+/* From its own source, under names of ours: a program may have another. */
+#  define kiss_fft_alloc enh__kiss_fft_alloc
+#  define kiss_fft enh__kiss_fft
+#  define kiss_fft_stride enh__kiss_fft_stride
+#  define kiss_fft_cleanup enh__kiss_fft_cleanup
+#  define kiss_fft_next_fast_size enh__kiss_fft_next_fast_size
+#  define kiss_fftr_alloc enh__kiss_fftr_alloc
+#  define kiss_fftr enh__kiss_fftr
+#  define kiss_fftri enh__kiss_fftri
+#  include <kiss_fft.c>
+#  include <kiss_fftr.c>
+#else
+#  include <kiss_fftr.h>
+#endif
 
 _Static_assert(sizeof (kiss_fft_cpx) == sizeof (enh__complex),
                "KissFFT must be built for float");

@@ -9,6 +9,7 @@
 #include "base/decibel.h"
 #include "base/fastmath.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -119,8 +120,8 @@ enh__filter_design_phase (enh__filter_design *design, const float *gain_db,
 }
 
 /* Convolve gains with the kernel, mirrored at both ends, into design->time. */
-static void
-smooth (enh__filter_design *design, const float *linear)
+ENH__LOOP
+smooth_loop (enh__filter_design *design, const float *linear)
 {
   const uint32_t reach = design->reach;
   const uint32_t bins = design->bins;
@@ -156,10 +157,13 @@ smooth (enh__filter_design *design, const float *linear)
     }
 }
 
+ENH__BOTH_WIDTHS (smooth, (enh__filter_design * design, const float *linear),
+                  (design, linear))
+
 /* Magnitudes and phases to a spectrum; the angles of `turn` are added. */
-static void
-fill_spectrum (enh__filter_design *design, const float *gain_db,
-               const float *phase, const float *linear)
+ENH__LOOP
+fill_spectrum_loop (enh__filter_design *design, const float *gain_db,
+                    const float *phase, const float *linear)
 {
   const float scale = 1.0f / (float) design->length;
   const float *turn = design->turn;
@@ -175,6 +179,11 @@ fill_spectrum (enh__filter_design *design, const float *gain_db,
       spectrum[k].im = magnitude * sine;
     }
 }
+
+ENH__BOTH_WIDTHS (fill_spectrum,
+                  (enh__filter_design * design, const float *gain_db,
+                   const float *phase, const float *linear),
+                  (design, gain_db, phase, linear))
 
 void
 enh__filter_design_compose (enh__filter_design *design, const float *gain_db,

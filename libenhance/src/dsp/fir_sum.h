@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The sums of dsp/fir.c, included there once for each width of vector:
-   FADE_NAME, FADE_VEC, FADE_TARGET. Written out, for the compiler would keep an
-   array of sums in memory; eight of them, two taps and a few samples fit into
-   sixteen registers, and hide how long one addition takes. */
+/* The sums of dsp/fir.c, included there once for each width of vector: FADE_NAME,
+   FADE_VEC, FADE_SPLAT, FADE_ADD (sum + tap x), FADE_TARGET. Written out, for the
+   compiler would keep an array of sums in memory; eight of them, two taps and a
+   few samples fit into sixteen registers, and hide how long one addition
+   takes. */
 
 FADE_TARGET static void
 FADE_NAME (const float *h_old, const float *h_new, uint32_t taps,
@@ -16,16 +17,18 @@ FADE_NAME (const float *h_old, const float *h_new, uint32_t taps,
   for (uint32_t t = 0; t < taps; ++t)
     {
       const FADE_VEC *at = (const FADE_VEC *) (x - t);
+      const FADE_VEC before = FADE_SPLAT (h_old[t]);
+      const FADE_VEC after = FADE_SPLAT (h_new[t]);
       const FADE_VEC x0 = at[0], x1 = at[1], x2 = at[2], x3 = at[3];
 
-      old0 += h_old[t] * x0;
-      old1 += h_old[t] * x1;
-      old2 += h_old[t] * x2;
-      old3 += h_old[t] * x3;
-      new0 += h_new[t] * x0;
-      new1 += h_new[t] * x1;
-      new2 += h_new[t] * x2;
-      new3 += h_new[t] * x3;
+      old0 = FADE_ADD (old0, before, x0);
+      old1 = FADE_ADD (old1, before, x1);
+      old2 = FADE_ADD (old2, before, x2);
+      old3 = FADE_ADD (old3, before, x3);
+      new0 = FADE_ADD (new0, after, x0);
+      new1 = FADE_ADD (new1, after, x1);
+      new2 = FADE_ADD (new2, after, x2);
+      new3 = FADE_ADD (new3, after, x3);
     }
   FADE_VEC *to_old = (FADE_VEC *) y_old;
   FADE_VEC *to_new = (FADE_VEC *) y_new;
@@ -41,4 +44,6 @@ FADE_NAME (const float *h_old, const float *h_new, uint32_t taps,
 
 #undef FADE_NAME
 #undef FADE_VEC
+#undef FADE_SPLAT
+#undef FADE_ADD
 #undef FADE_TARGET

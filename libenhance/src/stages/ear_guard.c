@@ -5,6 +5,8 @@
 
 #include "stages/ear_guard.h"
 
+#include "base/number.h"
+
 #include <math.h>
 
 #define PI 3.14159265358979323846f
@@ -81,10 +83,9 @@ enh__ear_guard_process (enh__ear_guard *guard, float *const *channels,
       float *y = channels[c];
       for (uint32_t i = 0; i < count; ++i)
         {
-          /* NaN fails every comparison and becomes 0. */
           const float low = y[i] >= -ceiling ? y[i] : -ceiling;
           const float held = low <= ceiling ? low : ceiling;
-          y[i] = y[i] == y[i] ? held : 0.0f;
+          y[i] = enh__is_number (y[i]) ? held : 0.0f;
         }
     }
 }

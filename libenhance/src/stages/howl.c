@@ -13,8 +13,11 @@
 #include <string.h>
 
 /* Looks are this far apart; repetition is searched every so many of them. */
-static const double look_seconds = 0.010;
-static const uint32_t looks_per_search = 5;
+static const double look_seconds = 0.008;
+static const uint32_t looks_per_search = 6;
+
+/* A hop is reduced to steps of this. */
+static const double step_seconds = 0.00025;
 
 /* Fainter sound without a tone is not worth an action. */
 static const float least_wide_db_spl = 60.0f;
@@ -56,6 +59,7 @@ enh__howl_init (enh__howl *howl, const enh_allocator *alloc, uint32_t bins,
   howl->bin_hz = bin_hz;
   howl->inputs = inputs;
   howl->hop = hop;
+  howl->steps = (uint32_t) lround (hop / (step_seconds * sample_rate));
   enh__howl_find_range (howl);
   howl->hops_per_look = (uint32_t) lround (look_seconds * sample_rate / hop);
   if (!howl->hops_per_look)
@@ -297,15 +301,15 @@ leave_alone (enh__howl *howl)
 static uint32_t
 trial_looks (const enh__howl *howl)
 {
-  const float step_seconds
-    = howl->look_seconds / (float) (ENH__HOWL_STEPS * howl->hops_per_look);
+  const float step
+    = howl->look_seconds / (float) (howl->steps * howl->hops_per_look);
 
   if (howl->testing == 1)
     return enh__howl_looks_in (howl, trial_seconds);
   return enh__howl_looks_in (
-    howl, enh__max (wide_trial_seconds,
-                    twice_round_seconds
-                      + 2.0f * step_seconds * (float) howl->test_lag));
+    howl,
+    enh__max (wide_trial_seconds,
+              twice_round_seconds + 2.0f * step * (float) howl->test_lag));
 }
 
 /* One look further. Returns 1 when a howl is found. */

@@ -23,9 +23,8 @@
 /* Frequencies remembered: as heard from outside, or as suspect. */
 #define ENH__HOWL_NOTES 16u
 
-/* Samples that a hop is reduced to for the search of repetition, and how many
-   of them are kept: what is compared, and the longest way round before it. */
-#define ENH__HOWL_STEPS 8u
+/* Steps that are kept for the search of repetition: what is compared, and the
+   longest way round before it. */
 #define ENH__HOWL_WINDOW 192u
 #define ENH__HOWL_MOST_LAG 480u
 #define ENH__HOWL_KEPT (ENH__HOWL_WINDOW + ENH__HOWL_MOST_LAG)
@@ -62,6 +61,7 @@ typedef struct enh__howl {
   uint32_t last;
   uint32_t inputs;
   uint32_t hop;
+  uint32_t steps; /* that a hop is reduced to for the search of repetition */
   uint32_t hops_per_look;
   float look_seconds;
   int running; /* since it was last let go */

@@ -15,8 +15,8 @@ static const float dip_q = 3.0f;
 /* All together turn nothing down by more. */
 static const float most_drop_db = 36.0f;
 
-/* Reductions go back by this in a look. */
-static const float release_db = 1.0f;
+/* Reductions go back by so many dB in a second. */
+static const float release_rate = 100.0f;
 
 void
 enh__howl_drop (enh__howl *howl, float by_db, uint32_t looks)
@@ -58,9 +58,11 @@ enh__howl_place_dip (enh__howl *howl, float hz)
 }
 
 static float
-move_to (float now, float target)
+move_to (const enh__howl *howl, float now, float target)
 {
-  return target >= now ? target : enh__max (now - release_db, target);
+  return target >= now
+           ? target
+           : enh__max (now - release_rate * howl->look_seconds, target);
 }
 
 void
@@ -71,11 +73,11 @@ enh__howl_draw_curve (enh__howl *howl)
   for (uint32_t d = 0; d < ENH__HOWL_DIPS; ++d)
     {
       enh__howl_dip *dip = &howl->dip[d];
-      const float depth = move_to (dip->depth_db, dip->target_db);
+      const float depth = move_to (howl, dip->depth_db, dip->target_db);
       moved |= depth != dip->depth_db;
       dip->depth_db = depth;
     }
-  const float drop = move_to (howl->drop_db, howl->drop_target_db);
+  const float drop = move_to (howl, howl->drop_db, howl->drop_target_db);
   moved |= drop != howl->drop_db;
   howl->drop_db = drop;
   if (!moved)

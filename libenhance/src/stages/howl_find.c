@@ -8,6 +8,7 @@
 
 #include "base/decibel.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,7 +46,7 @@ static const float repeats_near = 0.7f;
 static const uint32_t repeats_often = 5;
 static const uint32_t repeats_again = 3;
 
-/* The shortest way round, in steps of an eighth hop: 4 ms. */
+/* The shortest way round, in steps: 4 ms. */
 static const uint32_t least_lag = 16;
 
 /* Notes fit frequencies this near, Hz, or this share of them. */
@@ -192,19 +193,19 @@ enh__howl_find_tone (enh__howl *howl, uint32_t outside_looks)
   return found;
 }
 
-/* A hop becomes eight samples, their differences are kept: what is common to
+/* A hop becomes a few steps, their differences are kept: what is common to
    neighbours would hide the rest. */
 void
 enh__howl_keep_steps (enh__howl *howl, const float *const *newest)
 {
-  float *at = howl->kept + ENH__HOWL_KEPT - ENH__HOWL_STEPS;
+  float *at = howl->kept + ENH__HOWL_KEPT - howl->steps;
 
-  memmove (howl->kept, howl->kept + ENH__HOWL_STEPS,
-           (ENH__HOWL_KEPT - ENH__HOWL_STEPS) * sizeof *howl->kept);
-  for (uint32_t s = 0; s < ENH__HOWL_STEPS; ++s)
+  memmove (howl->kept, howl->kept + howl->steps,
+           (ENH__HOWL_KEPT - howl->steps) * sizeof *howl->kept);
+  for (uint32_t s = 0; s < howl->steps; ++s)
     {
-      const uint32_t from = s * howl->hop / ENH__HOWL_STEPS;
-      const uint32_t to = (s + 1) * howl->hop / ENH__HOWL_STEPS;
+      const uint32_t from = s * howl->hop / howl->steps;
+      const uint32_t to = (s + 1) * howl->hop / howl->steps;
       float sum = 0.0f;
       for (uint32_t i = 0; i < howl->inputs; ++i)
         for (uint32_t n = from; n < to; ++n)
@@ -214,15 +215,28 @@ enh__howl_keep_steps (enh__howl *howl, const float *const *newest)
     }
 }
 
+ENH__LOOP
+sum_products_loop (const float *a, const float *b, float *of)
+{
+  float part[8] = { 0.0f };
+
+  for (uint32_t n = 0; n < ENH__HOWL_WINDOW; n += 8)
+    for (uint32_t i = 0; i < 8; ++i)
+      part[i] += a[n + i] * b[n + i];
+  *of = ((part[0] + part[1]) + (part[2] + part[3]))
+        + ((part[4] + part[5]) + (part[6] + part[7]));
+}
+
+ENH__BOTH_WIDTHS (sum_products, (const float *a, const float *b, float *of),
+                  (a, b, of))
+
 static float
 product (const float *a, const float *b)
 {
-  float part[4] = { 0.0f, 0.0f, 0.0f, 0.0f };
+  float of;
 
-  for (uint32_t n = 0; n < ENH__HOWL_WINDOW; n += 4)
-    for (uint32_t i = 0; i < 4; ++i)
-      part[i] += a[n + i] * b[n + i];
-  return (part[0] + part[1]) + (part[2] + part[3]);
+  sum_products (a, b, &of);
+  return of;
 }
 
 /* The distance at which the sound has repeated itself for long enough, the

@@ -16,6 +16,7 @@
 #include "base/alloc.h"
 #include "base/bessel.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,6 +24,10 @@
 #define PI 3.14159265358979323846
 #define TAPS ENH__LIMITER_TAPS
 #define PHASES ENH__LIMITER_PHASES
+
+/* Samples whose points between are found at a time, in registers; so many may be
+   read past the last, and do not matter. */
+#define TOGETHER 16u
 
 /* Gain 1 in Q24. */
 #define UNITY (1u << 24)
@@ -87,8 +92,9 @@ enh__limiter_init (enh__limiter *limiter, const enh_allocator *alloc,
 
   for (uint32_t c = 0; c < channels; ++c)
     {
-      limiter->past[c] = enh__alloc (alloc, limiter->lead + ENH__LIMITER_BLOCK,
-                                     sizeof *limiter->past[c]);
+      limiter->past[c]
+        = enh__alloc (alloc, limiter->lead + ENH__LIMITER_BLOCK + TOGETHER,
+                      sizeof *limiter->past[c]);
       if (!limiter->past[c])
         return -1;
     }
@@ -130,15 +136,50 @@ enh__limiter_reset (enh__limiter *limiter)
   limiter->deepest = 1.0f;
 }
 
-/* Largest magnitude near each of `count` new samples, over all channels: of
-   the sample half the taps ago and the points after it, or without look-ahead of the
-   sample itself. */
-static void
-find_peaks (const enh__limiter *limiter, uint32_t count, float *peaks)
+/* Raise peaks to the magnitudes of one of the points after each sample. */
+ENH__LOOP
+raise_peaks_loop (const float *restrict phase, uint32_t taps,
+                  const float *restrict x, uint32_t count,
+                  float *restrict peaks)
 {
-  float between[ENH__LIMITER_BLOCK];
+  for (uint32_t i = 0; i < count; i += TOGETHER)
+    {
+      float between[TOGETHER] = { 0.0f };
+      for (uint32_t t = 0; t < taps; ++t)
+        for (uint32_t j = 0; j < TOGETHER; ++j)
+          between[j] += phase[t] * (x + i - t)[j];
+      for (uint32_t j = 0; j < TOGETHER; ++j)
+        peaks[i + j] = enh__max (peaks[i + j], fabsf (between[j]));
+    }
+}
 
-  memset (peaks, 0, count * sizeof *peaks);
+ENH__BOTH_WIDTHS (raise_peaks,
+                  (const float *phase, uint32_t taps, const float *x,
+                   uint32_t count, float *peaks),
+                  (phase, taps, x, count, peaks))
+
+/* 1 if nothing that the points after count samples are made of comes near the
+   ceiling. */
+static int
+is_quiet (const enh__limiter *limiter, const float *x, uint32_t count,
+          float ceiling)
+{
+  float most = 0.0f;
+
+  for (const float *at = x - limiter->taps; at < x + count; ++at)
+    most = enh__max (most, fabsf (*at));
+  return most <= calm_share * ceiling;
+}
+
+/* Largest magnitude near each of `count` new samples, over all channels: of
+   the sample half the taps ago and the points after it, or without look-ahead of
+   the sample itself. Where none can reach the ceiling, the points are left
+   out. */
+static void
+find_peaks (const enh__limiter *limiter, uint32_t count, float ceiling,
+            float *peaks)
+{
+  memset (peaks, 0, (count + TOGETHER) * sizeof *peaks);
   for (uint32_t c = 0; c < limiter->channels; ++c)
     {
       const float *x = limiter->past[c] + limiter->lead;
@@ -147,18 +188,14 @@ find_peaks (const enh__limiter *limiter, uint32_t count, float *peaks)
         peaks[i] = enh__max (peaks[i], fabsf (centre[i]));
       if (!limiter->look_ahead)
         continue;
-      for (uint32_t p = 0; p < PHASES; ++p)
+      for (uint32_t i = 0; i < count; i += TOGETHER)
         {
-          memset (between, 0, count * sizeof *between);
-          for (uint32_t t = 0; t < limiter->taps; ++t)
-            {
-              const float tap = limiter->phase[p][t];
-              const float *at = x - t;
-              for (uint32_t i = 0; i < count; ++i)
-                between[i] += tap * at[i];
-            }
-          for (uint32_t i = 0; i < count; ++i)
-            peaks[i] = enh__max (peaks[i], fabsf (between[i]));
+          const uint32_t left = count - i;
+          const uint32_t n = left < TOGETHER ? left : TOGETHER;
+          if (is_quiet (limiter, x + i, n, ceiling))
+            continue;
+          for (uint32_t p = 0; p < PHASES; ++p)
+            raise_peaks (limiter->phase[p], limiter->taps, x + i, n, peaks + i);
         }
     }
 }
@@ -241,7 +278,7 @@ enh__limiter_process (enh__limiter *limiter, float *const *channels,
                       uint32_t count, float ceiling)
 {
   const uint32_t lead = limiter->lead;
-  float peaks[ENH__LIMITER_BLOCK], gains[ENH__LIMITER_BLOCK];
+  float peaks[ENH__LIMITER_BLOCK + TOGETHER], gains[ENH__LIMITER_BLOCK];
 
   for (uint32_t c = 0; c < limiter->channels; ++c)
     memcpy (limiter->past[c] + lead, channels[c], count * sizeof **channels);
@@ -253,7 +290,7 @@ enh__limiter_process (enh__limiter *limiter, float *const *channels,
     limiter->now += count;
   else
     {
-      find_peaks (limiter, count, peaks);
+      find_peaks (limiter, count, ceiling, peaks);
       for (uint32_t i = 0; i < count; ++i)
         {
           gains[i] = next_gain (limiter, peaks[i], ceiling);

@@ -22,6 +22,7 @@
 #include "base/decibel.h"
 #include "base/fastmath.h"
 #include "base/minmax.h"
+#include "base/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -154,9 +155,9 @@ turn_part (enh__noise_tracker *tracker)
 }
 
 /* One step of the recursion in every bin. */
-static void
-estimate (const enh__noise_tracker *tracker, const float *power,
-          float noise_keep, float *noise, float *presence)
+ENH__LOOP
+estimate_loop (const enh__noise_tracker *tracker, const float *power,
+               float noise_keep, float *noise, float *presence)
 {
   const float weight = prior_snr / (1.0f + prior_snr);
   const float presence_keep = tracker->presence_keep;
@@ -177,6 +178,11 @@ estimate (const enh__noise_tracker *tracker, const float *power,
       noise[b] = enh__max (next, enh__min (older[b], minimum[b]));
     }
 }
+
+ENH__BOTH_WIDTHS (estimate,
+                  (const enh__noise_tracker *tracker, const float *power,
+                   float noise_keep, float *noise, float *presence),
+                  (tracker, power, noise_keep, noise, presence))
 
 /* Where the noise has risen, the calm estimate settles anew. */
 static void
