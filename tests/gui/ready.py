@@ -21,7 +21,7 @@ scratch = tempfile.mkdtemp(prefix="enhance-gui-ready.")
 def make(name, seconds, *level):
     path = os.path.join(scratch, name + ".wav")
     kind = "sine" if level else "silence"
-    subprocess.run([os.path.join(TOOLS, "cli", "make_wav"), path, kind, "48000", "1",
+    subprocess.run([os.path.join(TOOLS, "make_wav"), path, kind, "48000", "1",
                     "float", str(48000 * seconds), *map(str, level)],
                    check=True)
     return path

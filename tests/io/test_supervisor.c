@@ -2,8 +2,8 @@
    SPDX-License-Identifier: MIT */
 
 /* The supervisor with real processes: tests/io/fake_enhance, which has faults on
-   demand. Every wait ends as soon as what it waits for is there. Over 500 lines:
-   all cases share the stand-in, its log and the waits. */
+   demand. Every wait ends as soon as what it waits for is there.
+   Longer than 500 lines: all cases share the stand-in, its log and the waits. */
 
 #include "lib/check.h"
 
