@@ -124,7 +124,11 @@ signal_ends_it () { # SIGNAL
   "$top_builddir/cli/enhance" live --input dummy: --output dummy:out.wav \
     --duration 20 > said 2>&1 &
   wait_ready $! || return 1
-  sleep 0.7
+  # The line that is printed with the first sound.
+  for _ in $(seq 1200); do
+    ! grep -q 'Ctrl-C ends' said || break
+    sleep 0.1
+  done
   kill -s "$1" $!
   wait $!
   status=$?

@@ -122,8 +122,10 @@ includes () {
 # there: automake puts the name of the program before that of the source.
 objects () {
   local object folder name
-  find "$@" -name '*.o' ! -path '*/.libs/*' | while read -r object; do
+  # A build without static libraries has them in hidden folders alone.
+  find "$@" -name '*.o' | while read -r object; do
     folder=${object%/*} name=${object##*/}
+    folder=${folder%/.libs}
     name=${name#*-}
     [ ! -f "$top_srcdir/$folder/${name%.o}.c" ] \
       || echo "$object $folder/${name%.o}.c"

@@ -19,7 +19,7 @@ objects () {
   local room
   for room in libenhance cli preset gui; do
     [ ! -d "$top_builddir/$room" ] \
-      || find "$top_builddir/$room" -name '*.o' -not -path '*/.libs/*'
+      || find "$top_builddir/$room" -name '*.o'
   done
 }
 
