@@ -149,12 +149,15 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/clock_sync/seqlock.h \
 	libenhance/io/clock_sync/sinc.c \
 	libenhance/io/clock_sync/sinc.h \
+	libenhance/io/device/choose.c \
+	libenhance/io/device/choose.h \
 	libenhance/io/device/driver.h \
 	libenhance/io/device/dummy.c \
 	libenhance/io/device/kind.c \
 	libenhance/io/device/kind.h \
 	libenhance/io/device/list.c \
 	libenhance/io/device/list.h \
+	libenhance/io/device/pipewire.h \
 	libenhance/io/device/portaudio.c \
 	libenhance/io/device/portaudio.h \
 	libenhance/io/device/portaudio_list.c \
@@ -229,14 +232,36 @@ libenhance_libenhance_io_core_la_CPPFLAGS = \
 	-DENH_BUILDING
 libenhance_libenhance_io_core_la_CFLAGS = \
 	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(PORTAUDIO_CFLAGS) $(SNDFILE_CFLAGS) \
-	$(JANSSON_CFLAGS) $(PULSE_CFLAGS)
+	$(JANSSON_CFLAGS) $(PULSE_CFLAGS) $(PIPEWIRE_CFLAGS)
 libenhance_libenhance_io_core_la_LIBADD = \
 	libenhance/libenhance-base.la \
 	$(PORTAUDIO_LIBS) $(SNDFILE_LIBS) $(JANSSON_LIBS) $(PULSE_LIBS) \
-	$(PTHREAD_LIBS) $(LIBM)
+	$(DLOPEN_LIBS) $(PTHREAD_LIBS) $(LIBM)
 
 if HAVE_PULSE
 libenhance_libenhance_io_core_la_CPPFLAGS += -DHAVE_PULSE=1
+endif
+
+# Its library is opened when it is needed: only the headers are.
+if HAVE_PIPEWIRE
+libenhance_libenhance_io_core_la_SOURCES += \
+	libenhance/io/device/pipewire.c \
+	libenhance/io/device/pipewire_device.h \
+	libenhance/io/device/pipewire_facts.c \
+	libenhance/io/device/pipewire_graph.c \
+	libenhance/io/device/pipewire_graph.h \
+	libenhance/io/device/pipewire_kind.c \
+	libenhance/io/device/pipewire_library.c \
+	libenhance/io/device/pipewire_library.h \
+	libenhance/io/device/pipewire_links.c \
+	libenhance/io/device/pipewire_list.c \
+	libenhance/io/device/pipewire_list.h \
+	libenhance/io/device/pipewire_process.c \
+	libenhance/io/device/pipewire_stream.c \
+	libenhance/io/device/pipewire_watch.c
+else
+libenhance_libenhance_io_core_la_SOURCES += \
+	libenhance/io/device/pipewire_none.c
 endif
 
 lib_LTLIBRARIES += libenhance/libenhance-io.la

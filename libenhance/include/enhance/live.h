@@ -60,6 +60,24 @@ typedef struct enh_live_config {
       NULL, 0                                                                 \
   }
 
+/** Why a device was lost, where its sound system told it. */
+typedef enum enh_live_loss {
+  ENH_LIVE_LOST_NOTHING = 0, /**< Nothing was, or nobody told */
+  ENH_LIVE_LOST_INPUT = 1,   /**< The microphone is gone */
+  ENH_LIVE_LOST_OUTPUT = 2,  /**< The headset is gone */
+  ENH_LIVE_LOST_SERVER = 3,  /**< The sound server ended */
+  ENH_LIVE_LOST_TO_LOUDSPEAKER = 4 /**< What was a headset is a loudspeaker */
+} enh_live_loss;
+
+/** Bits of enh_live_status.system: what the computer's own sound settings say of
+    the devices in use. */
+enum {
+  ENH_LIVE_INPUT_MUTED = 1,    /**< The microphone is muted */
+  ENH_LIVE_INPUT_VOLUME_0 = 2, /**< Its volume is 0 */
+  ENH_LIVE_OUTPUT_MUTED = 4,   /**< The headset is muted */
+  ENH_LIVE_OUTPUT_VOLUME_0 = 8 /**< Its volume is 0 */
+};
+
 /** The status of a live engine. Start from ENH_LIVE_STATUS_INIT. */
 typedef struct enh_live_status {
   size_t size;        /**< sizeof (enh_live_status) */
@@ -91,13 +109,16 @@ typedef struct enh_live_status {
                              after a stall or lost samples */
   double refused_rate; /**< The rate that the device refused, Hz; it runs at
                              `sample_rate` instead. 0: none was refused */
+  enh_live_loss loss;  /**< Why `failed`, where it is known */
+  unsigned int system; /**< Bits: ENH_LIVE_INPUT_MUTED and those after it; 0
+                             also where the sound system does not tell */
 } enh_live_status;
 
 /** Initial value: nothing known. */
 #define ENH_LIVE_STATUS_INIT                                                  \
   {                                                                           \
     sizeof (enh_live_status), 0u, 0u, 0u, 0, 0, 0, 0.0, 0u, 0u, 0u, 0.0, 0.0, \
-      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0                                       \
+      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0, ENH_LIVE_LOST_NOTHING, 0u            \
   }
 
 /** @name Setup

@@ -47,6 +47,12 @@ find_both (const enh_device_list *list, const enh_live_config *config,
     return status;
   *in = enh__device_list_native (list, input);
   *out = enh__device_list_native (list, output);
+  if (*in < 0 || *out < 0)
+    return enh__fail (error, ENH_ERR_NO_DEVICE,
+                      "input '%.100s' is of %s and output '%.100s' of %s; "
+                      "choose both of one",
+                      input->name, input->backend, output->name,
+                      output->backend);
 
   const PaHostApiIndex in_api = Pa_GetDeviceInfo (*in)->hostApi;
   const PaHostApiIndex out_api = Pa_GetDeviceInfo (*out)->hostApi;
