@@ -8,7 +8,6 @@
 #include "commands.h"
 #include "live_command.h"
 #include "number.h"
-#include "pipewire.h"
 
 #include <string.h>
 
@@ -142,7 +141,6 @@ live_command (int argc, char **argv)
           "Read commands from standard input, write events as JSON", NULL },
         { 0 } };
   live_request request = { ENH_LIVE_CONFIG_INIT, 0.0, 0.0, NULL };
-  char **arguments = g_strdupv (argv);
   cli_options options;
   report_exit status;
 
@@ -153,10 +151,6 @@ live_command (int argc, char **argv)
       if (read_words (&words, &request.config, &request.duration_s,
                       &request.dose_percent, &status))
         {
-          /* Without --control the process that listens comes here. */
-          if (words.control && !live_is_dummy (words.input)
-              && !live_is_dummy (words.output))
-            pipewire_enter (arguments, request.config.period);
           status = words.control ? live_control (&request)
                                  : live_supervised (&request);
         }
@@ -165,6 +159,5 @@ live_command (int argc, char **argv)
   for (gsize i = 0; own[i].long_name; ++i)
     if (own[i].arg == G_OPTION_ARG_FILENAME)
       g_free (*(char **) own[i].arg_data);
-  g_strfreev (arguments);
   return status;
 }

@@ -365,6 +365,17 @@ tests_rig_wav_lag_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 tests_rig_wav_lag_LDADD = libenhance/libenhance-io.la $(LIBM)
 endif
 
+# A node on a private PipeWire server.
+if HAVE_PIPEWIRE
+if BUILD_IO
+check_PROGRAMS += tests/rig/pipewire_player
+tests_rig_pipewire_player_SOURCES = tests/rig/pipewire_player.c
+tests_rig_pipewire_player_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+tests_rig_pipewire_player_CFLAGS = $(AM_CFLAGS) $(PIPEWIRE_CFLAGS)
+tests_rig_pipewire_player_LDADD = libenhance/libenhance-io.la $(PIPEWIRE_LIBS)
+endif
+endif
+
 check_PROGRAMS += $(c_tests)
 TESTS += $(c_tests)
 

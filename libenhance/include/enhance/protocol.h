@@ -66,6 +66,7 @@
   X (SERVER_LOST, "server")      \
   X (SERVER_HUNG, "stalled")     \
   X (INPUT_LOST, "input-lost")   \
+  X (OUTPUT_LOST, "output-lost") \
   X (GAVE_UP, "failed")
 
 /** X (name, "command", NAME): ENH_REFUSED_NAME where it is answered by an
