@@ -25,6 +25,7 @@ EXTRA_DIST += \
 	tests/cli/control.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
+	tests/rig/pipewire.sh \
 	tests/rig/pulse.sh \
 	tests/rig/rig.sh \
 	tests/lib/tap.sh \
@@ -53,21 +54,21 @@ cli_tests = \
 	tests/cli/test_live.sh \
 	tests/cli/test_params.sh
 
-# On real servers, private to each test: JACK's, PulseAudio's.
+# On real servers, private to each test: JACK's, PulseAudio's, PipeWire's.
 rig_tests = \
 	tests/rig/test_faults_jack.sh \
 	tests/rig/test_faults_pulse.sh \
 	tests/rig/test_control.sh \
 	tests/rig/test_delay.sh \
 	tests/rig/test_jack.sh \
+	tests/rig/test_pipewire.sh \
 	tests/rig/test_privacy.sh
 
-# The same on PipeWire, where it is installed; for the delay over PulseAudio, whose
-# null devices stand still on a busy machine; and for long. `make check-rigs
+# The same for the delay over PulseAudio, whose null devices stand still on a busy
+# machine; and for long. `make check-rigs
 # REPEAT=20` runs all of these alone, so many times, and holds the faults to their
 # times.
 slow_rig_tests = \
-	tests/rig/test_pipewire.sh \
 	tests/rig/test_pulse.sh \
 	tests/rig/test_soak.sh
 

@@ -62,10 +62,10 @@ typedef struct enh_live_config {
 
 /** Why a device was lost, where its sound system told it. */
 typedef enum enh_live_loss {
-  ENH_LIVE_LOST_NOTHING = 0, /**< Nothing was, or nobody told */
-  ENH_LIVE_LOST_INPUT = 1,   /**< The microphone is gone */
-  ENH_LIVE_LOST_OUTPUT = 2,  /**< The headset is gone */
-  ENH_LIVE_LOST_SERVER = 3,  /**< The sound server ended */
+  ENH_LIVE_LOST_NOTHING = 0,       /**< Nothing was, or nobody told */
+  ENH_LIVE_LOST_INPUT = 1,         /**< The microphone is gone */
+  ENH_LIVE_LOST_OUTPUT = 2,        /**< The headset is gone */
+  ENH_LIVE_LOST_SERVER = 3,        /**< The sound server ended */
   ENH_LIVE_LOST_TO_LOUDSPEAKER = 4 /**< What was a headset is a loudspeaker */
 } enh_live_loss;
 

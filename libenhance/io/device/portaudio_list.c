@@ -267,10 +267,11 @@ enh__pa_make_list (enh_device_list **list, enh_error *error)
   status = enh__device_merge (list, jackd);
   return status == ENH_OK
            ? ENH_OK
-           : enh__fail (error, status,
-                        status == ENH_ERR_DEVICE
-                          ? "the PipeWire server does not answer; start it again"
-                          : "no memory for the list of devices");
+           : enh__fail (
+             error, status,
+             status == ENH_ERR_DEVICE
+               ? "the PipeWire server does not answer; start it again"
+               : "no memory for the list of devices");
 }
 
 static void
