@@ -168,6 +168,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/engine/engine.h \
 	libenhance/io/engine/load_histogram.c \
 	libenhance/io/engine/load_histogram.h \
+	libenhance/io/engine/mic_mix.c \
+	libenhance/io/engine/mic_mix.h \
 	libenhance/io/engine/probe_player.c \
 	libenhance/io/engine/probe_player.h \
 	libenhance/io/file/file.c \

@@ -43,7 +43,9 @@ typedef struct enh_live_config {
                            rate, its own is used: see enh_live_status */
   uint32_t period;    /**< Frames, 16 to 8192; 0: the sound server's own, or 256
                            through an ALSA plugin */
-  uint32_t inputs;    /**< Microphone channels, 1 or 2; 0: 1 */
+  uint32_t inputs;    /**< Microphone channels, 1 or 2; 0: one, made of
+                           both where the device has two: the better one, or
+                           their mean if that is no quieter */
   uint32_t outputs;   /**< Ears, 1 or 2; 0: 2 if the device has them */
   enh_delay delay;    /**< Delay of the algorithm */
   const char *client; /**< Name shown by the sound server; NULL: "Personal
@@ -112,13 +114,15 @@ typedef struct enh_live_status {
   enh_live_loss loss;  /**< Why `failed`, where it is known */
   unsigned int system; /**< Bits: ENH_LIVE_INPUT_MUTED and those after it; 0
                              also where the sound system does not tell */
+  uint32_t one_sided; /**< 1 or 2: of two microphone channels that one alone has
+                             had sound for 4 s; 0: both, or there is one */
 } enh_live_status;
 
 /** Initial value: nothing known. */
 #define ENH_LIVE_STATUS_INIT                                                  \
   {                                                                           \
     sizeof (enh_live_status), 0u, 0u, 0u, 0, 0, 0, 0.0, 0u, 0u, 0u, 0.0, 0.0, \
-      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0, ENH_LIVE_LOST_NOTHING, 0u            \
+      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0, ENH_LIVE_LOST_NOTHING, 0u, 0u        \
   }
 
 /** @name Setup

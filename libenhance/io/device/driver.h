@@ -27,7 +27,8 @@ typedef struct enh__device_side {
 /* What the devices chosen can do, and what the chain is then made for. */
 typedef struct enh__device_snapshot {
   double sample_rate;       /* Hz */
-  uint32_t inputs;          /* channels */
+  uint32_t inputs;          /* channels that the chain gets */
+  uint32_t captured;        /* channels of the microphone; 0: as many */
   uint32_t outputs;         /* channels */
   double refused_rate;      /* Hz, refused by the device; 0: none */
   enh__device_side side[2]; /* by enh_direction */

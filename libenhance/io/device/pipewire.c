@@ -61,6 +61,9 @@ count_channels (enh__device *device, const enh_live_config *config,
   enh__device_snapshot *snapshot = &device->snapshot;
 
   snapshot->inputs = config->inputs ? config->inputs : 1u;
+  snapshot->captured = config->inputs                    ? config->inputs
+                       : there[ENH_DIRECTION_INPUT] > 1u ? 2u
+                                                         : 1u;
   snapshot->outputs = config->outputs                    ? config->outputs
                       : there[ENH_DIRECTION_OUTPUT] > 1u ? 2u
                                                          : 1u;

@@ -112,7 +112,7 @@ enh__pw_links_make (enh__device *device)
   const uint32_t ears = device->outputs > 1u ? 2u : 1u;
   enh__pw_link *link = device->link;
 
-  for (uint32_t c = 0; c < snapshot->inputs; ++c)
+  for (uint32_t c = 0; c < snapshot->captured; ++c)
     if (make_link (device, link++, ENH_DIRECTION_INPUT,
                    enh__pw_links_own_port (device, enh__pw_in_names[c]),
                    enh__pw_graph_port (device->graph,

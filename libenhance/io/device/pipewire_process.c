@@ -54,14 +54,14 @@ process (enh__device *device, float *const *in, float *const *out,
   float *to[ENH__PW_CHANNELS];
   int heard = 0;
 
-  for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
+  for (uint32_t c = 0; c < device->snapshot.captured; ++c)
     heard |= in[c] != NULL;
   for (uint32_t done = 0; done < frames;)
     {
       const uint32_t left = frames - done;
       const uint32_t some = left < ENH__PW_BLOCK ? left : ENH__PW_BLOCK;
 
-      for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
+      for (uint32_t c = 0; c < device->snapshot.captured; ++c)
         from[c] = in[c] ? in[c] + done : silence;
       for (uint32_t c = 0; c < device->snapshot.outputs; ++c)
         to[c] = out[c] ? out[c] + done : device->aside[c];
@@ -87,7 +87,7 @@ enh__pw_process (void *data, struct spa_io_position *position)
   const uint32_t frames = (uint32_t) clock->duration;
   const int gap = is_gap (device, clock);
 
-  for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
+  for (uint32_t c = 0; c < device->snapshot.captured; ++c)
     in[c] = pw->filter_get_dsp_buffer (device->in_port[c], frames);
   for (uint32_t c = 0; c < device->snapshot.outputs; ++c)
     out[c] = pw->filter_get_dsp_buffer (device->out_port[c], frames);

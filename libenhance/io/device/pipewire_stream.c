@@ -108,7 +108,7 @@ make_filter (enh__device *device)
   pw->filter_add_listener (device->filter, &device->hook, &filter_events,
                            device);
   complete = 1;
-  for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
+  for (uint32_t c = 0; c < device->snapshot.captured; ++c)
     complete &= (device->in_port[c]
                  = add_port (device, ENH_DIRECTION_INPUT, enh__pw_in_names[c]))
                 != NULL;
@@ -132,7 +132,7 @@ is_shown (const enh__device *device)
   const uint32_t node = device->graph->pw->filter_get_node_id (device->filter);
   int shown = node != ENH__PW_NONE;
 
-  for (uint32_t c = 0; shown && c < device->snapshot.inputs; ++c)
+  for (uint32_t c = 0; shown && c < device->snapshot.captured; ++c)
     shown = enh__pw_links_own_port (device, enh__pw_in_names[c]) != NULL;
   for (uint32_t c = 0; shown && c < device->snapshot.outputs; ++c)
     shown = enh__pw_links_own_port (device, enh__pw_out_names[c]) != NULL;

@@ -86,6 +86,9 @@ count_channels (const enh_live_config *config, const PaDeviceInfo *in,
                 enh_error *error)
 {
   snapshot->inputs = config->inputs ? config->inputs : 1u;
+  snapshot->captured = config->inputs             ? config->inputs
+                       : in->maxInputChannels > 1 ? 2u
+                                                  : 1u;
   snapshot->outputs = config->outputs              ? config->outputs
                       : out->maxOutputChannels > 1 ? 2u
                                                    : 1u;
@@ -229,7 +232,7 @@ choose (enh__device *device, const enh_device_list *list,
   const int either = *one_clock && (plugin[0] || plugin[1]);
   const double rate = config->sample_rate > 0.0 ? config->sample_rate
                                                 : enh__pa_own_rate (out_index);
-  fill_side (&device->in, in_index, device->snapshot.inputs,
+  fill_side (&device->in, in_index, device->snapshot.captured,
              in->defaultLowInputLatency, rate,
              config->period        ? config->period
              : either || plugin[0] ? PLUGIN_PERIOD
@@ -258,9 +261,9 @@ join_clocks (enh__device *device, enh_error *error)
   int complete;
 
   device->bridge = enh__bridge_create (device->in.rate, device->out.rate,
-                                       device->snapshot.inputs);
+                                       device->snapshot.captured);
   complete = device->bridge != NULL;
-  for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
+  for (uint32_t c = 0; c < device->snapshot.captured; ++c)
     {
       device->block[c] = calloc (ENH__PA_BLOCK, sizeof (float));
       complete = complete && device->block[c];

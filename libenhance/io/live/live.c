@@ -155,6 +155,8 @@ enh_live_create (enh_live **live, const enh_live_config *config,
       keep_sides (made, &snapshot);
       enh__engine_init (&made->engine, made->chain, snapshot.sample_rate,
                         snapshot.inputs, snapshot.outputs);
+      if (snapshot.captured > 0)
+        enh__engine_set_microphones (&made->engine, snapshot.captured);
       status = made->driver->open (made->device, &made->engine, error);
     }
   if (status != ENH_OK)
@@ -271,6 +273,7 @@ enh_live_destroy (enh_live *live)
   if (live->device && live->driver->close (live->device) != 0)
     return;
   enh__delay_measurement_clear (live);
+  enh__mic_mix_wipe (&live->engine.mix);
   enh_chain_destroy (live->chain);
   free (live);
 }

@@ -85,6 +85,7 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
   now.refused_rate = live->refused_rate;
   now.loss = (enh_live_loss) poll.loss;
   now.system = poll.system;
+  now.one_sided = atomic_load (&engine->mix.one_sided);
 
   now.load_p50 = enh__load_histogram_quantile (&engine->load, 0.50f);
   now.load_p99 = enh__load_histogram_quantile (&engine->load, 0.99f);
