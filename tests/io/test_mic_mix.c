@@ -64,20 +64,16 @@ level (const float *sound)
   return 10.0 * log10 (sum / TAIL + 1e-30);
 }
 
-static void
-the_same_in_both_is_heard_bit_for_bit (void **state)
+CHECK_CASE (the_same_in_both_is_heard_bit_for_bit)
 {
-  (void) state;
   make_talker (first, 1, 0.1f);
   memcpy (second, first, sizeof first);
   CHECK_INT (run (1, 512), ==, 0, "one-sided");
   CHECK (memcmp (heard[0], first, sizeof first) == 0, "not the same samples");
 }
 
-static void
-a_pair_in_antiphase_is_heard_at_its_level (void **state)
+CHECK_CASE (a_pair_in_antiphase_is_heard_at_its_level)
 {
-  (void) state;
   make_talker (first, 1, 0.1f);
   for (uint32_t i = 0; i < FRAMES; ++i)
     second[i] = -first[i];
@@ -86,10 +82,8 @@ a_pair_in_antiphase_is_heard_at_its_level (void **state)
 }
 
 /* A share that both converters have hides nothing. */
-static void
-an_offset_of_both_does_not_hide_antiphase (void **state)
+CHECK_CASE (an_offset_of_both_does_not_hide_antiphase)
 {
-  (void) state;
   make_talker (first, 1, 0.02f);
   for (uint32_t i = 0; i < FRAMES; ++i)
     {
@@ -105,10 +99,8 @@ an_offset_of_both_does_not_hide_antiphase (void **state)
   CHECK_REAL (fabs (level (heard[0]) - level (first)), <, 0.1, "dB");
 }
 
-static void
-sound_on_one_channel_alone_is_heard_and_told (void **state)
+CHECK_CASE (sound_on_one_channel_alone_is_heard_and_told)
 {
-  (void) state;
   for (unsigned int side = 1; side <= 2; ++side)
     {
       make_talker (side == 1 ? first : second, 1, 0.1f);
@@ -123,10 +115,8 @@ sound_on_one_channel_alone_is_heard_and_told (void **state)
     }
 }
 
-static void
-two_ears_with_sound_are_left_alone (void **state)
+CHECK_CASE (two_ears_with_sound_are_left_alone)
 {
-  (void) state;
   make_talker (first, 1, 0.1f);
   make_talker (second, 2, 0.01f);
   CHECK_INT (run (2, 512), ==, 0, "one-sided");
@@ -134,22 +124,18 @@ two_ears_with_sound_are_left_alone (void **state)
   CHECK (memcmp (heard[1], second, sizeof second) == 0, "the right one");
 }
 
-static void
-the_louder_of_two_is_taken_where_the_mean_is_quieter (void **state)
+CHECK_CASE (the_louder_of_two_is_taken_where_the_mean_is_quieter)
 {
-  (void) state;
   make_talker (first, 1, 0.01f);
   make_talker (second, 2, 0.1f);
   run (1, 512);
   CHECK_REAL (fabs (level (heard[0]) - level (second)), <, 0.1, "dB");
 }
 
-static void
-block_lengths_change_nothing (void **state)
+CHECK_CASE (block_lengths_change_nothing)
 {
   static float before[FRAMES];
 
-  (void) state;
   make_talker (first, 1, 0.1f);
   for (uint32_t i = 0; i < FRAMES; ++i)
     second[i] = i < FRAMES / 2u ? first[i] : -first[i];
@@ -160,10 +146,8 @@ block_lengths_change_nothing (void **state)
 }
 
 /* A change of mind is a fade, no click. */
-static void
-a_change_is_no_click (void **state)
+CHECK_CASE (a_change_is_no_click)
 {
-  (void) state;
   for (uint32_t i = 0; i < FRAMES; ++i)
     {
       first[i] = 0.1f * (float) sin (2.0 * 3.14159265 * 200.0 * i / RATE);
@@ -177,32 +161,12 @@ a_change_is_no_click (void **state)
                 0.0035, "frame %u", i);
 }
 
-static void
-what_is_no_number_stays_where_it_is (void **state)
+CHECK_CASE (what_is_no_number_stays_where_it_is)
 {
-  (void) state;
   make_talker (first, 1, 0.1f);
   make_talker (second, 1, 0.1f);
   second[1000] = NAN;
   second[2000] = INFINITY;
   CHECK_INT (run (1, 512), ==, 0, "one-sided");
   CHECK_REAL (fabs (level (heard[0]) - level (first)), <, 0.1, "dB");
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (the_same_in_both_is_heard_bit_for_bit),
-    cmocka_unit_test (a_pair_in_antiphase_is_heard_at_its_level),
-    cmocka_unit_test (an_offset_of_both_does_not_hide_antiphase),
-    cmocka_unit_test (sound_on_one_channel_alone_is_heard_and_told),
-    cmocka_unit_test (two_ears_with_sound_are_left_alone),
-    cmocka_unit_test (the_louder_of_two_is_taken_where_the_mean_is_quieter),
-    cmocka_unit_test (block_lengths_change_nothing),
-    cmocka_unit_test (a_change_is_no_click),
-    cmocka_unit_test (what_is_no_number_stays_where_it_is),
-  };
-
-  return CHECK_RUN (cases);
 }
