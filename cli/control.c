@@ -320,6 +320,9 @@ lose_device (control_session *session, enh_live_loss loss)
         "the headset is gone; plug it in again, or choose another" },
     [ENH_LIVE_LOST_SERVER]
     = { ENH_REASON_SERVER_LOST, "the sound server ended; start it again" },
+    [ENH_LIVE_LOST_INPUT_REPLACED]
+    = { ENH_REASON_INPUT_REPLACED,
+        "another microphone took the place of the one in use" },
     [ENH_LIVE_LOST_TO_LOUDSPEAKER]
     = { ENH_REASON_LOUDSPEAKER, "what was a headset is a loudspeaker now; plug "
                                 "the headset in again" },

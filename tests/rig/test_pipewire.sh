@@ -205,6 +205,55 @@ the_delay_said_follows_the_period () {
   end_listening
 }
 
+node () { # NAME: its number
+  pw-cli ls Node | awk -v name="\"$1\"" '/^\tid [0-9]+,/ { id = $2 }
+    $1 == "node.name" && $3 == name { sub(",", "", id); print id; exit }'
+}
+
+a_microphone_muted_in_the_system_is_told () {
+  pipewire_start || return 1
+  pw-cli s "$(node mic)" Props '{ mute: true }' > /dev/null || return 1
+  begin_listening || return 1
+  control_until warning cause '$1 == 1' || return 1
+  control_is warning kind silent || return 1
+  control_is warning message "Nothing comes from the microphone: it is muted in the computer's sound settings. Unmute it there." \
+    || return 1
+  end_listening
+}
+
+# While it runs.
+a_headset_at_volume_0_in_the_system_is_told () {
+  make_wav tone sine 2 2880000 -35 || return 1
+  pipewire_start || return 1
+  another '{ node.latency = 128/48000 }' tone
+  until_true 10 plays || return 1
+  pw-link pw-play:output_FL mic:input_MONO || return 1
+  begin_listening || return 1
+  pw-cli s "$(node ear)" Props '{ channelVolumes: [ 0.0, 0.0 ] }' > /dev/null \
+    || return 1
+  control_until warning cause '$1 == 8' || return 1
+  control_is warning kind output_silent || return 1
+  another_ends
+  end_listening
+}
+
+# The camera's two channels, wired against each other.
+a_pair_in_antiphase_is_heard () {
+  make_wav pair sine 2 2880000 -35 || return 1
+  "$top_builddir/tests/rig/wav_lag" --against "$tap_scratch/pair.wav" \
+    "$tap_scratch/against.wav" || return 1
+  pipewire_start || return 1
+  another '{ node.latency = 128/48000 }' against
+  until_true 10 plays || return 1
+  pw-link pw-play:output_FL camera:input_FL \
+    && pw-link pw-play:output_FR camera:input_FR || return 1
+  begin_listening --input Camera || return 1
+  control_until status input_dbfs '$1 > -40 && $1 < -30' || return 1
+  control_is started inputs 1 || return 1
+  another_ends
+  end_listening
+}
+
 # --- Faults ------------------------------------------------------------------------
 
 # begin_lost COMMAND...: listens, does that, and awaits the end.
@@ -370,7 +419,9 @@ claim live_equals_file_at_128_frames live_equals_file 128
 claim live_equals_file_at_256_frames live_equals_file 256 -a N2
 claim the_delay_said_is_measured_at_128_frames said_is_measured 128 5.667
 claim the_delay_said_is_measured_at_512_frames said_is_measured 512 13.667
-for name in a_locked_long_period_is_shortened the_delay_said_follows_the_period \
+for name in a_microphone_muted_in_the_system_is_told \
+  a_headset_at_volume_0_in_the_system_is_told a_pair_in_antiphase_is_heard \
+  a_locked_long_period_is_shortened the_delay_said_follows_the_period \
   a_lost_headset_is_told_by_the_process a_lost_microphone_is_told_by_the_process \
   a_link_that_somebody_ends_is_told a_dead_server_is_told_by_the_process \
   a_hung_process_is_silent a_server_killed_is_back_by_itself \

@@ -64,11 +64,12 @@ typedef struct enh_live_config {
 
 /** Why a device was lost, where its sound system told it. */
 typedef enum enh_live_loss {
-  ENH_LIVE_LOST_NOTHING = 0,       /**< Nothing was, or nobody told */
-  ENH_LIVE_LOST_INPUT = 1,         /**< The microphone is gone */
-  ENH_LIVE_LOST_OUTPUT = 2,        /**< The headset is gone */
-  ENH_LIVE_LOST_SERVER = 3,        /**< The sound server ended */
-  ENH_LIVE_LOST_TO_LOUDSPEAKER = 4 /**< What was a headset is a loudspeaker */
+  ENH_LIVE_LOST_NOTHING = 0,        /**< Nothing was, or nobody told */
+  ENH_LIVE_LOST_INPUT = 1,          /**< The microphone is gone */
+  ENH_LIVE_LOST_OUTPUT = 2,         /**< The headset is gone */
+  ENH_LIVE_LOST_SERVER = 3,         /**< The sound server ended */
+  ENH_LIVE_LOST_TO_LOUDSPEAKER = 4, /**< What was a headset is a loudspeaker */
+  ENH_LIVE_LOST_INPUT_REPLACED = 5  /**< Another microphone took its place */
 } enh_live_loss;
 
 /** Bits of enh_live_status.system: what the computer's own sound settings say of

@@ -62,15 +62,16 @@
   X (OUTPUT_SILENT, "output_silent", "cause")
 
 /** X (NAME, "reason"): ENH_REASON_NAME, of `lost`. */
-#define ENH_PROTOCOL_REASONS(X)  \
-  X (NO_DEVICE, "no-device")     \
-  X (BUSY, "busy")               \
-  X (RATE, "refused-rate")       \
-  X (LOUDSPEAKER, "loudspeaker") \
-  X (SERVER_LOST, "server")      \
-  X (SERVER_HUNG, "stalled")     \
-  X (INPUT_LOST, "input-lost")   \
-  X (OUTPUT_LOST, "output-lost") \
+#define ENH_PROTOCOL_REASONS(X)        \
+  X (NO_DEVICE, "no-device")           \
+  X (BUSY, "busy")                     \
+  X (RATE, "refused-rate")             \
+  X (LOUDSPEAKER, "loudspeaker")       \
+  X (SERVER_LOST, "server")            \
+  X (SERVER_HUNG, "stalled")           \
+  X (INPUT_LOST, "input-lost")         \
+  X (OUTPUT_LOST, "output-lost")       \
+  X (INPUT_REPLACED, "input-replaced") \
   X (GAVE_UP, "failed")
 
 /** X (name, "command", NAME): ENH_REFUSED_NAME where it is answered by an

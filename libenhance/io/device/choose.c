@@ -119,7 +119,8 @@ enh__device_choose (const enh__device_driver **driver, enh__device **device,
       if (*driver == &enh__device_dummy
           || (status == ENH_OK && is_jack (snapshot)))
         return status;
-      (void) (*driver)->close (*device);
+      if (*device)
+        (void) (*driver)->close (*device);
       *device = NULL;
     }
 
@@ -127,7 +128,8 @@ enh__device_choose (const enh__device_driver **driver, enh__device **device,
   status = (*driver)->prepare (device, config, snapshot, error);
   if (status != ENH_ERR_NO_DEVICE)
     return status;
-  (void) (*driver)->close (*device);
+  if (*device)
+    (void) (*driver)->close (*device);
   *device = NULL;
   *driver = &enh__device_portaudio;
   return (*driver)->prepare (device, config, snapshot, error);
