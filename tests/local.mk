@@ -367,9 +367,14 @@ tests_rig_wav_lag_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 tests_rig_wav_lag_LDADD = libenhance/libenhance-io.la $(LIBM)
 endif
 
-# A node on a private PipeWire server.
+# A node on a private PipeWire server, and what its facts tell.
 if HAVE_PIPEWIRE
 if BUILD_IO
+c_tests += tests/io/test_pipewire_kind
+tests_io_test_pipewire_kind_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(PIPEWIRE_CFLAGS)
+tests_io_test_pipewire_kind_LDADD = $(LDADD_IO)
+
 check_PROGRAMS += tests/rig/pipewire_player
 tests_rig_pipewire_player_SOURCES = tests/rig/pipewire_player.c
 tests_rig_pipewire_player_CPPFLAGS = $(PUBLIC_CPPFLAGS)
