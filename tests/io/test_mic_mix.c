@@ -72,6 +72,42 @@ CHECK_CASE (the_same_in_both_is_heard_bit_for_bit)
   CHECK (memcmp (heard[0], first, sizeof first) == 0, "not the same samples");
 }
 
+/* Nothing is connected to the second. */
+CHECK_CASE (a_first_channel_alone_is_heard_bit_for_bit)
+{
+  make_talker (first, 1, 0.1f);
+  memset (second, 0, sizeof second);
+  run (1, 512);
+  CHECK (memcmp (heard[0], first, sizeof first) == 0, "not the same samples");
+}
+
+/* Each has its own hiss: their mean has 3 dB less of it. */
+CHECK_CASE (two_that_hear_the_same_are_heard_with_less_hiss)
+{
+  static float hiss[FRAMES];
+  double before = 0.0, after = 0.0;
+
+  make_talker (first, 1, 0.1f);
+  make_talker (hiss, 7, 0.01f);
+  memcpy (second, first, sizeof first);
+  for (uint32_t i = 0; i < FRAMES; ++i)
+    {
+      first[i] += hiss[i];
+      second[i] += hiss[(i + 1000u) % FRAMES];
+    }
+  run (1, 512);
+  make_talker (heard[1], 1, 0.1f);
+  for (uint32_t i = FRAMES - TAIL; i < FRAMES; ++i)
+    {
+      const double a = (double) first[i] - (double) heard[1][i];
+      const double b = (double) heard[0][i] - (double) heard[1][i];
+
+      before += a * a;
+      after += b * b;
+    }
+  CHECK_REAL (10.0 * log10 (before / after), >, 2.5, "dB");
+}
+
 CHECK_CASE (a_pair_in_antiphase_is_heard_at_its_level)
 {
   make_talker (first, 1, 0.1f);

@@ -70,10 +70,8 @@ is_kind (enh_device_kind kind, const char *what)
              "%s", what);
 }
 
-static void
-what_is_plugged_in_comes_first (void **state)
+CHECK_CASE (what_is_plugged_in_comes_first)
 {
-  (void) state;
   begin (ENH_DIRECTION_OUTPUT);
   put (card.card.form, "internal");
   is_kind (ENH_DEVICE_LOUDSPEAKER, "a computer's card without sockets");
@@ -101,10 +99,8 @@ what_is_plugged_in_comes_first (void **state)
   is_kind (ENH_DEVICE_LOUDSPEAKER, "another node's route");
 }
 
-static void
-usb_and_bluetooth_are_told (void **state)
+CHECK_CASE (usb_and_bluetooth_are_told)
 {
-  (void) state;
   begin (ENH_DIRECTION_OUTPUT);
   put (node.node.text, "Jabra");
   put (card.card.bus, "usb");
@@ -131,10 +127,8 @@ usb_and_bluetooth_are_told (void **state)
   is_kind (ENH_DEVICE_LOUDSPEAKER, "by its name");
 }
 
-static void
-a_microphone_is_no_loudspeaker (void **state)
+CHECK_CASE (a_microphone_is_no_loudspeaker)
 {
-  (void) state;
   begin (ENH_DIRECTION_INPUT);
   put (card.card.form, "internal");
   CHECK_INT (enh__pw_graph_kind (&graph, &node, ENH_DIRECTION_INPUT), ==,
@@ -174,12 +168,10 @@ check_row (enh_device_list *list, uint32_t number, const char *name,
   CHECK_INT (row->outputs, ==, outputs, "%s", name);
 }
 
-static void
-a_device_is_a_row (void **state)
+CHECK_CASE (a_device_is_a_row)
 {
   enh_device_list *list = enh__device_list_new ();
 
-  (void) state;
   begin (ENH_DIRECTION_OUTPUT);
   begin_node (&other, OTHER, "alsa_input.pci", "Built-in Audio Analog Stereo",
               ENH_DIRECTION_INPUT);
@@ -201,12 +193,10 @@ a_device_is_a_row (void **state)
   enh_device_list_destroy (list);
 }
 
-static void
-two_of_one_name_are_told_apart (void **state)
+CHECK_CASE (two_of_one_name_are_told_apart)
 {
   enh_device_list *list = enh__device_list_new ();
 
-  (void) state;
   begin (ENH_DIRECTION_OUTPUT);
   begin_node (&other, OTHER, "alsa_output.second",
               "Built-in Audio Analog Stereo", ENH_DIRECTION_OUTPUT);
@@ -223,18 +213,4 @@ two_of_one_name_are_told_apart (void **state)
            == &other,
          "the second");
   enh_device_list_destroy (list);
-}
-
-int
-main (void)
-{
-  const struct CMUnitTest cases[] = {
-    cmocka_unit_test (what_is_plugged_in_comes_first),
-    cmocka_unit_test (usb_and_bluetooth_are_told),
-    cmocka_unit_test (a_microphone_is_no_loudspeaker),
-    cmocka_unit_test (a_device_is_a_row),
-    cmocka_unit_test (two_of_one_name_are_told_apart),
-  };
-
-  return CHECK_RUN (cases);
 }

@@ -30,6 +30,10 @@
 #define MEAN_TAKEN 0.63 /* -2 dB */
 #define MEAN_LEFT 0.40  /* -4 dB */
 
+/* Two channels whose difference is this share of them are one that was doubled:
+   -90 dB. */
+#define SAME 1e-9
+
 /* One channel is taken for another only if it is so much louder: 3 dB. */
 #define CHANNEL_TAKEN 2.0
 
@@ -57,13 +61,9 @@ enh__mic_mix_init (enh__mic_mix *mix, double sample_rate, uint32_t inputs,
   mix->outputs = outputs;
   mix->window = (uint32_t) lround (WINDOW_S * sample_rate);
   mix->step = (float) (1.0 / (FADE_S * sample_rate));
-  if (outputs == 1)
-    aim (mix, 0, 0.5f, 0.5f);
-  else
-    {
-      aim (mix, 0, 1.0f, 0.0f);
-      aim (mix, 1, 0.0f, 1.0f);
-    }
+  /* Of one ear's chain: the first until it is known better. */
+  aim (mix, 0, 1.0f, 0.0f);
+  aim (mix, 1, 0.0f, 1.0f);
   memcpy (mix->gain, mix->goal, sizeof mix->gain);
   atomic_init (&mix->one_sided, 0u);
 }
@@ -86,6 +86,9 @@ choose_one (enh__mic_mix *mix, double first, double second, double sum)
   const int is_mean = goal[0] > 0.0f && goal[1] > 0.0f;
   const int is_first = goal[0] > 0.0f;
 
+  /* Two that are the same have nothing to gain. */
+  if (2.0 * (first + second) - sum < SAME * (first + second))
+    return;
   if (mean >= best * (is_mean ? MEAN_LEFT : MEAN_TAKEN))
     aim (mix, 0, 0.5f, 0.5f);
   else if (is_mean)
