@@ -162,6 +162,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device/portaudio.h \
 	libenhance/io/device/portaudio_list.c \
 	libenhance/io/device/portaudio_stream.c \
+	libenhance/io/device/pulse.c \
+	libenhance/io/device/pulse.h \
 	libenhance/io/device/pulse_route.c \
 	libenhance/io/device/pulse_route.h \
 	libenhance/io/device/pulse_watch.c \
@@ -244,6 +246,11 @@ libenhance_libenhance_io_core_la_LIBADD = \
 
 if HAVE_PULSE
 libenhance_libenhance_io_core_la_CPPFLAGS += -DHAVE_PULSE=1
+libenhance_libenhance_io_core_la_SOURCES += \
+	libenhance/io/device/pulse_device.h \
+	libenhance/io/device/pulse_server.c \
+	libenhance/io/device/pulse_server.h \
+	libenhance/io/device/pulse_stream.c
 endif
 
 # Its library is opened when it is needed: only the headers are.

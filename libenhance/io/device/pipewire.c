@@ -34,8 +34,11 @@ find_node (enh__device *device, const enh_device_list *list, const char *spec,
 
   if (!node)
     {
-      const enh_status status
-        = enh_device_list_find (list, spec, direction, &row, error);
+      /* ALSA's word for where the server sends its default. */
+      const int plugin = spec && strcmp (spec, "default") == 0;
+      const enh_status status = enh_device_list_find (
+        list, plugin ? NULL : spec, direction, &row, error);
+
       if (status != ENH_OK)
         return status;
       node = enh__pw_list_node (device->graph, row->name, direction);

@@ -10,8 +10,10 @@
 #include <pipewire/extensions/metadata.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A server that has not answered by then hangs. */
 #define ANSWER_NS (2u * ENH__NS_PER_S)
@@ -194,15 +196,32 @@ new_context (const enh__pw_graph *graph)
   return context ? context : pw->context_new (loop, NULL, 0);
 }
 
-static enh_status
-connect_to (enh__pw_graph *graph)
+/* Not 0: a server's socket is there, or a place is named that only the library
+   understands. Where there is none, nothing of it is loaded. */
+static int
+has_socket (void)
 {
-  const enh__pw_library *pw = graph->pw;
+  const char *folders[] = { getenv ("PIPEWIRE_RUNTIME_DIR"),
+                            getenv ("XDG_RUNTIME_DIR"), "/run/pipewire" };
+  char path[512];
+
+  if (getenv ("PIPEWIRE_REMOTE"))
+    return 1;
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; ++i)
+    if (folders[i])
+      {
+        (void) snprintf (path, sizeof path, "%.480s/pipewire-0", folders[i]);
+        if (access (path, F_OK) == 0)
+          return 1;
+      }
+  return 0;
+}
+
+static enh_status
+learn (enh__pw_graph *graph)
+{
   const uint64_t until_ns = enh__clock_ns () + ANSWER_NS;
 
-  graph->core = pw->context_connect (graph->context, NULL, 0);
-  if (!graph->core)
-    return ENH_ERR_NO_DEVICE;
   pw_core_add_listener (graph->core, &graph->core_hook, &core_events, graph);
   graph->registry = pw_core_get_registry (graph->core, PW_VERSION_REGISTRY, 0);
   if (!graph->registry)
@@ -218,7 +237,7 @@ connect_to (enh__pw_graph *graph)
 enh_status
 enh__pw_graph_open (enh__pw_graph **graph)
 {
-  const enh__pw_library *pw = enh__pw_library_get ();
+  const enh__pw_library *pw = has_socket () ? enh__pw_library_get () : NULL;
   enh__pw_graph *made;
 
   *graph = NULL;
@@ -232,11 +251,14 @@ enh__pw_graph_open (enh__pw_graph **graph)
   made->loop = pw->thread_loop_new ("enhance-pipewire", NULL);
   made->context = made->loop ? new_context (made) : NULL;
 
-  enh_status status = ENH_ERR_NO_MEMORY;
-  if (made->context && pw->thread_loop_start (made->loop) == 0)
+  if (made->context)
+    made->core = pw->context_connect (made->context, NULL, 0);
+
+  enh_status status = made->context ? ENH_ERR_NO_DEVICE : ENH_ERR_NO_MEMORY;
+  if (made->core && pw->thread_loop_start (made->loop) == 0)
     {
       enh__pw_graph_lock (made);
-      status = connect_to (made);
+      status = learn (made);
       enh__pw_graph_unlock (made);
     }
   if (status == ENH_OK)
@@ -268,7 +290,8 @@ enh__pw_graph_close (enh__pw_graph *graph)
     }
   if (graph->core)
     {
-      spa_hook_remove (&graph->core_hook);
+      if (graph->registry)
+        spa_hook_remove (&graph->core_hook);
       (void) graph->pw->core_disconnect (graph->core);
     }
   if (graph->context)

@@ -66,6 +66,7 @@ is_of_server (const char *backend, const char *name)
 {
   /* ALSA's plugins lead to PulseAudio or PipeWire; cards are in no server. */
   return strcmp (backend, "JACK") == 0 || strcmp (backend, "PipeWire") == 0
+         || strcmp (backend, "PulseAudio") == 0
          || (strcmp (backend, "ALSA") == 0 && !strstr (name, card_mark));
 }
 
@@ -88,7 +89,8 @@ int
 enh__device_listed_in_use (const enh_supervisor_device *device)
 {
   return strcmp (device->backend, "JACK") == 0
-         || strcmp (device->backend, "PipeWire") == 0;
+         || strcmp (device->backend, "PipeWire") == 0
+         || strcmp (device->backend, "PulseAudio") == 0;
 }
 
 const enh_device_info *
