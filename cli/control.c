@@ -304,6 +304,33 @@ has_lasted (const control_session *session, const control_sound *sound,
               >= request->duration_s;
 }
 
+/* What the sound system itself told, at once. */
+static void
+lose_device (control_session *session, enh_live_loss loss)
+{
+  static const struct {
+    enh_supervisor_reason reason;
+    const char *message;
+  } words[] = {
+    [ENH_LIVE_LOST_INPUT]
+    = { ENH_REASON_INPUT_LOST,
+        "the microphone is gone; plug it in again, or choose another" },
+    [ENH_LIVE_LOST_OUTPUT]
+    = { ENH_REASON_OUTPUT_LOST,
+        "the headset is gone; plug it in again, or choose another" },
+    [ENH_LIVE_LOST_SERVER]
+    = { ENH_REASON_SERVER_LOST, "the sound server ended; start it again" },
+    [ENH_LIVE_LOST_INPUT_REPLACED]
+    = { ENH_REASON_INPUT_REPLACED,
+        "another microphone took the place of the one in use" },
+    [ENH_LIVE_LOST_TO_LOUDSPEAKER]
+    = { ENH_REASON_LOUDSPEAKER, "what was a headset is a loudspeaker now; plug "
+                                "the headset in again" },
+  };
+
+  lose_stalled (session, words[loss].reason, words[loss].message);
+}
+
 static void
 follow_sound (control_session *session, control_sound *sound)
 {
@@ -323,7 +350,9 @@ follow_sound (control_session *session, control_sound *sound)
       sound->begun = now;
       send_started (session, &status);
     }
-  if (status.finished || has_lasted (session, sound, &status, now))
+  if (status.loss)
+    lose_device (session, status.loss);
+  else if (status.finished || has_lasted (session, sound, &status, now))
     session->end = CONTROL_QUIT;
   else if (status.failed && now - sound->beat_at >= STALL_US)
     lose_stalled (session, ENH_REASON_SERVER_HUNG,

@@ -5,7 +5,6 @@
 
 #include "commands.h"
 #include "options.h"
-#include "pipewire.h"
 #include "stop.h"
 #include "table.h"
 
@@ -153,7 +152,6 @@ devices_command (int argc, char **argv)
         { "targets", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &process, NULL,
           NULL },
         { 0 } };
-  char **arguments = g_strdupv (argv);
   cli_options options;
   report_exit status;
   enh_device_list *list = NULL;
@@ -161,14 +159,8 @@ devices_command (int argc, char **argv)
   enh_status failure;
 
   if (!options_parse (&options, &about, own, argc, argv, &status))
-    {
-      g_strfreev (arguments);
-      return status;
-    }
+    return status;
   /* With a process and without --json no device is opened. */
-  if (json || process < 0)
-    pipewire_enter (arguments, 0);
-  g_strfreev (arguments);
   stop_watch (LIST_SECONDS_MAX, REPORT_DEVICE,
               "enhance: the sound system does not answer; restart the sound "
               "server and try again\n");

@@ -8,7 +8,6 @@
 #include "commands.h"
 #include "live_command.h"
 #include "number.h"
-#include "pipewire.h"
 
 #include <string.h>
 
@@ -92,9 +91,10 @@ read_words (const live_words *words, enh_live_config *config,
                               "--duration %s: give seconds, more than "
                               "0",
                               words->duration);
-  else if (!read_channels (words->inputs, &config->inputs))
-    *status
-      = options_refuse (&about, "--inputs %s: give 1 or 2", words->inputs);
+  else if ((!words->inputs || strcmp (words->inputs, "auto") != 0)
+           && !read_channels (words->inputs, &config->inputs))
+    *status = options_refuse (&about, "--inputs %s: give 1, 2 or auto",
+                              words->inputs);
   else if (!read_channels (words->outputs, &config->outputs))
     *status
       = options_refuse (&about, "--outputs %s: give 1 or 2", words->outputs);
@@ -114,35 +114,34 @@ report_exit
 live_command (int argc, char **argv)
 {
   live_words words = { 0 };
-  const GOptionEntry own[]
-    = { { "input", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.input,
-          "Microphone; default: the system's", "DEV" },
-        { "output", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.output,
-          "Headset; default: the system's", "DEV" },
-        { "inputs", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.inputs,
-          "Microphone channels, 1 or 2; default: 1", "N" },
-        { "outputs", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-          &words.outputs, "Headset channels, 1 or 2; default: 2 if available",
-          "N" },
-        { "rate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.rate,
-          "Sample rate; default: the device's own", "HZ" },
-        { "period", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.period,
-          "Frames per block, or auto: the sound server's own", "FRAMES" },
-        { "duration", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
-          &words.duration, "Stop after this time", "SECONDS" },
-        { "client", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.client,
-          "Name shown by the sound server", "NAME" },
-        { "dose", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.dose,
-          "Weekly sound dose already used, %", "PERCENT" },
-        { "allow-loudspeaker", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
-          &words.allow_loudspeaker,
-          "Accept a loudspeaker as output; gain then stays at or below 0 dB",
-          NULL },
-        { "control", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &words.control,
-          "Read commands from standard input, write events as JSON", NULL },
-        { 0 } };
+  const GOptionEntry own[] = {
+    { "input", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.input,
+      "Microphone; default: the system's", "DEV" },
+    { "output", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.output,
+      "Headset; default: the system's", "DEV" },
+    { "inputs", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.inputs,
+      "Microphone channels: 1, 2, or auto (default): the better of two", "N" },
+    { "outputs", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.outputs,
+      "Headset channels, 1 or 2; default: 2 if available", "N" },
+    { "rate", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.rate,
+      "Sample rate; default: the device's own", "HZ" },
+    { "period", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.period,
+      "Frames per block, or auto: the sound server's own", "FRAMES" },
+    { "duration", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.duration,
+      "Stop after this time", "SECONDS" },
+    { "client", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.client,
+      "Name shown by the sound server", "NAME" },
+    { "dose", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &words.dose,
+      "Weekly sound dose already used, %", "PERCENT" },
+    { "allow-loudspeaker", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+      &words.allow_loudspeaker,
+      "Accept a loudspeaker as output; gain then stays at or below 0 dB",
+      NULL },
+    { "control", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &words.control,
+      "Read commands from standard input, write events as JSON", NULL },
+    { 0 }
+  };
   live_request request = { ENH_LIVE_CONFIG_INIT, 0.0, 0.0, NULL };
-  char **arguments = g_strdupv (argv);
   cli_options options;
   report_exit status;
 
@@ -153,10 +152,6 @@ live_command (int argc, char **argv)
       if (read_words (&words, &request.config, &request.duration_s,
                       &request.dose_percent, &status))
         {
-          /* Without --control the process that listens comes here. */
-          if (words.control && !live_is_dummy (words.input)
-              && !live_is_dummy (words.output))
-            pipewire_enter (arguments, request.config.period);
           status = words.control ? live_control (&request)
                                  : live_supervised (&request);
         }
@@ -165,6 +160,5 @@ live_command (int argc, char **argv)
   for (gsize i = 0; own[i].long_name; ++i)
     if (own[i].arg == G_OPTION_ARG_FILENAME)
       g_free (*(char **) own[i].arg_data);
-  g_strfreev (arguments);
   return status;
 }

@@ -25,7 +25,21 @@ static const gint64 quiet_us[LIVE_JUDGE_KINDS] = {
   [ENH_WARNING_CEILING] = (gint64) 60 * SECOND_US,
   [ENH_WARNING_HOWL] = (gint64) 5 * SECOND_US,
   [ENH_WARNING_DRIFT] = (gint64) 60 * SECOND_US,
+  [ENH_WARNING_LATE] = (gint64) 600 * SECOND_US,
 };
+
+/* Samples on end that make a state of it. A microphone may be silent between two
+   words, but no quiet room is: below this level, dBFS, are the zeros of one that
+   is switched off, and the last bit of a 16-bit converter. */
+enum {
+  SILENT_SAMPLES = 4 * SECOND_US / LIVE_JUDGE_EVERY_US,
+  LATE_SAMPLES = 3 * SECOND_US / LIVE_JUDGE_EVERY_US,
+  OUTPUT_SILENT_SAMPLES = SECOND_US / LIVE_JUDGE_EVERY_US
+};
+static const float silent_dbfs = -90.0f;
+
+/* What is heard beside the voice itself is an echo from here on, ms. */
+static const double late_ms = 20.0;
 
 typedef struct verdicts {
   live_warning *warnings;
@@ -114,6 +128,38 @@ judge_dose (live_judge *judge, double percent, verdicts *found)
   judge->dose_percent = percent;
 }
 
+/* Not 0: a state has lasted for so many samples now, and is to be told. */
+static int
+lasts (guint *samples, int state, guint wanted)
+{
+  *samples = state ? *samples + 1u : 0u;
+  return *samples == wanted;
+}
+
+static void
+judge_devices (live_judge *judge, const enh_live_status *status,
+               const enh_meters *meters, verdicts *found)
+{
+  const unsigned int in = status->system
+                          & (ENH_LIVE_INPUT_MUTED | ENH_LIVE_INPUT_VOLUME_0);
+  const unsigned int out = status->system
+                           & (ENH_LIVE_OUTPUT_MUTED | ENH_LIVE_OUTPUT_VOLUME_0);
+  float loudest = -G_MAXFLOAT;
+
+  for (guint c = 0; c < status->inputs && c < G_N_ELEMENTS (meters->input_dbfs);
+       ++c)
+    loudest = MAX (loudest, meters->input_dbfs[c]);
+  if (lasts (&judge->silent, status->inputs > 0 && loudest < silent_dbfs,
+             SILENT_SAMPLES))
+    warn (found, ENH_WARNING_SILENT, (double) in);
+  if (lasts (&judge->output_silent, out != 0, OUTPUT_SILENT_SAMPLES))
+    warn (found, ENH_WARNING_OUTPUT_SILENT, (double) out);
+  if (lasts (&judge->one_sided, status->one_sided != 0, 1u))
+    warn (found, ENH_WARNING_ONE_SIDED, status->one_sided);
+  if (lasts (&judge->late, status->delay_ms > late_ms, LATE_SAMPLES))
+    warn_seldom (judge, found, ENH_WARNING_LATE, status->delay_ms);
+}
+
 guint
 live_judge_sample (live_judge *judge, const enh_live_status *status,
                    const enh_meters *meters, gint64 now_us,
@@ -128,6 +174,7 @@ live_judge_sample (live_judge *judge, const enh_live_status *status,
     warn_seldom (judge, &found, ENH_WARNING_HOWL, (double) meters->howl_hz);
   if (!first && status->resyncs > judge->resyncs)
     warn_seldom (judge, &found, ENH_WARNING_DRIFT, status->drift_ppm);
+  judge_devices (judge, status, meters, &found);
   judge_dose (judge, (double) meters->dose_percent, &found);
 
   judge->howls = meters->howls;

@@ -18,7 +18,7 @@
 enum {
   LIVE_JUDGE_SAMPLES = 50,
   LIVE_JUDGE_EVERY_US = 200000,
-  LIVE_JUDGE_KINDS = ENH_WARNING_LOUDSPEAKER + 1
+  LIVE_JUDGE_KINDS = ENH_WARNING_OUTPUT_SILENT + 1
 };
 
 typedef struct live_warning {
@@ -35,6 +35,10 @@ typedef struct live_judge {
   guint64 howls;                        /* same */
   guint64 resyncs;                      /* same */
   double dose_percent;                  /* same */
+  guint silent;                         /* samples on end without sound */
+  guint one_sided;                      /* same, with one channel alone */
+  guint late;                           /* same, over 20 ms */
+  guint output_silent;                  /* same, by the system's settings */
   gint64 quiet_until[LIVE_JUDGE_KINDS]; /* us, monotonic */
 } live_judge;
 

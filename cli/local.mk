@@ -47,8 +47,6 @@ cli_enhance_SOURCES = \
 	cli/options.c \
 	cli/options.h \
 	cli/params.c \
-	cli/pipewire.c \
-	cli/pipewire.h \
 	cli/progress.c \
 	cli/progress.h \
 	cli/report.c \

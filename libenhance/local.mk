@@ -151,22 +151,31 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/clock_sync/seqlock.h \
 	libenhance/io/clock_sync/sinc.c \
 	libenhance/io/clock_sync/sinc.h \
+	libenhance/io/device/choose.c \
+	libenhance/io/device/choose.h \
 	libenhance/io/device/driver.h \
 	libenhance/io/device/dummy.c \
 	libenhance/io/device/kind.c \
 	libenhance/io/device/kind.h \
 	libenhance/io/device/list.c \
 	libenhance/io/device/list.h \
+	libenhance/io/device/pipewire.h \
 	libenhance/io/device/portaudio.c \
 	libenhance/io/device/portaudio.h \
 	libenhance/io/device/portaudio_list.c \
 	libenhance/io/device/portaudio_stream.c \
+	libenhance/io/device/pulse.c \
+	libenhance/io/device/pulse.h \
 	libenhance/io/device/pulse_route.c \
 	libenhance/io/device/pulse_route.h \
+	libenhance/io/device/pulse_watch.c \
+	libenhance/io/device/pulse_watch.h \
 	libenhance/io/engine/engine.c \
 	libenhance/io/engine/engine.h \
 	libenhance/io/engine/load_histogram.c \
 	libenhance/io/engine/load_histogram.h \
+	libenhance/io/engine/mic_mix.c \
+	libenhance/io/engine/mic_mix.h \
 	libenhance/io/engine/probe_player.c \
 	libenhance/io/engine/probe_player.h \
 	libenhance/io/file/file.c \
@@ -231,14 +240,41 @@ libenhance_libenhance_io_core_la_CPPFLAGS = \
 	-DENH_BUILDING
 libenhance_libenhance_io_core_la_CFLAGS = \
 	$(AM_CFLAGS) $(LIBRARY_CFLAGS) $(PORTAUDIO_CFLAGS) $(SNDFILE_CFLAGS) \
-	$(JANSSON_CFLAGS) $(PULSE_CFLAGS)
+	$(JANSSON_CFLAGS) $(PULSE_CFLAGS) $(PIPEWIRE_CFLAGS)
 libenhance_libenhance_io_core_la_LIBADD = \
 	libenhance/libenhance-base.la \
 	$(PORTAUDIO_LIBS) $(SNDFILE_LIBS) $(JANSSON_LIBS) $(PULSE_LIBS) \
-	$(PTHREAD_LIBS) $(LIBM)
+	$(DLOPEN_LIBS) $(PTHREAD_LIBS) $(LIBM)
 
 if HAVE_PULSE
 libenhance_libenhance_io_core_la_CPPFLAGS += -DHAVE_PULSE=1
+libenhance_libenhance_io_core_la_SOURCES += \
+	libenhance/io/device/pulse_device.h \
+	libenhance/io/device/pulse_server.c \
+	libenhance/io/device/pulse_server.h \
+	libenhance/io/device/pulse_stream.c
+endif
+
+# Its library is opened when it is needed: only the headers are.
+if HAVE_PIPEWIRE
+libenhance_libenhance_io_core_la_SOURCES += \
+	libenhance/io/device/pipewire.c \
+	libenhance/io/device/pipewire_device.h \
+	libenhance/io/device/pipewire_facts.c \
+	libenhance/io/device/pipewire_graph.c \
+	libenhance/io/device/pipewire_graph.h \
+	libenhance/io/device/pipewire_kind.c \
+	libenhance/io/device/pipewire_library.c \
+	libenhance/io/device/pipewire_library.h \
+	libenhance/io/device/pipewire_links.c \
+	libenhance/io/device/pipewire_list.c \
+	libenhance/io/device/pipewire_list.h \
+	libenhance/io/device/pipewire_process.c \
+	libenhance/io/device/pipewire_stream.c \
+	libenhance/io/device/pipewire_watch.c
+else
+libenhance_libenhance_io_core_la_SOURCES += \
+	libenhance/io/device/pipewire_none.c
 endif
 
 lib_LTLIBRARIES += libenhance/libenhance-io.la

@@ -26,6 +26,7 @@ EXTRA_DIST += \
 	tests/tree/flags.c \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
+	tests/rig/pipewire.sh \
 	tests/rig/pulse.sh \
 	tests/rig/rig.sh \
 	tests/lib/tap.sh \
@@ -55,21 +56,21 @@ cli_tests = \
 	tests/cli/test_live.sh \
 	tests/cli/test_params.sh
 
-# On real servers, private to each test: JACK's, PulseAudio's.
+# On real servers, private to each test: JACK's, PulseAudio's, PipeWire's.
 rig_tests = \
 	tests/rig/test_faults_jack.sh \
 	tests/rig/test_faults_pulse.sh \
 	tests/rig/test_control.sh \
 	tests/rig/test_delay.sh \
 	tests/rig/test_jack.sh \
+	tests/rig/test_pipewire.sh \
 	tests/rig/test_privacy.sh
 
-# The same on PipeWire, where it is installed; for the delay over PulseAudio, whose
-# null devices stand still on a busy machine; and for long. `make check-rigs
+# The same for the delay over PulseAudio, whose null devices stand still on a busy
+# machine; and for long. `make check-rigs
 # REPEAT=20` runs all of these alone, so many times, and holds the faults to their
 # times.
 slow_rig_tests = \
-	tests/rig/test_pipewire.sh \
 	tests/rig/test_pulse.sh \
 	tests/rig/test_soak.sh
 
@@ -240,6 +241,7 @@ io_tests = \
 	tests/io/test_file_target \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
+	tests/io/test_mic_mix \
 	tests/io/test_ear_tone \
 	tests/io/test_agreement \
 	tests/io/test_gcc_scot \
@@ -365,6 +367,22 @@ tests_rig_loop_find_LDADD = $(LDADD_IO)
 tests_rig_wav_lag_SOURCES = tests/rig/wav_lag.c
 tests_rig_wav_lag_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 tests_rig_wav_lag_LDADD = libenhance/libenhance-io.la $(LIBM)
+endif
+
+# A node on a private PipeWire server, and what its facts tell.
+if HAVE_PIPEWIRE
+if BUILD_IO
+c_tests += tests/io/test_pipewire_kind
+tests_io_test_pipewire_kind_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(PIPEWIRE_CFLAGS)
+tests_io_test_pipewire_kind_LDADD = $(LDADD_IO)
+
+check_PROGRAMS += tests/rig/pipewire_player
+tests_rig_pipewire_player_SOURCES = tests/rig/pipewire_player.c
+tests_rig_pipewire_player_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+tests_rig_pipewire_player_CFLAGS = $(AM_CFLAGS) $(PIPEWIRE_CFLAGS)
+tests_rig_pipewire_player_LDADD = libenhance/libenhance-io.la $(PIPEWIRE_LIBS)
+endif
 endif
 
 check_PROGRAMS += $(c_tests)

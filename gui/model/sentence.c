@@ -163,6 +163,25 @@ pl_session_warning_sentence (enh_supervisor_warning warning, double value)
       return _ (
         "The sound comes from loudspeakers: nothing is made louder, and "
         "howling is held down.");
+    case ENH_WARNING_SILENT:
+      if ((guint) value & ENH_LIVE_INPUT_MUTED)
+        return _ ("Nothing comes from the microphone: it is muted in the "
+                  "computer’s sound settings. Unmute it there.");
+      if ((guint) value & ENH_LIVE_INPUT_VOLUME_0)
+        return _ ("Nothing comes from the microphone: its volume is 0 in the "
+                  "computer’s sound settings. Turn it up there.");
+      return _ ("Nothing comes from the microphone. Look for a mute switch on "
+                "it, or choose another.");
+    case ENH_WARNING_ONE_SIDED:
+      return _ (
+        "Only one side of the microphone has sound; it is heard in both "
+        "ears. Look for a loose plug.");
+    case ENH_WARNING_LATE:
+      return _ ("The sound comes late, and is heard like an echo. Close other "
+                "sound programs and use a headset with a cable.");
+    case ENH_WARNING_OUTPUT_SILENT:
+      return _ ("The headset is muted or at volume 0 in the computer’s sound "
+                "settings. Turn it up there.");
     case ENH_WARNING_CEILING:
       /* It is what the ceiling is for; see the safety page. */
     case ENH_WARNING_OTHER:

@@ -205,7 +205,7 @@ for seconds in 0 -1 nan inf long ''; do
   tap_case "duration_'$seconds'_is_refused" bad_word 'seconds' \
     --duration "$seconds"
 done
-tap_case inputs_3_is_refused bad_word '1 or 2' --inputs 3
+tap_case inputs_3_is_refused bad_word '1, 2 or auto' --inputs 3
 tap_case outputs_0_is_refused bad_word '1 or 2' --outputs 0
 tap_case client_without_name_is_refused bad_word 'empty' --client ''
 tap_case ear_in_a_missing_folder_is_refused bad_ear no/such/out.wav

@@ -205,3 +205,56 @@ CHECK_CASE (clocks_that_ran_apart_are_told)
   CHECK_INT (run.count[ENH_WARNING_DRIFT], ==, 1, "once");
   CHECK_REAL (run.last[ENH_WARNING_DRIFT], ==, -250.0, "ppm");
 }
+
+CHECK_CASE (silence_is_told_once_with_what_is_known_of_why)
+{
+  struct run run = begin ();
+  run.status.inputs = 1;
+  run.meters.input_dbfs[0] = -80.0f;
+  sample (&run, 100);
+  CHECK_INT (run.count[ENH_WARNING_SILENT], ==, 0, "a very quiet room");
+  run.meters.input_dbfs[0] = -200.0f;
+  run.status.system = ENH_LIVE_INPUT_MUTED;
+  sample (&run, 19);
+  CHECK_INT (run.count[ENH_WARNING_SILENT], ==, 0, "not yet 4 s");
+  sample (&run, 100);
+  CHECK_INT (run.count[ENH_WARNING_SILENT], ==, 1, "4 s");
+  CHECK_REAL (run.last[ENH_WARNING_SILENT], ==, 1.0, "muted");
+  run.meters.input_dbfs[0] = -40.0f;
+  sample (&run, 1);
+  run.meters.input_dbfs[0] = -200.0f;
+  run.status.system = 0;
+  sample (&run, 20);
+  CHECK_INT (run.count[ENH_WARNING_SILENT], ==, 2, "again");
+  CHECK_REAL (run.last[ENH_WARNING_SILENT], ==, 0.0, "not known");
+}
+
+CHECK_CASE (a_delay_over_20_ms_is_told_once)
+{
+  struct run run = begin ();
+  run.status.delay_ms = 20.0;
+  sample (&run, 100);
+  run.status.delay_ms = 24.3;
+  sample (&run, 14);
+  run.status.delay_ms = 5.7;
+  sample (&run, 1);
+  CHECK_INT (run.count[ENH_WARNING_LATE], ==, 0, "not for 3 s");
+  for (int i = 0; i < 20; ++i)
+    {
+      run.status.delay_ms = 24.3;
+      sample (&run, 50);
+      run.status.delay_ms = 5.7;
+      sample (&run, 50);
+    }
+  CHECK_INT (run.count[ENH_WARNING_LATE], ==, 1, "in seven minutes");
+  CHECK_REAL (run.last[ENH_WARNING_LATE], ==, 24.3, "ms");
+}
+
+CHECK_CASE (a_headset_silenced_by_the_system_is_told)
+{
+  struct run run = begin ();
+  run.status.system = ENH_LIVE_OUTPUT_VOLUME_0;
+  sample (&run, 50);
+  CHECK_INT (run.count[ENH_WARNING_OUTPUT_SILENT], ==, 1, "once");
+  CHECK_REAL (run.last[ENH_WARNING_OUTPUT_SILENT], ==, 8.0, "volume 0");
+}

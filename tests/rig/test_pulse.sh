@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The libenhance authors
 # SPDX-License-Identifier: MIT
 
-# The live engine on a real PulseAudio server, by way of ALSA's plugin: two
-# streams with a clock each, joined. Its delay is measured by a loop, and by a
+# The live engine on a real PulseAudio server, by its own library: two streams with
+# a clock each, joined. Its delay is measured by a loop, and by a
 # recording of the server's own.
 
 . "${top_srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}/tests/lib/tap.sh"
@@ -143,7 +143,7 @@ measure_all () {
     within_the_cafe && break
   done
   end_engine || return 1
-  begin_engine --input mic --output ear --outputs 1 "${quiet[@]}" || return 1
+  begin_engine --input mic --output bus --outputs 1 "${quiet[@]}" || return 1
   for turn in $(seq "$turns"); do
     with_two_names && break
   done

@@ -43,7 +43,9 @@ typedef struct enh_live_config {
                            rate, its own is used: see enh_live_status */
   uint32_t period;    /**< Frames, 16 to 8192; 0: the sound server's own, or 256
                            through an ALSA plugin */
-  uint32_t inputs;    /**< Microphone channels, 1 or 2; 0: 1 */
+  uint32_t inputs;    /**< Microphone channels, 1 or 2; 0: one, made of
+                           both where the device has two: the better one, or
+                           their mean if that is no quieter */
   uint32_t outputs;   /**< Ears, 1 or 2; 0: 2 if the device has them */
   enh_delay delay;    /**< Delay of the algorithm */
   const char *client; /**< Name shown by the sound server; NULL: "Personal
@@ -59,6 +61,25 @@ typedef struct enh_live_config {
     sizeof (enh_live_config), NULL, NULL, 0.0, 0u, 0u, 0u, ENH_DELAY_DEFAULT, \
       NULL, 0                                                                 \
   }
+
+/** Why a device was lost, where its sound system told it. */
+typedef enum enh_live_loss {
+  ENH_LIVE_LOST_NOTHING = 0,        /**< Nothing was, or nobody told */
+  ENH_LIVE_LOST_INPUT = 1,          /**< The microphone is gone */
+  ENH_LIVE_LOST_OUTPUT = 2,         /**< The headset is gone */
+  ENH_LIVE_LOST_SERVER = 3,         /**< The sound server ended */
+  ENH_LIVE_LOST_TO_LOUDSPEAKER = 4, /**< What was a headset is a loudspeaker */
+  ENH_LIVE_LOST_INPUT_REPLACED = 5  /**< Another microphone took its place */
+} enh_live_loss;
+
+/** Bits of enh_live_status.system: what the computer's own sound settings say of
+    the devices in use. */
+enum {
+  ENH_LIVE_INPUT_MUTED = 1,    /**< The microphone is muted */
+  ENH_LIVE_INPUT_VOLUME_0 = 2, /**< Its volume is 0 */
+  ENH_LIVE_OUTPUT_MUTED = 4,   /**< The headset is muted */
+  ENH_LIVE_OUTPUT_VOLUME_0 = 8 /**< Its volume is 0 */
+};
 
 /** The status of a live engine. Start from ENH_LIVE_STATUS_INIT. */
 typedef struct enh_live_status {
@@ -91,13 +112,18 @@ typedef struct enh_live_status {
                              after a stall or lost samples */
   double refused_rate; /**< The rate that the device refused, Hz; it runs at
                              `sample_rate` instead. 0: none was refused */
+  enh_live_loss loss;  /**< Why `failed`, where it is known */
+  unsigned int system; /**< Bits: ENH_LIVE_INPUT_MUTED and those after it; 0
+                             also where the sound system does not tell */
+  uint32_t one_sided; /**< 1 or 2: of two microphone channels that one alone has
+                             had sound for 4 s; 0: both, or there is one */
 } enh_live_status;
 
 /** Initial value: nothing known. */
 #define ENH_LIVE_STATUS_INIT                                                  \
   {                                                                           \
     sizeof (enh_live_status), 0u, 0u, 0u, 0, 0, 0, 0.0, 0u, 0u, 0u, 0.0, 0.0, \
-      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0                                       \
+      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0, ENH_LIVE_LOST_NOTHING, 0u, 0u        \
   }
 
 /** @name Setup

@@ -45,27 +45,33 @@
 
 /** X (NAME, "kind", "key"): ENH_WARNING_NAME, and the key of its number; "":
     it has none. */
-#define ENH_PROTOCOL_WARNINGS(X)       \
-  X (HOWL, "howl", "hz")               \
-  X (XRUNS, "xruns", "xruns")          \
-  X (DRIFT, "drift", "ppm")            \
-  X (CEILING, "ceiling", "limiter_db") \
-  X (DOSE, "dose", "dose_percent")     \
-  X (BLUETOOTH, "bluetooth", "")       \
-  X (GAP, "gap", "ms")                 \
-  X (RATE, "rate", "sample_rate")      \
-  X (STEADIER, "steadier", "delay_ms") \
-  X (LOUDSPEAKER, "loudspeaker", "")
+#define ENH_PROTOCOL_WARNINGS(X)        \
+  X (HOWL, "howl", "hz")                \
+  X (XRUNS, "xruns", "xruns")           \
+  X (DRIFT, "drift", "ppm")             \
+  X (CEILING, "ceiling", "limiter_db")  \
+  X (DOSE, "dose", "dose_percent")      \
+  X (BLUETOOTH, "bluetooth", "")        \
+  X (GAP, "gap", "ms")                  \
+  X (RATE, "rate", "sample_rate")       \
+  X (STEADIER, "steadier", "delay_ms")  \
+  X (LOUDSPEAKER, "loudspeaker", "")    \
+  X (SILENT, "silent", "cause")         \
+  X (ONE_SIDED, "one_sided", "channel") \
+  X (LATE, "late", "delay_ms")          \
+  X (OUTPUT_SILENT, "output_silent", "cause")
 
 /** X (NAME, "reason"): ENH_REASON_NAME, of `lost`. */
-#define ENH_PROTOCOL_REASONS(X)  \
-  X (NO_DEVICE, "no-device")     \
-  X (BUSY, "busy")               \
-  X (RATE, "refused-rate")       \
-  X (LOUDSPEAKER, "loudspeaker") \
-  X (SERVER_LOST, "server")      \
-  X (SERVER_HUNG, "stalled")     \
-  X (INPUT_LOST, "input-lost")   \
+#define ENH_PROTOCOL_REASONS(X)        \
+  X (NO_DEVICE, "no-device")           \
+  X (BUSY, "busy")                     \
+  X (RATE, "refused-rate")             \
+  X (LOUDSPEAKER, "loudspeaker")       \
+  X (SERVER_LOST, "server")            \
+  X (SERVER_HUNG, "stalled")           \
+  X (INPUT_LOST, "input-lost")         \
+  X (OUTPUT_LOST, "output-lost")       \
+  X (INPUT_REPLACED, "input-replaced") \
   X (GAVE_UP, "failed")
 
 /** X (name, "command", NAME): ENH_REFUSED_NAME where it is answered by an

@@ -72,19 +72,27 @@ typedef enum enh_supervisor_kind {
 
 /** The subject of a warning. */
 typedef enum enh_supervisor_warning {
-  ENH_WARNING_OTHER = 0,       /**< See `text` */
-  ENH_WARNING_HOWL = 1,        /**< Howling; `value`: Hz */
-  ENH_WARNING_XRUNS = 2,       /**< Gaps; `value`: how many recently */
-  ENH_WARNING_DRIFT = 3,       /**< The clocks of the devices differ too much */
-  ENH_WARNING_CEILING = 4,     /**< The limiter has been active for long */
-  ENH_WARNING_DOSE = 5,        /**< `value`: % of the weekly allowance */
-  ENH_WARNING_BLUETOOTH = 6,   /**< A wireless device: late */
-  ENH_WARNING_GAP = 7,         /**< The sound system paused and continued;
+  ENH_WARNING_OTHER = 0,     /**< See `text` */
+  ENH_WARNING_HOWL = 1,      /**< Howling; `value`: Hz */
+  ENH_WARNING_XRUNS = 2,     /**< Gaps; `value`: how many recently */
+  ENH_WARNING_DRIFT = 3,     /**< The clocks of the devices differ too much */
+  ENH_WARNING_CEILING = 4,   /**< The limiter has been active for long */
+  ENH_WARNING_DOSE = 5,      /**< `value`: % of the weekly allowance */
+  ENH_WARNING_BLUETOOTH = 6, /**< A wireless device: late */
+  ENH_WARNING_GAP = 7,       /**< The sound system paused and continued;
                                   `value`: ms */
-  ENH_WARNING_RATE = 8,        /**< Not the rate asked for; `value`: Hz */
-  ENH_WARNING_STEADIER = 9,    /**< A larger buffer ended the gaps; `value`: the
+  ENH_WARNING_RATE = 8,      /**< Not the rate asked for; `value`: Hz */
+  ENH_WARNING_STEADIER = 9,  /**< A larger buffer ended the gaps; `value`: the
                                   delay now, ms; 0: not known */
-  ENH_WARNING_LOUDSPEAKER = 10 /**< The output is one, and was allowed */
+  ENH_WARNING_LOUDSPEAKER = 10, /**< The output is one, and was allowed */
+  ENH_WARNING_SILENT = 11,      /**< Nothing came from the microphone for 4 s;
+                                   `value`: why, bits of enh_live_status.system;
+                                   0: not known */
+  ENH_WARNING_ONE_SIDED = 12,   /**< Of two microphone channels one alone has
+                                   sound; `value`: which, 1 or 2 */
+  ENH_WARNING_LATE = 13, /**< Over 20 ms from microphone to ear; `value`: ms */
+  ENH_WARNING_OUTPUT_SILENT = 14 /**< The system's settings keep the headset
+                                   silent; `value` as of ENH_WARNING_SILENT */
 } enh_supervisor_warning;
 
 /** What was refused, of an ENH_EVENT_ERROR. */

@@ -27,17 +27,20 @@ typedef struct enh__device_side {
 /* What the devices chosen can do, and what the chain is then made for. */
 typedef struct enh__device_snapshot {
   double sample_rate;       /* Hz */
-  uint32_t inputs;          /* channels */
+  uint32_t inputs;          /* channels that the chain gets */
+  uint32_t captured;        /* channels of the microphone; 0: as many */
   uint32_t outputs;         /* channels */
   double refused_rate;      /* Hz, refused by the device; 0: none */
   enh__device_side side[2]; /* by enh_direction */
 } enh__device_snapshot;
 
-/* The state of two devices with two clocks. */
+/* What there is to tell of devices that run. */
 typedef struct enh__device_poll {
   int two_clocks;   /* 0: there is one, and the rest is 0 */
   double drift_ppm; /* the microphone's clock against the headset's */
   uint64_t resyncs; /* times that the delay was set anew */
+  int loss;         /* enh_live_loss, once the driver knows it */
+  unsigned system;  /* ENH_LIVE_INPUT_MUTED … */
 } enh__device_poll;
 
 typedef struct enh__device_driver {
@@ -62,7 +65,7 @@ typedef struct enh__device_driver {
      0: unknown. Any thread. */
   float (*delay_ms) (const enh__device *device);
 
-  /* Fill in the state of two clocks; any thread. NULL: there is always one. */
+  /* Fill in what there is to tell; any thread. NULL: nothing. */
   void (*poll) (const enh__device *device, enh__device_poll *poll);
 
   /* The device is lost: stop and close would hang. Leaves it as it is, on

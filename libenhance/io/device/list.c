@@ -79,6 +79,16 @@ enh__device_list_set_kind (enh_device_list *list, uint32_t number,
 }
 
 void
+enh__device_list_no_defaults (enh_device_list *list)
+{
+  for (uint32_t i = 0; i < list->count; ++i)
+    {
+      list->entries[i].info.default_input = 0;
+      list->entries[i].info.default_output = 0;
+    }
+}
+
+void
 enh__device_list_drop (enh_device_list *list, uint32_t number)
 {
   clear_entry (&list->entries[number]);

@@ -28,6 +28,10 @@ void
 enh__device_list_set_kind (enh_device_list *list, uint32_t number,
                            enh_device_kind kind);
 
+/* None of them is the default. */
+void
+enh__device_list_no_defaults (enh_device_list *list);
+
 /* Take one out; those behind it move up. */
 void
 enh__device_list_drop (enh_device_list *list, uint32_t number);

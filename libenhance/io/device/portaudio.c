@@ -9,6 +9,7 @@
 #include "io/device/portaudio.h"
 
 #include "io/device/kind.h"
+#include "io/device/pulse_route.h"
 #include "io/base/error.h"
 #include "io/base/silence_stderr.h"
 #include "base/wipe.h"
@@ -47,6 +48,12 @@ find_both (const enh_device_list *list, const enh_live_config *config,
     return status;
   *in = enh__device_list_native (list, input);
   *out = enh__device_list_native (list, output);
+  if (*in < 0 || *out < 0)
+    return enh__fail (error, ENH_ERR_NO_DEVICE,
+                      "input '%.100s' is of %s and output '%.100s' of %s; "
+                      "choose both of one",
+                      input->name, input->backend, output->name,
+                      output->backend);
 
   const PaHostApiIndex in_api = Pa_GetDeviceInfo (*in)->hostApi;
   const PaHostApiIndex out_api = Pa_GetDeviceInfo (*out)->hostApi;
@@ -80,6 +87,9 @@ count_channels (const enh_live_config *config, const PaDeviceInfo *in,
                 enh_error *error)
 {
   snapshot->inputs = config->inputs ? config->inputs : 1u;
+  snapshot->captured = config->inputs             ? config->inputs
+                       : in->maxInputChannels > 1 ? 2u
+                                                  : 1u;
   snapshot->outputs = config->outputs              ? config->outputs
                       : out->maxOutputChannels > 1 ? 2u
                                                    : 1u;
@@ -179,21 +189,33 @@ describe (enh__device_side *side, const enh_device_list *list,
 
 /* What a server's device leads to is asked before a sound is made: it may be a
    loudspeaker. */
-static void
-ask_kinds (enh__device_snapshot *snapshot, PaDeviceIndex in, PaDeviceIndex out)
+static enh_status
+ask_server (enh__device *device, PaDeviceIndex in, PaDeviceIndex out,
+            enh_error *error)
 {
+  enh__device_snapshot *snapshot = &device->snapshot;
+
   const int asked[2] = { [ENH_DIRECTION_INPUT] = enh__pa_is_server (in),
                          [ENH_DIRECTION_OUTPUT] = enh__pa_is_server (out) };
   enh_device_target target[2];
+  int monitor = 0;
 
+  memcpy (device->watched, asked, sizeof device->watched);
   if (!(asked[0] || asked[1])
-      || enh_device_find_targets (0, &target[ENH_DIRECTION_INPUT],
-                                  &target[ENH_DIRECTION_OUTPUT], NULL)
+      || enh__pulse_route_find (&target[ENH_DIRECTION_INPUT],
+                                &target[ENH_DIRECTION_OUTPUT], &monitor)
            != ENH_OK)
-    return;
+    return ENH_OK;
+  /* The headset would be its own microphone. */
+  if (asked[ENH_DIRECTION_INPUT] && monitor)
+    return enh__fail (error, ENH_ERR_NO_DEVICE,
+                      "there is no microphone: what the sound server offers in "
+                      "its place, '%.200s', is what is played; plug one in",
+                      target[ENH_DIRECTION_INPUT].text);
   for (int d = 0; d < 2; ++d)
     if (asked[d] && target[d].name[0])
       snapshot->side[d].kind = target[d].kind;
+  return ENH_OK;
 }
 
 static enh_status
@@ -214,7 +236,9 @@ choose (enh__device *device, const enh_device_list *list,
     return status;
   describe (&device->snapshot.side[ENH_DIRECTION_INPUT], list, in_index);
   describe (&device->snapshot.side[ENH_DIRECTION_OUTPUT], list, out_index);
-  ask_kinds (&device->snapshot, in_index, out_index);
+  status = ask_server (device, in_index, out_index, error);
+  if (status != ENH_OK)
+    return status;
   *one_clock = have_one_clock (in_index, out_index);
 
   /* The server's own period adds no delay; a fixed one adds itself. */
@@ -223,7 +247,7 @@ choose (enh__device *device, const enh_device_list *list,
   const int either = *one_clock && (plugin[0] || plugin[1]);
   const double rate = config->sample_rate > 0.0 ? config->sample_rate
                                                 : enh__pa_own_rate (out_index);
-  fill_side (&device->in, in_index, device->snapshot.inputs,
+  fill_side (&device->in, in_index, device->snapshot.captured,
              in->defaultLowInputLatency, rate,
              config->period        ? config->period
              : either || plugin[0] ? PLUGIN_PERIOD
@@ -252,9 +276,9 @@ join_clocks (enh__device *device, enh_error *error)
   int complete;
 
   device->bridge = enh__bridge_create (device->in.rate, device->out.rate,
-                                       device->snapshot.inputs);
+                                       device->snapshot.captured);
   complete = device->bridge != NULL;
-  for (uint32_t c = 0; c < device->snapshot.inputs; ++c)
+  for (uint32_t c = 0; c < device->snapshot.captured; ++c)
     {
       device->block[c] = calloc (ENH__PA_BLOCK, sizeof (float));
       complete = complete && device->block[c];
@@ -284,6 +308,8 @@ portaudio_prepare (enh__device **device, const enh_live_config *config,
       return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for the device");
     }
   atomic_init (&made->stopping, 0);
+  atomic_init (&made->loss, ENH_LIVE_LOST_NOTHING);
+  made->loudspeaker = config->allow_loudspeaker;
   atomic_init (&made->stream_ms, 0.0f);
   atomic_init (&made->in_xrun, 0);
   *device = made;
@@ -307,6 +333,29 @@ portaudio_open (enh__device *device, enh__engine *engine, enh_error *error)
   return enh__pa_open (device, error);
 }
 
+/* In the watch's thread. */
+static void
+lose (void *data, enh_live_loss loss)
+{
+  enh__device *device = data;
+
+  if (atomic_load (&device->stopping))
+    return;
+  atomic_store (&device->loss, (int) loss);
+  atomic_store (&device->engine->ended, ENH__ENDED_LOST);
+}
+
+static enh_status
+portaudio_start (enh__device *device, enh_error *error)
+{
+  const enh_status status = enh__pa_start (device, error);
+
+  if (status == ENH_OK && (device->watched[0] || device->watched[1]))
+    device->watch = enh__pulse_watch_new (device->watched, device->loudspeaker,
+                                          lose, device);
+  return status;
+}
+
 static enh_status
 portaudio_stop (enh__device *device, enh_error *error)
 {
@@ -326,6 +375,8 @@ portaudio_close (enh__device *device)
 {
   if (atomic_load (&enh__pa_lost))
     return -1;
+  enh__pulse_watch_free (device->watch);
+  device->watch = NULL;
 
   const int saved = enh__stderr_silence ();
   const int hangs = enh__pa_run_with_timeout (enh__pa_close_streams, device);
@@ -355,6 +406,8 @@ portaudio_poll (const enh__device *device, enh__device_poll *poll)
 {
   enh__bridge_state state;
 
+  poll->loss = atomic_load (&device->loss);
+  poll->system = enh__pulse_watch_system (device->watch);
   if (!device->bridge)
     return;
   enh__bridge_observe (device->bridge, &state);
@@ -364,6 +417,6 @@ portaudio_poll (const enh__device *device, enh__device_poll *poll)
 }
 
 const enh__device_driver enh__device_portaudio = {
-  portaudio_prepare, portaudio_open,     enh__pa_start,  portaudio_stop,
-  portaudio_close,   portaudio_delay_ms, portaudio_poll, portaudio_abandon,
+  portaudio_prepare, portaudio_open,     portaudio_start, portaudio_stop,
+  portaudio_close,   portaudio_delay_ms, portaudio_poll,  portaudio_abandon,
 };

@@ -8,6 +8,7 @@
 
 #include "io/device/driver.h"
 #include "io/device/list.h"
+#include "io/device/pulse_watch.h"
 #include "io/clock_sync/bridge.h"
 
 #include <portaudio.h>
@@ -41,6 +42,10 @@ struct enh__device {
   PaStream *stream;    /* both sides, or the headset's; NULL: not open */
   PaStream *in_stream; /* the microphone's; NULL: `stream` holds both */
   enh__engine *engine;
+  int watched[2];            /* by enh_direction: leads to a sound server */
+  int loudspeaker;           /* not 0: one is allowed */
+  enh__pulse_watch *watch;   /* NULL: nobody tells */
+  atomic_int loss;           /* enh_live_loss */
   atomic_int stopping;       /* not 0: the end is wanted */
   _Atomic (float) stream_ms; /* delay as PaStreamInfo has it; 0: unknown */
 

@@ -10,6 +10,7 @@
 #include "io/device/portaudio.h"
 
 #include "io/base/run_with_timeout.h"
+#include "io/device/choose.h"
 #include "io/device/kind.h"
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
@@ -263,7 +264,14 @@ enh__pa_make_list (enh_device_list **list, enh_error *error)
   if (jack_rows && !jackd)
     enh__pulse_route_kinds (made);
   *list = made;
-  return ENH_OK;
+  status = enh__device_merge (list, jackd);
+  return status == ENH_OK
+           ? ENH_OK
+           : enh__fail (
+             error, status,
+             status == ENH_ERR_DEVICE
+               ? "the PipeWire server does not answer; start it again"
+               : "no memory for the list of devices");
 }
 
 static void

@@ -45,12 +45,13 @@ typedef struct question {
   enh_device_list *list; /* not NULL: asks for the kinds of its devices */
   unsigned char known[ROWS_MAX]; /* of which rows the server knows */
   int found[2];
+  int monitor; /* not 0: the microphone is what is played */
   int pending; /* not 0: the current answer is not complete */
 } question;
 
-static enh_device_kind
-kind_of (const char *name, const char *text, const char *port,
-         pa_proplist *properties)
+enh_device_kind
+enh__pulse_kind_of (const char *name, const char *text, const char *port,
+                    pa_proplist *properties)
 {
   const char *form = pa_proplist_gets (properties, PA_PROP_DEVICE_FORM_FACTOR);
   const char *bus = pa_proplist_gets (properties, PA_PROP_DEVICE_BUS);
@@ -129,7 +130,7 @@ fill (question *q, enh_direction direction, uint32_t index, const char *name,
   if (q->list)
     {
       fill_kind (q, direction, text ? text : name,
-                 kind_of (name, text, port, properties));
+                 enh__pulse_kind_of (name, text, port, properties));
       return;
     }
   if (q->index[direction] != NOWHERE ? q->index[direction] != index
@@ -137,7 +138,7 @@ fill (question *q, enh_direction direction, uint32_t index, const char *name,
     return;
   enh__text_copy (target->name, sizeof target->name, name);
   enh__text_copy (target->text, sizeof target->text, text ? text : name);
-  target->kind = kind_of (name, text, port, properties);
+  target->kind = enh__pulse_kind_of (name, text, port, properties);
   q->found[direction] = 1;
 }
 
@@ -220,8 +221,14 @@ take_source (pa_context *context, const pa_source_info *info, int last,
   if (last)
     q->pending = 0;
   else
-    fill (q, ENH_DIRECTION_INPUT, info->index, info->name, info->description,
-          info->active_port ? info->active_port->name : NULL, info->proplist);
+    {
+      const int before = q->found[ENH_DIRECTION_INPUT];
+
+      fill (q, ENH_DIRECTION_INPUT, info->index, info->name, info->description,
+            info->active_port ? info->active_port->name : NULL, info->proplist);
+      if (q->found[ENH_DIRECTION_INPUT] != before)
+        q->monitor = info->monitor_of_sink != PA_INVALID_INDEX;
+    }
 }
 
 /* --- Questions --------------------------------------------------------------- */
@@ -307,13 +314,17 @@ put (question *q)
 }
 
 static enh_status
-find_targets (long process, enh_device_target *input, enh_device_target *output)
+find_targets (long process, enh_device_target *input, enh_device_target *output,
+              int *monitor)
 {
   question q = { .process = process > 0 ? (uint32_t) process : 0u,
                  .index = { NOWHERE, NOWHERE },
                  .target = { input, output } };
 
-  return put (&q);
+  const enh_status status = put (&q);
+
+  *monitor = q.monitor;
+  return status;
 }
 
 void
@@ -338,15 +349,26 @@ enh__pulse_route_kinds (enh_device_list *list)
 }
 
 static enh_status
-find_targets (long process, enh_device_target *input, enh_device_target *output)
+find_targets (long process, enh_device_target *input, enh_device_target *output,
+              int *monitor)
 {
   (void) process;
+  *monitor = 0;
   (void) input;
   (void) output;
   return ENH_ERR_NO_DEVICE;
 }
 
 #endif
+
+enh_status
+enh__pulse_route_find (enh_device_target *input, enh_device_target *output,
+                       int *monitor)
+{
+  memset (input, 0, sizeof *input);
+  memset (output, 0, sizeof *output);
+  return find_targets (0, input, output, monitor);
+}
 
 enh_status
 enh_device_find_targets (long process, enh_device_target *input,
@@ -357,7 +379,8 @@ enh_device_find_targets (long process, enh_device_target *input,
     return enh__fail (error, ENH_ERR_NULL, "%s", enh_strerror (ENH_ERR_NULL));
   memset (input, 0, sizeof *input);
   memset (output, 0, sizeof *output);
-  const enh_status status = find_targets (process, input, output);
+  int monitor;
+  const enh_status status = find_targets (process, input, output, &monitor);
   if (status == ENH_ERR_DEVICE)
     return enh__fail (error, status,
                       "the PulseAudio or PipeWire server does not answer");

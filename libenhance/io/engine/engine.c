@@ -55,6 +55,16 @@ enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
   atomic_init (&engine->ended, ENH__ENDED_NOT);
   enh__load_histogram_init (&engine->load);
   enh__probe_player_init (&engine->probe, sample_rate, inputs, outputs);
+  enh__mic_mix_init (&engine->mix, sample_rate, inputs, inputs);
+}
+
+void
+enh__engine_set_microphones (enh__engine *engine, uint32_t channels)
+{
+  enh__probe_player_init (&engine->probe, engine->sample_rate, channels,
+                          engine->outputs);
+  enh__mic_mix_init (&engine->mix, engine->sample_rate, channels,
+                     engine->inputs);
 }
 
 float
@@ -120,6 +130,29 @@ process_silence (enh__engine *engine, float *const *out, uint32_t frames)
     }
 }
 
+/* Through the mix of two channels. */
+static void
+process_pair (enh__engine *engine, const float *const *in, float *const *out,
+              uint32_t frames)
+{
+  const float *const mixed[2] = { engine->mix.mixed[0], engine->mix.mixed[1] };
+  float *to[2] = { NULL, NULL };
+
+  for (uint32_t done = 0; done < frames;)
+    {
+      const float *const from[2] = { in[0] + done, in[1] + done };
+      const uint32_t left = frames - done;
+      const uint32_t now = left < ENH__MIC_MIX_BLOCK ? left
+                                                     : ENH__MIC_MIX_BLOCK;
+
+      for (uint32_t c = 0; c < engine->outputs; ++c)
+        to[c] = out[c] + done;
+      enh__mic_mix_process (&engine->mix, from, now);
+      enh_chain_process (engine->chain, mixed, to, now);
+      done += now;
+    }
+}
+
 void
 enh__engine_process (enh__engine *engine, const float *const *in,
                      float *const *out, uint32_t frames, int xrun,
@@ -135,7 +168,9 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   atomic_store_explicit (&engine->last_ns, begin_ns, memory_order_release);
 
   enh__probe_player_take (&engine->probe, engine->chain, in, frames);
-  if (in)
+  if (in && engine->mix.inputs > 1)
+    process_pair (engine, in, out, frames);
+  else if (in)
     enh_chain_process (engine->chain, in, out, frames);
   else
     process_silence (engine, out, frames);

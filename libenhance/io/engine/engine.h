@@ -9,6 +9,7 @@
 #define ENH_IO_ENGINE_ENGINE_H
 
 #include "io/engine/load_histogram.h"
+#include "io/engine/mic_mix.h"
 #include "io/engine/probe_player.h"
 
 #include <enhance/chain.h>
@@ -45,6 +46,7 @@ typedef struct enh__engine {
   _Atomic (float) device_delay_ms; /* 0: unknown */
   enh__load_histogram load;
   enh__probe_player probe; /* of a measurement of the delay */
+  enh__mic_mix mix;        /* of two microphone channels, before the chain */
 
   /* Written by the driver's other threads too, read by any: ENH__ENDED_*. */
   atomic_int ended;
@@ -55,9 +57,14 @@ void
 enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
                   uint32_t inputs, uint32_t outputs);
 
+/* Setup, before the first callback: the device gives so many channels, 1 or 2, of
+   which the chain gets what enh__mic_mix makes. Without it, one for each input. */
+void
+enh__engine_set_microphones (enh__engine *engine, uint32_t channels);
+
 /* Audio.
 
-   in       One pointer per input, or NULL: the device has nothing to give.
+   in       One pointer per channel of the microphone, or NULL: the device has nothing to give.
    out      One pointer per output.
    frames   Any number.
    xrun     Not 0: the sound system says that samples were lost since the last

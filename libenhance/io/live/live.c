@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/config_take.h"
-#include "io/device/driver.h"
+#include "io/device/choose.h"
 #include "io/base/error.h"
 #include "io/live/live_state.h"
 #include "io/base/locked_memory.h"
@@ -124,11 +124,10 @@ enh_live_create (enh_live **live, const enh_live_config *config,
     return enh__fail (error, ENH_ERR_NO_MEMORY, "no memory for the engine");
   atomic_init (&made->state, ENH__LIVE_CREATED);
   atomic_init (&made->lost, 0);
-  made->driver = is_dummy (known.input) ? &enh__device_dummy
-                                        : &enh__device_portaudio;
 
   enh__device_snapshot snapshot = { 0 };
-  status = made->driver->prepare (&made->device, &known, &snapshot, error);
+  status = enh__device_choose (&made->driver, &made->device, &known, &snapshot,
+                               error);
   if (status == ENH_OK)
     status = check_output (&known, &snapshot, error);
   if (status == ENH_OK)
@@ -156,6 +155,8 @@ enh_live_create (enh_live **live, const enh_live_config *config,
       keep_sides (made, &snapshot);
       enh__engine_init (&made->engine, made->chain, snapshot.sample_rate,
                         snapshot.inputs, snapshot.outputs);
+      if (snapshot.captured > 0)
+        enh__engine_set_microphones (&made->engine, snapshot.captured);
       status = made->driver->open (made->device, &made->engine, error);
     }
   if (status != ENH_OK)
@@ -272,6 +273,7 @@ enh_live_destroy (enh_live *live)
   if (live->device && live->driver->close (live->device) != 0)
     return;
   enh__delay_measurement_clear (live);
+  enh__mic_mix_wipe (&live->engine.mix);
   enh_chain_destroy (live->chain);
   free (live);
 }

@@ -76,13 +76,16 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
     device_ms = (double) live->driver->delay_ms (live->device);
   now.delay_ms = device_ms > 0.0 ? device_ms + now.delay_algorithm_ms : 0.0;
 
-  enh__device_poll poll = { 0, 0.0, 0u };
+  enh__device_poll poll = { 0 };
   if (live->driver->poll)
     live->driver->poll (live->device, &poll);
   now.two_clocks = poll.two_clocks;
   now.drift_ppm = poll.drift_ppm;
   now.resyncs = poll.resyncs;
   now.refused_rate = live->refused_rate;
+  now.loss = (enh_live_loss) poll.loss;
+  now.system = poll.system;
+  now.one_sided = atomic_load (&engine->mix.one_sided);
 
   now.load_p50 = enh__load_histogram_quantile (&engine->load, 0.50f);
   now.load_p99 = enh__load_histogram_quantile (&engine->load, 0.99f);

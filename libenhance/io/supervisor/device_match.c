@@ -65,7 +65,8 @@ static int
 is_of_server (const char *backend, const char *name)
 {
   /* ALSA's plugins lead to PulseAudio or PipeWire; cards are in no server. */
-  return strcmp (backend, "JACK") == 0
+  return strcmp (backend, "JACK") == 0 || strcmp (backend, "PipeWire") == 0
+         || strcmp (backend, "PulseAudio") == 0
          || (strcmp (backend, "ALSA") == 0 && !strstr (name, card_mark));
 }
 
@@ -87,7 +88,9 @@ enh__device_server_gone (const enh_device_list *list,
 int
 enh__device_listed_in_use (const enh_supervisor_device *device)
 {
-  return strcmp (device->backend, "JACK") == 0;
+  return strcmp (device->backend, "JACK") == 0
+         || strcmp (device->backend, "PipeWire") == 0
+         || strcmp (device->backend, "PulseAudio") == 0;
 }
 
 const enh_device_info *

@@ -4,6 +4,7 @@
 /* The one catalogue of English sentences about listening: for the terminal, for
    the "message" of a warning, and for callers without translations. */
 
+#include <enhance/live.h>
 #include <enhance/supervisor.h>
 
 #include <stdio.h>
@@ -22,6 +23,21 @@ typedef struct sentence {
 #define SAY(...) (void) snprintf (to->text, to->room, __VA_ARGS__)
 
 /* --- Warnings --------------------------------------------------------------- */
+
+static const char *
+silent (unsigned int cause)
+{
+  if (cause & ENH_LIVE_INPUT_MUTED)
+    return "Nothing comes from the microphone: it is muted in the computer's "
+           "sound settings. Unmute it there.";
+  if (cause & ENH_LIVE_INPUT_VOLUME_0)
+    return "Nothing comes from the microphone: its volume is 0 in the "
+           "computer's "
+           "sound settings. Turn it up there.";
+  return "Nothing comes from the microphone. Look for a mute switch on it or "
+         "in "
+         "the computer's sound settings, or choose another.";
+}
 
 static void
 say_warning (sentence *to, const enh_supervisor_event *event)
@@ -83,6 +99,28 @@ say_warning (sentence *to, const enh_supervisor_event *event)
         "'%.*s' is a loudspeaker: no sound is made louder, and the howl guard "
         "stays on.",
         SHOWN, event->output.name);
+      return;
+    case ENH_WARNING_SILENT:
+      SAY ("%s", silent ((unsigned int) value));
+      return;
+    case ENH_WARNING_ONE_SIDED:
+      SAY ("Only microphone channel %.0f has sound; it is heard in both ears. "
+           "Look for a loose plug.",
+           value);
+      return;
+    case ENH_WARNING_LATE:
+      SAY (
+        "The sound comes %.0f ms late; beside the voice itself that is heard "
+        "as an echo. Close other sound programs, and use a wired headset by "
+        "PipeWire or JACK.",
+        value);
+      return;
+    case ENH_WARNING_OUTPUT_SILENT:
+      SAY ("The headset is %s in the computer's sound settings. %s there.",
+           (unsigned int) value & ENH_LIVE_OUTPUT_MUTED ? "muted"
+                                                        : "at volume 0",
+           (unsigned int) value & ENH_LIVE_OUTPUT_MUTED ? "Unmute it"
+                                                        : "Turn it up");
       return;
     case ENH_WARNING_OTHER:
       break;

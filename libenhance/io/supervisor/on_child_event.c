@@ -179,7 +179,11 @@ heard_lost (enh__machine *machine, const enh__child_event *event,
   machine->exit_status = event->exit_status;
   switch (event->reason)
     {
+    case ENH_REASON_OUTPUT_LOST:
+      enh__machine_lose (machine, ENH_DIRECTION_OUTPUT, event->reason, now_ms);
+      break;
     case ENH_REASON_INPUT_LOST:
+    case ENH_REASON_INPUT_REPLACED:
       enh__machine_lose (machine, ENH_DIRECTION_INPUT, event->reason, now_ms);
       break;
     case ENH_REASON_LOUDSPEAKER:
@@ -211,8 +215,6 @@ heard_lost (enh__machine *machine, const enh__child_event *event,
       enh__machine_recover (machine, event->reason, event->text, now_ms);
       break;
     case ENH_REASON_NONE:
-    case ENH_REASON_OUTPUT_LOST:
-    case ENH_REASON_INPUT_REPLACED:
     case ENH_REASON_OUTPUT_REPLACED:
     case ENH_REASON_SUSPENDED:
     case ENH_REASON_STEADIER:
