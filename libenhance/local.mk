@@ -155,10 +155,12 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device/choose.h \
 	libenhance/io/device/driver.h \
 	libenhance/io/device/dummy.c \
-	libenhance/io/device/kind.c \
-	libenhance/io/device/kind.h \
+	libenhance/io/server/kind.c \
+	libenhance/io/server/kind.h \
 	libenhance/io/device/list.c \
 	libenhance/io/device/list.h \
+	libenhance/io/device/merge.c \
+	libenhance/io/device/merge.h \
 	libenhance/io/device/pipewire.h \
 	libenhance/io/device/portaudio.c \
 	libenhance/io/device/portaudio.h \
@@ -168,8 +170,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device/pulse.h \
 	libenhance/io/device/pulse_route.c \
 	libenhance/io/device/pulse_route.h \
-	libenhance/io/device/pulse_watch.c \
-	libenhance/io/device/pulse_watch.h \
+	libenhance/io/server/pulse_watch.c \
+	libenhance/io/server/pulse_watch.h \
 	libenhance/io/engine/engine.c \
 	libenhance/io/engine/engine.h \
 	libenhance/io/engine/load_histogram.c \
@@ -260,12 +262,12 @@ if HAVE_PIPEWIRE
 libenhance_libenhance_io_core_la_SOURCES += \
 	libenhance/io/device/pipewire.c \
 	libenhance/io/device/pipewire_device.h \
-	libenhance/io/device/pipewire_facts.c \
-	libenhance/io/device/pipewire_graph.c \
-	libenhance/io/device/pipewire_graph.h \
-	libenhance/io/device/pipewire_kind.c \
-	libenhance/io/device/pipewire_library.c \
-	libenhance/io/device/pipewire_library.h \
+	libenhance/io/server/pipewire_facts.c \
+	libenhance/io/server/pipewire_graph.c \
+	libenhance/io/server/pipewire_graph.h \
+	libenhance/io/server/pipewire_kind.c \
+	libenhance/io/server/pipewire_library.c \
+	libenhance/io/server/pipewire_library.h \
 	libenhance/io/device/pipewire_links.c \
 	libenhance/io/device/pipewire_list.c \
 	libenhance/io/device/pipewire_list.h \

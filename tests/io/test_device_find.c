@@ -6,7 +6,7 @@
 #include "lib/check.h"
 
 #include "io/device/list.h"
-#include "io/device/kind.h"
+#include "io/server/kind.h"
 
 static enh_device_list *
 make_list (void)

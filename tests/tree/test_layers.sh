@@ -89,9 +89,10 @@ libenhance/io/base: libenhance/base
 libenhance/io/file: libenhance/io/base libenhance/base
 libenhance/io/clock_sync: libenhance/io/base libenhance/base
 libenhance/io/engine: libenhance/io/base libenhance/base
-libenhance/io/device: libenhance/io/file libenhance/io/clock_sync libenhance/io/engine libenhance/io/base libenhance/base
+libenhance/io/server: libenhance/io/base libenhance/base
+libenhance/io/device: libenhance/io/server libenhance/io/file libenhance/io/clock_sync libenhance/io/engine libenhance/io/base libenhance/base
 libenhance/io/live: libenhance/io/device libenhance/io/engine libenhance/io/base libenhance/base
-libenhance/io/supervisor: libenhance/io/device libenhance/io/base libenhance/base
+libenhance/io/supervisor: libenhance/io/device libenhance/io/server libenhance/io/base libenhance/base
 gui/model: preset
 bench/metrics: bench libenhance/base
 bench/report: bench

@@ -6,6 +6,7 @@
 #include "io/device/choose.h"
 
 #include "io/base/error.h"
+#include "io/device/merge.h"
 #include "io/device/pipewire.h"
 #include "io/device/pulse.h"
 
@@ -13,93 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* --- The list ------------------------------------------------------------------ */
-
-/* ALSA's number in "… (hw:1,0)", or -1: none of its cards. */
-static int
-card_of (const char *name)
-{
-  const char *mark = strstr (name, "(hw:");
-
-  return mark ? atoi (mark + 4) : -1;
-}
-
-/* What the sound servers' own rows stand for. */
-typedef struct servers {
-  int pipewire;   /* not 0: it is there, and is what holds the devices */
-  int pulse;      /* not 0: it is there */
-  uint64_t cards; /* of ALSA's, that they hold */
-} servers;
-
-/* Append the rows of both. */
-static enh_status
-list_servers (enh_device_list *list, servers *found)
-{
-  uint64_t pulse_cards = 0;
-  int there = 0;
-  enh_status status = enh__pw_list (list, &there, &found->cards);
-  const int any = enh_device_list_get (list, 0) != NULL;
-
-  if (status == ENH_OK)
-    status = enh__pulse_list (list, &found->pulse, &pulse_cards);
-  found->cards |= pulse_cards;
-  /* Some desktops have it for pictures alone. */
-  found->pipewire = there && (any || !found->pulse);
-  return status;
-}
-
-/* Not 0: the row leads to what the servers' rows stand for. */
-static int
-leads_to_server (const enh_device_info *row, int jackd, const servers *found)
-{
-  if (strcmp (row->backend, "JACK") == 0)
-    return found->pipewire && !jackd;
-  if (strcmp (row->backend, "ALSA") != 0)
-    return 0;
-
-  const int card = card_of (row->name);
-  return card < 0 ? found->pipewire || found->pulse
-                  : card < 64 && (found->cards >> card & 1u);
-}
-
-enh_status
-enh__device_merge (enh_device_list **list, int jackd)
-{
-  enh_device_list *old = *list;
-  enh_device_list *made = enh__device_list_new ();
-  const enh_device_info *row;
-  servers found = { 0 };
-  enh_status status = made ? list_servers (made, &found) : ENH_ERR_NO_MEMORY;
-  const int there = found.pipewire || found.pulse;
-
-  /* Where a JACK server is meant, one that hangs beside it is no matter. */
-  if (status == ENH_ERR_DEVICE && jackd)
-    status = ENH_OK;
-  if (status == ENH_OK && there && jackd)
-    enh__device_list_no_defaults (made);
-  for (uint32_t i = 0; status == ENH_OK && (row = enh_device_list_get (old, i));
-       ++i)
-    {
-      enh_device_info copy = *row;
-
-      if (leads_to_server (row, jackd, &found))
-        continue;
-      if (there && !jackd)
-        copy.default_input = copy.default_output = 0;
-      status = enh__device_list_add (made, &copy,
-                                     enh__device_list_native (old, row));
-    }
-  enh_device_list_destroy (old);
-  *list = NULL;
-  if (status == ENH_OK)
-    *list = made;
-  else
-    enh_device_list_destroy (made);
-  return status;
-}
-
-/* --- The driver ------------------------------------------------------------------ */
 
 static int
 is_dummy (const char *name)
@@ -151,9 +65,9 @@ static void
 name_numbers (enh_live_config *config, char names[2][ENH__DEVICE_NAME_BYTES])
 {
   enh_device_list *list = enh__device_list_new ();
-  servers found = { 0 };
+  enh__servers found = { 0 };
 
-  if (list && list_servers (list, &found) == ENH_OK)
+  if (list && enh__servers_list (list, &found) == ENH_OK)
     {
       name_of_number (&config->input, names[0], ENH__DEVICE_NAME_BYTES, list);
       name_of_number (&config->output, names[1], ENH__DEVICE_NAME_BYTES, list);

@@ -5,7 +5,7 @@
 
 #include "io/device/list.h"
 
-#include "io/device/kind.h"
+#include "io/server/kind.h"
 #include "io/base/error.h"
 
 #include <stdio.h>

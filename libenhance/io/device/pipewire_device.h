@@ -8,7 +8,7 @@
 #define ENH_IO_DEVICE_PIPEWIRE_DEVICE_H
 
 #include "io/device/driver.h"
-#include "io/device/pipewire_graph.h"
+#include "io/server/pipewire_graph.h"
 
 #include <stdatomic.h>
 

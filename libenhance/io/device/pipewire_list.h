@@ -7,7 +7,7 @@
 #define ENH_IO_DEVICE_PIPEWIRE_LIST_H
 
 #include "io/device/list.h"
-#include "io/device/pipewire_graph.h"
+#include "io/server/pipewire_graph.h"
 
 /* Locked: append a row for each device. */
 enh_status

@@ -8,7 +8,7 @@
 
 #include "io/device/portaudio.h"
 
-#include "io/device/kind.h"
+#include "io/server/kind.h"
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
 #include "io/base/silence_stderr.h"

@@ -10,8 +10,8 @@
 #include "io/device/portaudio.h"
 
 #include "io/base/run_with_timeout.h"
-#include "io/device/choose.h"
-#include "io/device/kind.h"
+#include "io/device/merge.h"
+#include "io/server/kind.h"
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
 #include "io/base/silence_stderr.h"

@@ -10,7 +10,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "io/device/kind.h"
+#include "io/server/kind.h"
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
 

@@ -3,7 +3,7 @@
 
 /* What the name of a device tells. */
 
-#include "io/device/kind.h"
+#include "io/server/kind.h"
 
 #include <stddef.h>
 #include <string.h>

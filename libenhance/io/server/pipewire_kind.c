@@ -3,8 +3,8 @@
 
 /* What kind of device a node of PipeWire's is. */
 
-#include "io/device/kind.h"
-#include "io/device/pipewire_graph.h"
+#include "io/server/kind.h"
+#include "io/server/pipewire_graph.h"
 
 #include <string.h>
 

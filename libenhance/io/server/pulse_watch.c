@@ -5,7 +5,7 @@
    to do with them all is asked anew: which devices they are at, and what those are
    like. */
 
-#include "io/device/pulse_watch.h"
+#include "io/server/pulse_watch.h"
 
 #ifdef HAVE_PULSE
 

@@ -3,7 +3,7 @@
 
 /* The connection to PipeWire's server, and the list of what it holds. */
 
-#include "io/device/pipewire_graph.h"
+#include "io/server/pipewire_graph.h"
 
 #include "base/clock.h"
 
@@ -35,14 +35,6 @@ void
 enh__pw_graph_unlock (enh__pw_graph *graph)
 {
   graph->pw->thread_loop_unlock (graph->loop);
-}
-
-void
-enh__pw_graph_change (enh__pw_graph *graph)
-{
-  if (graph->changed)
-    graph->changed (graph->data);
-  graph->pw->thread_loop_signal (graph->loop, false);
 }
 
 int

@@ -3,9 +3,9 @@
 
 /* What PipeWire's objects tell of themselves. */
 
-#include "io/device/pipewire_graph.h"
+#include "io/server/pipewire_graph.h"
 
-#include "io/device/kind.h"
+#include "io/server/kind.h"
 #include "base/text.h"
 
 #include <pipewire/extensions/metadata.h>
@@ -17,6 +17,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+void
+enh__pw_graph_change (enh__pw_graph *graph)
+{
+  if (graph->changed)
+    graph->changed (graph->data);
+  graph->pw->thread_loop_signal (graph->loop, false);
+}
 
 /* A volume that is no volume: -80 dB, of which the desktops' sliders have
    nothing left. Linear. */

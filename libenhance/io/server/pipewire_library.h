@@ -4,8 +4,8 @@
 /* libpipewire, looked for when it is needed: what was built with its headers
    runs where it is not installed. Only the files pipewire*.c know it. */
 
-#ifndef ENH_IO_DEVICE_PIPEWIRE_LIBRARY_H
-#define ENH_IO_DEVICE_PIPEWIRE_LIBRARY_H
+#ifndef ENH_IO_SERVER_PIPEWIRE_LIBRARY_H
+#define ENH_IO_SERVER_PIPEWIRE_LIBRARY_H
 
 #include <pipewire/filter.h>
 #include <pipewire/pipewire.h>

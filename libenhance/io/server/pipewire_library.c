@@ -3,7 +3,7 @@
 
 /* libpipewire, opened at run time. */
 
-#include "io/device/pipewire_library.h"
+#include "io/server/pipewire_library.h"
 
 #include <dlfcn.h>
 #include <pthread.h>

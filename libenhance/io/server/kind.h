@@ -3,8 +3,8 @@
 
 /* What can be read from the name of a device. */
 
-#ifndef ENH_IO_DEVICE_KIND_H
-#define ENH_IO_DEVICE_KIND_H
+#ifndef ENH_IO_SERVER_KIND_H
+#define ENH_IO_SERVER_KIND_H
 
 #include <enhance/live.h>
 

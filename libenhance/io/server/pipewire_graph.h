@@ -5,10 +5,10 @@
    the defaults. Kept up to date by the server's own events, in a thread of
    PipeWire's; who looks holds the lock. */
 
-#ifndef ENH_IO_DEVICE_PIPEWIRE_GRAPH_H
-#define ENH_IO_DEVICE_PIPEWIRE_GRAPH_H
+#ifndef ENH_IO_SERVER_PIPEWIRE_GRAPH_H
+#define ENH_IO_SERVER_PIPEWIRE_GRAPH_H
 
-#include "io/device/pipewire_library.h"
+#include "io/server/pipewire_library.h"
 
 #include <enhance/live.h>
 
