@@ -170,8 +170,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/device/pulse.h \
 	libenhance/io/device/pulse_route.c \
 	libenhance/io/device/pulse_route.h \
-	libenhance/io/server/pulse_watch.c \
-	libenhance/io/server/pulse_watch.h \
+	libenhance/io/device/pulse_watch.c \
+	libenhance/io/device/pulse_watch.h \
 	libenhance/io/engine/engine.c \
 	libenhance/io/engine/engine.h \
 	libenhance/io/engine/load_histogram.c \

@@ -36,7 +36,7 @@ make_live (void)
     sound[i] = heard;
   scratch_write (scratch_path ("microphone.wav"), RATE, 1, ENH_FILE_FLOAT,
                  sound, FRAMES);
-  memset (sound, 0, FRAMES * sizeof *sound);
+  enh__wipe (sound, FRAMES * sizeof *sound);
   free (sound);
   snprintf (input, sizeof input, "dummy:%s", scratch_path ("microphone.wav"));
   snprintf (output, sizeof output, "dummy:%s", scratch_path ("ear.wav"));
@@ -84,7 +84,8 @@ CHECK_CASE_WITH (a_live_engine_leaves_no_sound, scratch_setup, scratch_teardown,
   float *sound = scratch_read (scratch_path ("ear.wav"), &info, &frames);
   CHECK (sound[FRAMES - 1] == heard, "%.9g", (double) sound[FRAMES - 1]);
   /* Or a later block in its place would hold it. */
-  enh__wipe (sound, FRAMES * sizeof *sound);
+  enh__wipe (sound,
+             ((size_t) info.frames + 1u) * info.channels * sizeof *sound);
   free (sound);
 }
 

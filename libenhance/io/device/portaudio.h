@@ -8,7 +8,7 @@
 
 #include "io/device/driver.h"
 #include "io/device/list.h"
-#include "io/server/pulse_watch.h"
+#include "io/device/pulse_watch.h"
 #include "io/clock_sync/bridge.h"
 
 #include <portaudio.h>

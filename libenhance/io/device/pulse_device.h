@@ -10,7 +10,7 @@
 #include "io/clock_sync/bridge.h"
 #include "io/device/driver.h"
 #include "io/device/pulse_server.h"
-#include "io/server/pulse_watch.h"
+#include "io/device/pulse_watch.h"
 
 #include <stdatomic.h>
 

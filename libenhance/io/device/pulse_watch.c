@@ -5,7 +5,7 @@
    to do with them all is asked anew: which devices they are at, and what those are
    like. */
 
-#include "io/server/pulse_watch.h"
+#include "io/device/pulse_watch.h"
 
 #ifdef HAVE_PULSE
 
@@ -33,6 +33,7 @@ struct enh__pulse_watch {
   unsigned int facts; /* of this turn */
   int turn;           /* not 0: answers are awaited */
   int again;          /* not 0: something happened meanwhile */
+  int connected;      /* not 0: the server was there */
   int ended;          /* not 0: it was told */
   atomic_uint system;
 };
@@ -236,6 +237,7 @@ on_state (pa_context *context, void *user)
   switch (pa_context_get_state (context))
     {
     case PA_CONTEXT_READY:
+      watch->connected = 1;
       pa_context_set_subscribe_callback (context, on_event, watch);
       asked = pa_context_subscribe (
         context,
@@ -248,7 +250,10 @@ on_state (pa_context *context, void *user)
       ask (watch);
       break;
     case PA_CONTEXT_FAILED:
-      lose (watch, ENH_LIVE_LOST_SERVER);
+      /* One that never was there does not carry the sound: what is called
+         "default" may lead elsewhere. */
+      if (watch->connected)
+        lose (watch, ENH_LIVE_LOST_SERVER);
       break;
     case PA_CONTEXT_UNCONNECTED:
     case PA_CONTEXT_CONNECTING:

@@ -5,8 +5,8 @@
    server itself while sound runs: moved, muted, made a loudspeaker's, or gone with
    it. Who carries the sound is no matter. */
 
-#ifndef ENH_IO_SERVER_PULSE_WATCH_H
-#define ENH_IO_SERVER_PULSE_WATCH_H
+#ifndef ENH_IO_DEVICE_PULSE_WATCH_H
+#define ENH_IO_DEVICE_PULSE_WATCH_H
 
 #include <enhance/live.h>
 
