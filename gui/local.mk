@@ -93,6 +93,8 @@ gui_libmodel_la_LIBADD = preset/libpreset.la $(LIBM)
 gui_personal_listener_SOURCES = \
 	gui/application.c \
 	gui/application.h \
+	gui/awake.c \
+	gui/awake.h \
 	gui/dialogs.c \
 	gui/dialogs.h \
 	gui/main.c \

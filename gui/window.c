@@ -3,6 +3,7 @@
 
 #include "window.h"
 
+#include "awake.h"
 #include "pages.h"
 #include "style.h"
 #include "views/listen_page.h"
@@ -22,6 +23,7 @@ struct _PlWindow {
   PlInfoBar *notice;
   GtkStack *stack;
   PlModel *model;
+  PlAwake *awake;
   GtkWidget *person; /* the person's own screen, where open; weak */
   GtkWidget *typing; /* type to show, where open; weak */
 };
@@ -121,8 +123,12 @@ static void
 on_changed (PlSession *session, PlWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->stack);
+  const enh_supervisor_state state = pl_session_get_state (session);
 
-  switch (pl_session_get_state (session))
+  pl_awake_set (self->awake, state == ENH_SUPERVISOR_STARTING
+                               || state == ENH_SUPERVISOR_LISTENING
+                               || state == ENH_SUPERVISOR_RECOVERING);
+  switch (state)
     {
     case ENH_SUPERVISOR_LISTENING:
       pl_info_bar_withdraw (self->notice, "loudspeaker");
@@ -397,6 +403,7 @@ pl_window_dispose (GObject *object)
     gtk_widget_destroy (self->person);
   if (self->typing)
     gtk_widget_destroy (self->typing);
+  g_clear_pointer (&self->awake, pl_awake_free);
   G_OBJECT_CLASS (pl_window_parent_class)->dispose (object);
 }
 
@@ -407,6 +414,8 @@ pl_window_new (GtkApplication *application, PlModel *model)
     = g_object_new (PL_TYPE_WINDOW, "application", application, NULL);
 
   self->model = model;
+  self->awake = pl_awake_new (
+    g_application_get_dbus_connection (G_APPLICATION (application)));
   gtk_window_set_default_size (
     GTK_WINDOW (self), g_settings_get_int (model->settings, "window-width"),
     g_settings_get_int (model->settings, "window-height"));

@@ -86,6 +86,7 @@ gui_tests = \
 
 EXTRA_DIST += \
 	tests/gui/app.py \
+	tests/gui/desktop.py \
 	tests/gui/figures.py \
 	tests/gui/figures.sh \
 	tests/gui/kept.py \

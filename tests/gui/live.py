@@ -11,6 +11,7 @@ import time
 
 from app import (App, Failed, build, case, check, done, is_alive,
                  kill_hard, tell, wait)
+from desktop import Desktop
 from server import Server
 
 CLIENT = "Personal Listener"
@@ -170,6 +171,16 @@ def muting_by_keyboard_works_on_their_screens(app):
         wait("the first window", lambda: app.window() == before)
 
 
+def computer_stays_awake(app):
+    """While somebody listens, muted or not; nobody touches it then."""
+    wait("the desktop was asked", desktop.is_kept_awake)
+    app.press("Stop")
+    wait("the desktop may sleep", lambda: not desktop.held)
+    app.press("Start")
+    listening(app)
+    wait("the desktop was asked again", desktop.is_kept_awake)
+
+
 def stop_and_start(app):
     app.press("Stop")
     app.sentence(".*press Start.*")
@@ -208,6 +219,7 @@ def close_is_silence(app):
     wait("the end of the listening process", lambda: not is_alive(child))
 
 
+desktop = Desktop()
 server = Server()
 server.start()
 try:
@@ -221,6 +233,7 @@ try:
         case("space_brings_it_back", space_brings_it_back, first)
         case("muting_by_keyboard_works_on_their_screens",
              muting_by_keyboard_works_on_their_screens, first)
+        case("computer_stays_awake_while_listening", computer_stays_awake, first)
         case("stop_ends_and_start_begins_again", stop_and_start, first)
         case("a_crashed_server_is_told_and_mended", crash_is_told_and_mended,
              first, server)
