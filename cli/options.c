@@ -170,7 +170,7 @@ options_parse (cli_options *options, const options_command *command,
     { "preset", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
       &words.preset_path,
       "Take the settings of a preset: a file, or one of hearing, which are "
-      "mild, moderate and steep",
+      "mild, moderate, steep, strong and severe",
       "FILE|NAME" },
     { "audiogram", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
       &words.audiogram,

@@ -115,6 +115,8 @@ no_setting_clicks (void **state)
     { "bypass", 1.0, 0.0 },
     { "mic_full_scale", 109.0, 120.0 },
     { "ear_full_scale", 120.0, 109.0 },
+    { "prescription", 0.0, 150.0 },
+    { "prescription", 100.0, 50.0 },
   };
   (void) state;
 

@@ -47,7 +47,10 @@ listen_to (EnhComparePage *self, const enh_hearing_choice *choice)
     }
   self->model->trying = TRUE;
   if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
-    enh_params_set_audiogram (params, &audiogram);
+    {
+      enh_params_set_audiogram (params, &audiogram);
+      enh_params_set_named (params, "prescription", info->prescription);
+    }
   enh_params_set_named (params, "volume", choice->volume);
   enh_params_set_named (params, "tone", choice->tone);
 }

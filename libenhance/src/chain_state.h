@@ -79,6 +79,7 @@ typedef struct enh__ear {
   float *base_db;    /* bins: prescription and tone: gains that seldom move */
   float *base_phase; /* bins: their minimum phase, radians */
   float base_tone;   /* the tone in them; NaN: not known */
+  float base_share;  /* the share of the prescription in them */
   float *before;     /* taps: response at the beginning of this hop */
   float *after;      /* taps: response at its end */
   int before_unity;  /* 1: before is exactly a delay */

@@ -22,9 +22,10 @@ ENH_BEGIN_DECLS
 #define ENH_HEARING_NONE UINT32_MAX
 
 /**
-   A preset of hearing. Volume and tone bring the gain to three quarters of
-   NAL-R, which is what listeners new to amplification prefer on average;
-   thresholds, and with them the compression, stay those of the standard.
+   A preset of hearing: an audiogram, and the share of its prescription to begin
+   with. Those new to amplification prefer less than NAL-R on average;
+   thresholds, and with them the compression, stay those of the standard. Volume
+   and tone are the person's own, and 0 in all presets.
 */
 typedef struct enh_hearing_info {
   const char *name;      /**< Lower case, one word */
@@ -32,6 +33,7 @@ typedef struct enh_hearing_info {
   const char *audiogram; /**< For enh_audiogram_parse */
   float volume;          /**< Parameter `volume`, dB */
   float tone;            /**< Parameter `tone` */
+  float prescription;    /**< Parameter `prescription`, % */
 } enh_hearing_info;
 
 /**
@@ -55,7 +57,7 @@ ENH_API ENH_REALTIME uint32_t
 enh_hearing_by_name (const char *name);
 
 /** The most comparisons that are asked for. */
-#define ENH_COMPARE_MOST 4u
+#define ENH_COMPARE_MOST 5u
 
 /** What a person says to "Which is clearer, A or B?". */
 typedef enum enh_answer {
@@ -66,14 +68,17 @@ typedef enum enh_answer {
 
 /** What A and B differ in. */
 typedef enum enh_compare_step {
-  ENH_COMPARE_AMOUNT = 0, /**< How much is added: mild or moderate */
+  ENH_COMPARE_AMOUNT = 0, /**< How much is added: one preset or the next */
   ENH_COMPARE_SLOPE = 1,  /**< That one, or steep */
   ENH_COMPARE_TONE = 2,   /**< Deeper or brighter */
   ENH_COMPARE_VOLUME = 3, /**< Softer or louder */
   ENH_COMPARE_DONE = 4    /**< Nothing more to ask: A and B are the result */
 } enh_compare_step;
 
-/** A way to listen: give a chain the preset's audiogram and the two values. */
+/**
+   A way to listen: give a chain the preset's audiogram and its `prescription`,
+   and the two values.
+*/
 typedef struct enh_hearing_choice {
   uint32_t hearing; /**< Number of a preset of hearing */
   float volume;     /**< Parameter `volume`, dB; the preset's is in it */
@@ -92,16 +97,18 @@ typedef struct enh_comparison {
    Say what to compare next, given all answers so far.  @any
 
    Begin with no answers; play `a` and `b` in turn while somebody speaks, add
-   the answer, call again, until `step` is ENH_COMPARE_DONE: after three or
-   four answers. Nothing is remembered between calls.
+   the answer, call again, until `step` is ENH_COMPARE_DONE: after three to
+   five answers. Nothing is remembered between calls.
 
    Whoever finds two sounds alike tends to name the one heard first, so a
    program should exchange A and B by chance. It says so in `swaps`, and the
    same preferences give the same result whichever way they were asked.
 
+   The gentle comes first: mild or moderate; the stronger preset of the two is
+   followed by the next, strong and then severe, only if it was the clearer one.
    Of two that are alike the gentler one is kept. Neither of the first two adds
-   more than 18 dB to speech at any frequency of the audiogram, and nothing
-   that is ever played adds more than 30 dB.
+   more than 21 dB to speech at any frequency of the audiogram, and nothing
+   that is ever played adds more than 38 dB; the ceiling holds as ever.
 
    @param answers  `count` answers, the first one first; may be NULL if none.
    @param count    How many.
