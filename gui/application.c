@@ -295,7 +295,8 @@ pl_application_class_init (PlApplicationClass *class)
 /* The words of the command line; GApplication keeps their values. */
 static const GOptionEntry options[] = {
   { "preset", 'p', 0, G_OPTION_ARG_FILENAME, NULL,
-    N_ ("Begin with this preset: a .listen file, or mild, moderate, steep"),
+    N_ ("Begin with this preset: a .listen file, or mild, moderate, steep, "
+        "strong, severe"),
     N_ ("FILE") },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Begin at a page, such as ready or help"), N_ ("PAGE") },

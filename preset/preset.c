@@ -330,12 +330,14 @@ load_hearing (uint32_t number)
   const enh_hearing_info *info = enh_hearing_describe (number);
   const enh_param volume = enh_param_by_name ("volume");
   const enh_param tone = enh_param_by_name ("tone");
+  const enh_param prescription = enh_param_by_name ("prescription");
   preset_settings *made = preset_new ();
 
   made->name = g_strdup (info->name);
-  made->given[volume] = made->given[tone] = TRUE;
+  made->given[volume] = made->given[tone] = made->given[prescription] = TRUE;
   made->value[volume] = info->volume;
   made->value[tone] = info->tone;
+  made->value[prescription] = info->prescription;
   made->has_audiogram
     = !enh_audiogram_parse (info->audiogram, &made->audiogram, NULL);
   return made;

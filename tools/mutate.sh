@@ -111,6 +111,9 @@ stages/compressor.c    c expansion_below_knee_db 0            test_compression
 stages/compressor.c    c expansion_most_db -12                test_compression
 stages/compressor.c    c plain_ratio 1.8                      test_static_curve
 stages/compressor.c    c detector_above_speech_db -2          test_static_curve
+stages/compressor.c    c detector_above_an_octave_db 3        test_static_curve
+stages/compressor.c    c detector_above_hz 150                test_static_curve
+chain_design.c         s/share \* ear->fitting/ear->fitting/   test_gain_accuracy
 stages/compressor.c    c fast_release_seconds 0.5             test_compression
 stages/compressor.c    c fast_attack_seconds 0.1              test_compression
 stages/compressor.c    s/now > \*slow/now < *slow/            test_static_curve
@@ -148,8 +151,10 @@ stages/ear_guard.c     c mute_seconds 0.005                   test_ear_guard
 stages/limiter.h       s/(LIMITER_TAPS) 32u/\1 4u/           test_limiter
 stages/limiter.h       s/(LIMITER_PHASES) 3u/\1 1u/          test_limiter
 chain_state.h          s/(RAMP_HOPS) 25u/\1 1u/              test_ramps
-base/compare.c         c tone_step 0.6                        test_hearing
+base/compare.c         c tone_step 0.15                       test_hearing
 base/compare.c         c volume_step 6                        test_hearing
+base/compare.c         c slope_amounts 1                      test_hearing
+base/hearing.c         s/SHARE 85/SHARE 75/                   test_hearing
 base/audiogram.c       c spec_min_hz 250                      test_audiogram
 base/audiogram.c       c spec_max_hz 6000                     test_audiogram
 base/audiogram.c       s/0\.31f/0.29f/                        test_gain_accuracy

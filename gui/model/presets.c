@@ -29,6 +29,10 @@ static const builtin builtins[] = {
     N_ ("For those who ask people to speak up even in a quiet room") },
   { "steep", N_ ("Steep"),
     N_ ("For those who hear that somebody speaks, but not the s, f and t") },
+  { "strong", N_ ("Strong"),
+    N_ ("For those to whom people must speak loudly and from close by") },
+  { "severe", N_ ("Severe"),
+    N_ ("For those who miss words even when they are loud and close by") },
 };
 
 static void

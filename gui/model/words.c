@@ -16,6 +16,7 @@ typedef struct word {
 static const word words[] = {
   { "bypass", N_ ("Unchanged sound") },
   { "noise_reduction", N_ ("Background noise turned down") },
+  { "prescription", N_ ("Share of the prescribed gain") },
   { "volume", N_ ("Volume") },
   { "tone", N_ ("Tone") },
   { "balance", N_ ("Balance") },

@@ -47,7 +47,10 @@ listen_to (PlComparePage *self, const enh_hearing_choice *choice)
     }
   self->model->trying = TRUE;
   if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
-    pl_params_set_audiogram (params, &audiogram);
+    {
+      pl_params_set_audiogram (params, &audiogram);
+      pl_params_set_named (params, "prescription", info->prescription);
+    }
   pl_params_set_named (params, "volume", choice->volume);
   pl_params_set_named (params, "tone", choice->tone);
 }

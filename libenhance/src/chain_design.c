@@ -96,17 +96,20 @@ hold (const enh_chain *chain, float *gain_db, uint32_t count)
       gain_db[i] = enh__min (gain_db[i], 0.0f);
 }
 
-/* Prescription and tone of one ear, and their phase: anew where they move. */
+/* Prescription, or the share of it that is asked for, and tone of one ear, and
+   their phase: anew where they move. The ratios of the compressor stay. */
 static void
 design_base (enh_chain *chain, enh__ear *ear)
 {
   const float tone = setting (chain, PARAM_TONE);
+  const float share = 0.01f * setting (chain, PARAM_PRESCRIPTION);
 
-  if (!chain->audio.fitting_moved && ear->base_known && ear->base_tone == tone)
+  if (!chain->audio.fitting_moved && ear->base_known && ear->base_tone == tone
+      && ear->base_share == share)
     return;
   for (uint32_t k = 0; k < chain->bins; ++k)
     ear->base_db[k]
-      = ear->fitting.gain[k]
+      = share * ear->fitting.gain[k]
         + enh__min (enh__max (tone * chain->tilt_db[k], -most_tone_db),
                     most_tone_db);
   hold (chain, ear->base_db, chain->bins);
@@ -114,6 +117,7 @@ design_base (enh_chain *chain, enh__ear *ear)
                             ear->base_phase);
   ear->base_tone = tone;
   ear->base_known = 1;
+  ear->base_share = share;
 }
 
 /* Change of gain per compressor band of one ear, dB. */

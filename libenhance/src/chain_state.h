@@ -76,6 +76,7 @@ typedef struct enh__ear {
   float *base_db;    /* bins: prescription and tone: gains that seldom move */
   float *base_phase; /* bins: their minimum phase, radians */
   float base_tone;   /* the tone in them */
+  float base_share;  /* the share of the prescription in them */
   int base_known;    /* 0: they are another's */
   float *before;     /* taps: response at the beginning of this hop */
   float *after;      /* taps: response at its end */

@@ -144,26 +144,28 @@ preset_audiogram_equals_spec () {
     && cmp preset.wav spec.wav
 }
 
-# NAME AUDIOGRAM VOLUME TONE, as libenhance/src/base/hearing.c has them.
+# NAME AUDIOGRAM; of each 85 % are given, and volume and tone are the person's.
 hearing_preset_equals_its_parts () {
   local name
   fresh
   make_wav in.wav speech 48000 1 pcm16 24000 -43
-  while read -r name audiogram volume tone; do
+  while read -r name audiogram; do
     enhance file -p "$name" in.wav preset.wav < /dev/null \
-      && enhance file -a "$audiogram" -s "volume=$volume" -s "tone=$tone" \
-        in.wav parts.wav < /dev/null \
+      && enhance file -a "$audiogram" -s prescription=85 -s volume=0 \
+        -s tone=0 in.wav parts.wav < /dev/null \
       && cmp preset.wav parts.wav || fail "$name" || return 1
   done << 'END'
-mild N2 -2.5 -0.35
-moderate N3 -4 -0.4
-steep S2 -4.5 -0.65
+mild N2
+moderate N3
+steep S2
+strong N4
+severe N5
 END
 }
 
 hearing_presets_are_in_the_help () {
   local name
-  for name in mild moderate steep; do
+  for name in mild moderate steep strong severe; do
     enhance file --help | grep -qw "$name" || fail "$name" || return 1
     grep -q "^\.It Cm $name\$" "$top_srcdir/cli/enhance.1" \
       || fail "$name is not in the manual" || return 1
@@ -178,7 +180,7 @@ file_named_like_a_hearing_preset_needs_a_folder () {
   printf '[Parameters]\nvolume=-9\n' > mild
   cp mild mild.listen
   enhance file -p mild in.wav built-in.wav \
-    && enhance file -a N2 -s volume=-2.5 -s tone=-0.35 in.wav parts.wav \
+    && enhance file -a N2 -s prescription=85 in.wav parts.wav \
     && cmp built-in.wav parts.wav \
     && enhance file -p ./mild in.wav file.wav \
     && enhance file -p mild.listen in.wav listen.wav \

@@ -13,7 +13,8 @@ commands="file live devices params"
 
 # Names that programs and presets rely on, in their order.
 fixed_names="bypass noise_reduction volume tone balance compression attack
-release clatter_guard howl_guard ceiling mic_full_scale ear_full_scale"
+release clatter_guard howl_guard ceiling mic_full_scale ear_full_scale
+prescription"
 
 params_are_the_fixed_ones () {
   local names

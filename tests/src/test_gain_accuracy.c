@@ -100,6 +100,28 @@ check_fittings (double rate, enh_delay delay)
     }
 }
 
+CHECK_CASE (a_share_of_the_prescription_is_that_share_of_the_gain)
+{
+  static const double shares[] = { 0.0, 50.0, 85.0, 150.0 };
+  static const drive_shape shape
+    = { 48000.0, 1, 1, ENH_DELAY_DEFAULT, ENH_FOR_FILE };
+  enum { N3 = 2 };
+
+  for (size_t s = 0; s < sizeof shares / sizeof *shares; ++s)
+    {
+      double gain[TONES][2];
+      enh_chain *chain = drive_create (&shape);
+      make_linear (chain);
+      drive_audiogram (chain, fitting[N3].name);
+      drive_set (chain, "prescription", shares[s]);
+      measure (chain, &shape, tone_hz, TONES, 45.0, gain);
+      enh_chain_destroy (chain);
+      for (size_t t = 0; t < TONES; ++t)
+        CHECK_NEAR (gain[t][0], 0.01 * shares[s] * nal_r (fitting[N3].db_hl, t),
+                    0.6, "%g %%, %g Hz", shares[s], tone_hz[t]);
+    }
+}
+
 CHECK_CASE (fittings_give_nal_r_at_48_khz)
 {
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)

@@ -2,7 +2,9 @@
    SPDX-License-Identifier: MIT */
 
 /* What a fitting does to real speech: the long-term gain in third octaves
-   around the audiometric frequencies is NAL-R's for speech of 65 dB SPL.
+   around the audiometric frequencies is NAL-R's for speech of 65 dB SPL, and
+   less or more by the curve for speech that is louder or softer. Noise
+   reduction is as it is by default: a person listens with it.
 
    The speech is that of the quiet room, filtered to the international long-term
    average spectrum, Byrne et al., J. Acoust. Soc. Am. 96, 1994 (both sexes,
@@ -26,8 +28,13 @@ static const double ltass_db[] = { 54.4, 57.7, 56.8, 60.2, 60.3, 59.0, 62.1,
 enum { LTASS_COUNT = sizeof ltass_hz / sizeof *ltass_hz };
 
 static const double speech_spl = 65.0;
-static const double full_scale_spl = 105.0;
-static const double tolerance_db = 1.5;
+/* The microphone's, so that loud speech does not clip. */
+static const double full_scale_spl = 119.0;
+/* From 500 Hz to 4 kHz, at 65 dB SPL and at others; and beyond. 1 dB is asked of
+   the mean over talkers; this is one. */
+static const double tolerance_db = 1.1;
+static const double tolerance_other_db = 2.0;
+static const double tolerance_beyond_db = 2.5;
 
 /* Times the filter is corrected by what it left: third octaves overlap a
    little, so once is not enough. */
@@ -135,8 +142,17 @@ quiet_speech (size_t *frames, double *rate)
   return sound;
 }
 
+/* 1 - 1 / CR, by the law of docs/dsp.md. */
+static double
+slope_at (const enh_audiogram *audiogram, uint32_t point)
+{
+  const double loss = (double) audiogram->threshold_db_hl[0][point];
+
+  return 1.0 - 1.0 / fmin (2.5, fmax (1.0, 1.0 + (loss - 20.0) / 40.0));
+}
+
 static void
-judge (enh_delay delay, const char *spec)
+judge (enh_delay delay, const char *spec, double spl)
 {
   const double half = pow (2.0, 1.0 / 6.0);
   size_t frames;
@@ -147,9 +163,14 @@ judge (enh_delay delay, const char *spec)
   spectrum after;
 
   shape_to_ltass (speech, frames, rate);
+  for (size_t i = 0; i < frames; ++i)
+    speech[i] *= (float) pow (10.0, (spl - speech_spl) / 20.0);
   const drive_shape shape = { rate, 1, 1, delay, ENH_FOR_FILE };
   enh_chain *chain = drive_create (&shape);
-  drive_set (chain, "noise_reduction", 0.0);
+  drive_set (chain, "mic_full_scale", full_scale_spl);
+  drive_set (chain, "ear_full_scale", full_scale_spl);
+  /* The curve itself, and not what the ceiling leaves of it. */
+  drive_set (chain, "ceiling", 105.0);
   drive_audiogram (chain, spec);
   /* Twice: the second time nothing starts any more. */
   float *out = sig_buffer (frames);
@@ -162,6 +183,7 @@ judge (enh_delay delay, const char *spec)
   spectrum_add (&after, out, frames);
   CHECK_INT (enh_audiogram_parse (spec, &audiogram, NULL), ==, ENH_OK, "%s",
              spec);
+  const double most = spl == speech_spl ? tolerance_db : tolerance_other_db;
   double worst = 0.0;
   for (uint32_t point = 0; enh_audiogram_frequency (point) < 6500.0f; ++point)
     {
@@ -171,31 +193,53 @@ judge (enh_delay delay, const char *spec)
           * log10 (spectrum_between (&after, hz / half, hz * half)
                    / spectrum_between (&before, hz / half, hz * half));
       const double wanted
-        = (double) enh_audiogram_nal_r (&audiogram, 0, (float) hz);
-      print_message ("# %s, %g Hz: %.2f dB, NAL-R %.2f dB, off by %+.2f\n",
-                     spec, hz, gain, wanted, gain - wanted);
+        = (double) enh_audiogram_nal_r (&audiogram, 0, (float) hz)
+          - slope_at (&audiogram, point) * (spl - speech_spl);
+      print_message (
+        "# %s at %g dB SPL, %g Hz: %.2f dB, wanted %.2f dB, off by "
+        "%+.2f\n",
+        spec, spl, hz, gain, wanted, gain - wanted);
       /* fmax would pass over a NaN. */
-      worst = isfinite (gain) ? fmax (worst, fabs (gain - wanted)) : HUGE_VAL;
+      const double share
+        = fabs (gain - wanted)
+          / (hz < 499.0 || hz > 4001.0 ? tolerance_beyond_db : most);
+      worst = isfinite (gain) ? fmax (worst, share) : HUGE_VAL;
     }
   spectrum_end (&before);
   spectrum_end (&after);
   enh_chain_destroy (chain);
   free (out);
   free (speech);
-  CHECK_REAL (worst, <=, tolerance_db, "%s, delay %d", spec, (int) delay);
+  CHECK_REAL (worst, <=, 1.0, "%s, delay %d, of what is tolerated", spec,
+              (int) delay);
 }
 
 CHECK_CASE (n3_gives_nal_r_to_speech_at_65_db)
 {
-  judge (ENH_DELAY_DEFAULT, "N3");
+  judge (ENH_DELAY_DEFAULT, "N3", 65.0);
 }
 
-CHECK_CASE_UNLESS (n2_gives_nal_r_to_speech_at_65_db, check_is_short)
+CHECK_CASE (all_losses_give_nal_r_to_speech_at_65_db)
 {
-  judge (ENH_DELAY_DEFAULT, "N2");
+  judge (ENH_DELAY_DEFAULT, "N2", 65.0);
+  judge (ENH_DELAY_DEFAULT, "N4", 65.0);
+  judge (ENH_DELAY_DEFAULT, "S2", 65.0);
+}
+
+CHECK_CASE (soft_and_loud_speech_get_what_the_curve_says)
+{
+  static const char *const specs[] = { "N2", "N3", "S2" };
+
+  for (size_t s = 0; s < sizeof specs / sizeof *specs; ++s)
+    {
+      judge (ENH_DELAY_DEFAULT, specs[s], 50.0);
+      judge (ENH_DELAY_DEFAULT, specs[s], 80.0);
+    }
+  /* Speech of 80 dB SPL comes to the ceiling there. */
+  judge (ENH_DELAY_DEFAULT, "N4", 50.0);
 }
 
 CHECK_CASE_UNLESS (n3_gives_nal_r_with_the_lowest_delay, check_is_short)
 {
-  judge (ENH_DELAY_LOWEST, "N3");
+  judge (ENH_DELAY_LOWEST, "N3", 65.0);
 }

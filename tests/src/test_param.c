@@ -29,6 +29,7 @@ static const struct {
   { "ceiling", "dB SPL", 70, 105, 95, 105, 0 },
   { "mic_full_scale", "dB SPL", 80, 140, 109, 105, 0 },
   { "ear_full_scale", "dB SPL", 80, 140, 109, 105, 0 },
+  { "prescription", "%", 0, 150, 100, 100, 0 },
 };
 
 enum { PUBLISHED = sizeof published / sizeof *published };

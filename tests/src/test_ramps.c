@@ -114,6 +114,8 @@ CHECK_CASE (no_setting_clicks)
     { "bypass", 1.0, 0.0 },
     { "mic_full_scale", 109.0, 120.0 },
     { "ear_full_scale", 120.0, 109.0 },
+    { "prescription", 0.0, 150.0 },
+    { "prescription", 100.0, 50.0 },
   };
 
   for (size_t l = 0; l < DRIVE_LAYOUTS; ++l)

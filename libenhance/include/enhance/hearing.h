@@ -29,9 +29,10 @@ ENH_BEGIN_DECLS
 #define ENH_HEARING_NONE UINT32_MAX
 
 /**
-   A hearing preset: a standard audiogram, with volume and tone set so that
-   three quarters of the NAL-R gain remain, which listeners new to amplification
-   prefer on average. The compression is that of the full audiogram.
+   A hearing preset: a standard audiogram, and the share of its prescription to
+   start with. Listeners new to amplification prefer less than NAL-R on average;
+   the thresholds, and with them the compression, stay those of the standard.
+   Volume and tone are the listener's own, and 0 in all presets.
 */
 typedef struct enh_hearing_info {
   const char *name;      /**< Lower case, one word */
@@ -39,6 +40,7 @@ typedef struct enh_hearing_info {
   const char *audiogram; /**< For enh_audiogram_parse */
   float volume;          /**< Parameter `volume`, dB */
   float tone;            /**< Parameter `tone` */
+  float prescription;    /**< Parameter `prescription`, % */
 } enh_hearing_info;
 
 /**
@@ -62,7 +64,7 @@ ENH_API ENH_REALTIME uint32_t
 enh_hearing_by_name (const char *name);
 
 /** Maximum number of comparisons. */
-#define ENH_COMPARE_MOST 4u
+#define ENH_COMPARE_MOST 5u
 
 /** The answer to "Which is clearer, A or B?" */
 typedef enum enh_answer {
@@ -73,14 +75,15 @@ typedef enum enh_answer {
 
 /** How A and B differ. */
 typedef enum enh_compare_step {
-  ENH_COMPARE_AMOUNT = 0, /**< Amount of gain: mild or moderate */
+  ENH_COMPARE_AMOUNT = 0, /**< Amount of gain: one preset or the next */
   ENH_COMPARE_SLOPE = 1,  /**< That preset, or steep */
   ENH_COMPARE_TONE = 2,   /**< Warmer or crisper */
   ENH_COMPARE_VOLUME = 3, /**< Softer or louder */
   ENH_COMPARE_DONE = 4    /**< Finished: A and B are both the result */
 } enh_compare_step;
 
-/** Settings to listen to: set the preset's audiogram, `volume` and `tone`. */
+/** Settings to listen to: set the preset's audiogram and its `prescription`, and
+    `volume` and `tone`. */
 typedef struct enh_hearing_choice {
   uint32_t hearing; /**< Number of the hearing preset */
   float volume;     /**< Parameter `volume`, dB; includes the preset's */
@@ -99,16 +102,18 @@ typedef struct enh_comparison {
    Get the next comparison, given all answers so far.  @any
 
    Start with no answers. Play `a` and `b` in turn while someone is talking, add
-   the answer and call again, until `step` is ENH_COMPARE_DONE after three or
-   four answers. Nothing is remembered between calls.
+   the answer and call again, until `step` is ENH_COMPARE_DONE after three to
+   five answers. Nothing is remembered between calls.
 
    People who hear no difference tend to name the one they heard first. So a
    program should swap A and B at random and report that in `swaps`: the same
    preferences then give the same result.
 
-   If both sound the same, the lower gain is kept. In the first comparison
-   neither adds more than 18 dB to speech at any frequency of the audiogram; no
-   later one adds more than 30 dB.
+   The gentle presets come first: mild or moderate. The stronger of two is
+   followed by the next, strong and then severe, only if it was the clearer one.
+   If both sound the same, the lower gain is kept. Neither of the first two adds
+   more than 21 dB to speech at any frequency of the audiogram, and none adds more
+   than 38 dB; the ceiling applies as always.
 
    @param answers  `count` answers in the order given; NULL if `count` is 0.
    @param count    The number of answers.

@@ -3,8 +3,11 @@
 
 /* "Which is clearer, A or B?": paired comparisons down a tree.
 
-     amount   mild or moderate; alike: mild
-     slope    that one or steep; alike: that one, and tone is not asked for
+     amount   mild or moderate; alike: mild. Moderate or strong, and strong or
+              severe, if the stronger one of the two before was clearer
+     slope    mild or moderate, whichever it is, or steep; alike: that one, and
+              tone is not asked for. Who chose strong or severe needs the lows
+              that steep has not, and is asked for tone at once
      tone     deeper or brighter; alike: as it is
      volume   softer or louder; alike: as it is
 
@@ -18,8 +21,8 @@
 /* Over the three octaves from 500 Hz to 4 kHz the two then differ by 5 dB. */
 static const float tone_step = 0.3f;
 
-/* Half of what lies between mild and moderate, so that no wish falls into a
-   hole between the presets. dB. */
+/* Half of what lies between two amounts, so that no wish falls into a hole
+   between the presets. dB. */
 static const float volume_step = 3.0f;
 
 static enh_hearing_choice
@@ -32,6 +35,24 @@ preset (const char *name)
   return made;
 }
 
+/* Presets that differ in how much they add, the gentlest first. */
+static const char *const amounts[] = { "mild", "moderate", "strong", "severe" };
+enum { AMOUNTS = sizeof amounts / sizeof *amounts };
+
+/* Slope is asked for up to this one. */
+static const uint32_t slope_amounts = 2;
+
+/* Where a preset stands among the amounts; AMOUNTS for those that do not. */
+static uint32_t
+amount_of (uint32_t hearing)
+{
+  uint32_t amount = 0;
+
+  while (amount < AMOUNTS && enh_hearing_by_name (amounts[amount]) != hearing)
+    ++amount;
+  return amount;
+}
+
 /* The two of a step, the gentler one as A. */
 static void
 offer (enh_comparison *next)
@@ -40,7 +61,7 @@ offer (enh_comparison *next)
   switch (next->step)
     {
     case ENH_COMPARE_AMOUNT:
-      next->b = preset ("moderate");
+      next->b = preset (amounts[amount_of (next->chosen.hearing) + 1]);
       break;
     case ENH_COMPARE_SLOPE:
       next->b = preset ("steep");
@@ -67,16 +88,30 @@ exchange (enh_comparison *next)
   next->b = a;
 }
 
+/* What is asked after the amount: the next amount, if the stronger one of the
+   two was clearer and there is one. */
+static enh_compare_step
+after_amount (uint32_t before, uint32_t chosen)
+{
+  if (chosen > before && chosen + 1 < AMOUNTS)
+    return ENH_COMPARE_AMOUNT;
+  return chosen < slope_amounts ? ENH_COMPARE_SLOPE : ENH_COMPARE_TONE;
+}
+
 static void
 take (enh_comparison *next, enh_answer answer)
 {
   const int alike = answer == ENH_ANSWER_SAME;
+  const uint32_t before = amount_of (next->chosen.hearing);
 
   if (!alike)
     next->chosen = answer == ENH_ANSWER_A ? next->a : next->b;
-  next->step = next->step == ENH_COMPARE_SLOPE && alike
-                 ? ENH_COMPARE_VOLUME
-                 : (enh_compare_step) (next->step + 1);
+  if (next->step == ENH_COMPARE_AMOUNT)
+    next->step = after_amount (before, amount_of (next->chosen.hearing));
+  else
+    next->step = next->step == ENH_COMPARE_SLOPE && alike
+                   ? ENH_COMPARE_VOLUME
+                   : (enh_compare_step) (next->step + 1);
 }
 
 enh_status

@@ -4,27 +4,31 @@
 /* Presets of hearing, from the standard audiograms of Bisgaard, Vlaming and
    Dahlquist, Trends Amplif. 14, 2010.
 
-   Gains that people choose for themselves lie about 4 dB below NAL-R, or at
-   three quarters of it (Keidser, Dillon, Carter and O'Brien, Trends Amplif. 16,
-   2012). Scaled
-   thresholds would take the compression away together with the gain, so the
-   quarter is taken by the two knobs that a person has: volume and tone, fitted
-   to -NAL-R / 4 by least squares over the nine frequencies of the formula,
-   then rounded to 0.5 dB and 0.05. What is left is within 1.5 dB. */
+   Gains that people new to amplification choose for themselves lie 2 to 4 dB
+   below NAL-R (Keidser, Dillon, Carter and O'Brien, Trends Amplif. 16, 2012).
+   85 % of the prescription is about 2 dB less; scaled thresholds would take the
+   compression away together with the gain. Volume and tone are the person's
+   own. */
 
 #include <enhance/hearing.h>
 
 #include <stddef.h>
 #include <string.h>
 
+/* Of the prescription, %. */
+#define SHARE 85.0f
+
 static const enh_hearing_info table[] = {
   { "mild", "For those who miss words in company or when people speak softly",
-    "N2", -2.5f, -0.35f },
+    "N2", 0.0f, 0.0f, SHARE },
   { "moderate", "For those who ask people to speak up even in a quiet room",
-    "N3", -4.0f, -0.4f },
-  /* 0.5 dB below its fit: 25 dB of gain are enough for an unknown headset. */
+    "N3", 0.0f, 0.0f, SHARE },
   { "steep", "For those who hear that somebody speaks, but not the s, f and t",
-    "S2", -4.5f, -0.65f },
+    "S2", 0.0f, 0.0f, SHARE },
+  { "strong", "For those to whom people must speak loudly and from close by",
+    "N4", 0.0f, 0.0f, SHARE },
+  { "severe", "For those who miss words even when they are loud and close by",
+    "N5", 0.0f, 0.0f, SHARE },
 };
 
 enum { COUNT = sizeof table / sizeof *table };

@@ -42,6 +42,9 @@ static const enh_param_info table[PARAM_COUNT] = {
   [PARAM_EAR_FULL_SCALE] = { "ear_full_scale", "dB SPL", 80.0f, 140.0f, 109.0f,
                              105.0f, 0,
                              "Sound level at the ear of a full-scale sine" },
+  [PARAM_PRESCRIPTION]
+  = { "prescription", "%", 0.0f, 150.0f, 100.0f, 100.0f, 0,
+      "Share of the gain that is prescribed for the hearing loss" },
 };
 
 const enh_param_info *
