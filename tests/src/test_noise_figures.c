@@ -168,40 +168,66 @@ CHECK_CASE (noise_alone_goes_down_without_music)
     }
 }
 
-CHECK_CASE (a_step_of_10_db_is_learnt_within_0_6_s)
+/* How long after a step of 10 dB a noise stays more than 3 dB over where it
+   settles, s. */
+static double
+step_seconds (size_t d, sig_random *random, double *settled)
 {
   /* Long enough a window that pink noise by itself stays within the 3 dB. */
   enum { STEP = 3 * RATE, WINDOW = RATE / 5, STRIDE = RATE / 40 };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+  double late = 0.0;
+
+  sig_pink (random, in, FRAMES, 0.003);
+  for (size_t i = STEP; i < FRAMES; ++i)
+    in[i] *= 3.1622777f;
+  enh_chain *chain = denoiser (drive_delays[d], 50.0);
+  const uint32_t latency = enh_chain_latency (chain);
+  drive_run (chain, in, out, FRAMES, 480);
+  enh_chain_destroy (chain);
+  const size_t end = FRAMES - 2 * RATE;
+  *settled
+    = sig_to_db (sig_rms (out + end, 2 * RATE) / sig_rms (in + end, 2 * RATE));
+  for (size_t i = STEP; i + WINDOW + latency <= end; i += STRIDE)
+    if (sig_to_db (sig_rms (out + i + latency, WINDOW)
+                   / sig_rms (in + i, WINDOW))
+        > *settled + 3.0)
+      late = (double) (i + WINDOW / 2 - STEP) / RATE;
+  free (in);
+  free (out);
+  return late;
+}
+
+static int
+by_size (const void *left, const void *right)
+{
+  const double a = *(const double *) left, b = *(const double *) right;
+
+  return (a > b) - (a < b);
+}
+
+/* The middle of five noises: one in fifty rises by itself long after the step. */
+CHECK_CASE (a_step_of_10_db_is_learnt_within_0_6_s)
+{
+  enum { NOISES = 5 };
+  sig_random random = { check_seed () };
 
   for (size_t d = 0; d < DRIVE_DELAYS; ++d)
     {
+      double late[NOISES], settled;
+
       if (check_short () && d)
         continue;
-      sig_random random = { check_seed () };
-      float *in = sig_buffer (FRAMES);
-      float *out = sig_buffer (FRAMES);
-      sig_pink (&random, in, FRAMES, 0.003);
-      for (size_t i = STEP; i < FRAMES; ++i)
-        in[i] *= 3.1622777f;
-      enh_chain *chain = denoiser (drive_delays[d], 50.0);
-      const uint32_t latency = enh_chain_latency (chain);
-      drive_run (chain, in, out, FRAMES, 480);
-      enh_chain_destroy (chain);
-      const size_t end = FRAMES - 2 * RATE;
-      const double settled = sig_to_db (sig_rms (out + end, 2 * RATE)
-                                        / sig_rms (in + end, 2 * RATE));
-      double late = 0.0;
-      for (size_t i = STEP; i + WINDOW + latency <= end; i += STRIDE)
-        if (sig_to_db (sig_rms (out + i + latency, WINDOW)
-                       / sig_rms (in + i, WINDOW))
-            > settled + 3.0)
-          late = (double) (i + WINDOW / 2 - STEP) / RATE;
-      measure_say ("step of +10 dB, back within 3 dB", drive_delays[d], late,
-                   "s");
-      CHECK_REAL (late, <=, step_seconds_most, "delay %zu", d);
-      CHECK_REAL (settled, <=, noise_alone_most[d], "delay %zu", d);
-      free (in);
-      free (out);
+      for (size_t n = 0; n < NOISES; ++n)
+        {
+          late[n] = step_seconds (d, &random, &settled);
+          CHECK_REAL (settled, <=, noise_alone_most[d], "delay %zu", d);
+        }
+      qsort (late, NOISES, sizeof *late, by_size);
+      measure_say ("step of +10 dB, back within 3 dB", drive_delays[d],
+                   late[NOISES / 2], "s");
+      CHECK_REAL (late[NOISES / 2], <=, step_seconds_most, "delay %zu", d);
     }
 }
 
