@@ -124,9 +124,11 @@ on_node_param (void *data, int seq, uint32_t id, uint32_t index, uint32_t next,
                const struct spa_pod *param)
 {
   enh__pw_object *object = data;
-  const struct spa_pod_prop *prop;
+  const struct spa_pod_prop *mute;
+  const struct spa_pod_prop *each;
   float volumes[VOLUMES_MAX];
-  float volume;
+  float volume = 0.0f;
+  uint32_t count = 0;
   bool muted;
 
   (void) seq;
@@ -134,23 +136,17 @@ on_node_param (void *data, int seq, uint32_t id, uint32_t index, uint32_t next,
   (void) next;
   if (id != SPA_PARAM_Props || !param || !spa_pod_is_object (param))
     return;
-  SPA_POD_OBJECT_FOREACH ((const struct spa_pod_object *) param, prop)
-  {
-    if (prop->key == SPA_PROP_mute
-        && spa_pod_get_bool (&prop->value, &muted) == 0)
-      object->node.muted = muted;
-    else if (prop->key == SPA_PROP_channelVolumes)
-      {
-        const uint32_t count = spa_pod_copy_array (&prop->value, SPA_TYPE_Float,
-                                                   volumes, VOLUMES_MAX);
-
-        volume = 0.0f;
-        for (uint32_t i = 0; i < count; ++i)
-          volume = volumes[i] > volume ? volumes[i] : volume;
-        if (count > 0)
-          object->node.silent = volume < NO_VOLUME;
-      }
-  }
+  mute = spa_pod_find_prop (param, NULL, SPA_PROP_mute);
+  if (mute && spa_pod_get_bool (&mute->value, &muted) == 0)
+    object->node.muted = muted;
+  each = spa_pod_find_prop (param, NULL, SPA_PROP_channelVolumes);
+  if (each)
+    count = spa_pod_copy_array (&each->value, SPA_TYPE_Float, volumes,
+                                VOLUMES_MAX);
+  for (uint32_t i = 0; i < count; ++i)
+    volume = volumes[i] > volume ? volumes[i] : volume;
+  if (count > 0)
+    object->node.silent = volume < NO_VOLUME;
   enh__pw_graph_change (object->graph);
 }
 
