@@ -141,8 +141,8 @@ on_node_param (void *data, int seq, uint32_t id, uint32_t index, uint32_t next,
     object->node.muted = muted;
   each = spa_pod_find_prop (param, NULL, SPA_PROP_channelVolumes);
   if (each)
-    count = spa_pod_copy_array (&each->value, SPA_TYPE_Float, volumes,
-                                VOLUMES_MAX);
+    count
+      = spa_pod_copy_array (&each->value, SPA_TYPE_Float, volumes, VOLUMES_MAX);
   for (uint32_t i = 0; i < count; ++i)
     volume = volumes[i] > volume ? volumes[i] : volume;
   if (count > 0)
