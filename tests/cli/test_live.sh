@@ -62,8 +62,10 @@ starts_quietly () {
 summary_tells () {
   fresh
   make_wav in.wav noise 48000 1 pcm16 28800
-  live --input dummy:in.wav --output dummy: > said || return 1
-  cat said
+  live --input dummy:in.wav --output dummy: > all || return 1
+  cat all
+  # A machine that stood still for a second is told of, and rightly.
+  grep -v '^The sound stopped' all > said
   grep -q '^dummy:in.wav to dummy:, 48000 Hz, 1 to 2 channels' said \
     && grep -Eq '^0\.6 s of sound, delay .* algorithm 3.00 ms' said \
     && grep -Eq '^level -2[0-9.]+ dBFS in, .* noise reduction [0-9.]+ dB' said \

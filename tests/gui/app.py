@@ -216,11 +216,21 @@ class App:
             node = self.focused()
             return node if node and node.get_role_name() == "text" else None
         node = wait(f"the field of '{title}' to have the keys", field)
-        subprocess.run(["xdotool", "key", "ctrl+a"], check=True, timeout=LIMIT)
-        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True,
-                       timeout=LIMIT)
-        wait(f"'{text}' in the field",
-             lambda: Atspi.Text.get_text(node, 0, -1) == text)
+
+        def typed():
+            # Once more, as a person would: GTK completes a file's name by itself
+            # and on a busy machine takes its completion for what came after it.
+            subprocess.run(["xdotool", "key", "ctrl+a"], check=True,
+                           timeout=LIMIT)
+            subprocess.run(["xdotool", "type", "--delay", "20", text],
+                           check=True, timeout=LIMIT)
+            until = time.monotonic() + 3.0
+            while time.monotonic() < until:
+                if Atspi.Text.get_text(node, 0, -1) == text:
+                    return True
+                time.sleep(0.05)
+            return False
+        wait(f"'{text}' in the field", typed)
         if button:
             self.press(button, "push button")
         else:
