@@ -82,10 +82,14 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/stages/howl_dip.c \
 	libenhance/src/stages/howl_find.c \
 	libenhance/src/stages/howl_parts.h \
+	libenhance/src/stages/howl_suspect.c \
+	libenhance/src/stages/howl_trial.c \
 	libenhance/src/stages/limiter.c \
 	libenhance/src/stages/limiter.h \
 	libenhance/src/stages/noise_tracker.c \
-	libenhance/src/stages/noise_tracker.h
+	libenhance/src/stages/noise_tracker.h \
+	libenhance/src/stages/subsonic.c \
+	libenhance/src/stages/subsonic.h
 
 libenhance_libenhance_core_la_CPPFLAGS = \
 	$(PUBLIC_CPPFLAGS) \

@@ -159,6 +159,8 @@ tests_libtests_la_SOURCES = \
 	bench/metrics/signal.c \
 	bench/metrics/signal.h \
 	tests/io/scene.h \
+	tests/lib/alarms.c \
+	tests/lib/alarms.h \
 	tests/lib/check.c \
 	tests/lib/check.h \
 	tests/lib/drive.c \
@@ -171,8 +173,10 @@ tests_libtests_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 # Tests of the library without devices.
 c_tests = \
+	tests/src/test_alarms \
 	tests/src/test_alloc \
 	tests/src/test_audiogram \
+	tests/src/test_below_hearing \
 	tests/src/test_block_size \
 	tests/src/test_clatter \
 	tests/src/test_compression \

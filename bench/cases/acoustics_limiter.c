@@ -12,7 +12,7 @@
 
 enum { RATE = 48000, FRAMES = 2 * RATE };
 
-static const double ceiling_db_spl = 95.0;
+static const double ceiling_db_spl = 100.0;
 
 typedef enum loud { LOUD_BURSTS, LOUD_NOISE, LOUD_SQUARE, LOUD_TONE } loud;
 

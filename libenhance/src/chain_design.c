@@ -141,8 +141,9 @@ design_change (enh_chain *chain, uint32_t e, float level, float *change)
                              chain->audio.sharing.value, &shared);
       levels = &shared;
     }
-  enh__compressor_change (&chain->audio.compressor, levels, &ear->fitting,
-                          &controls, change);
+  const float held = enh__compressor_change (&chain->audio.compressor, levels,
+                                             &ear->fitting, &controls, change);
+  chain->audio.held_db = enh__max (chain->audio.held_db, held);
   hold (chain, change, chain->audio.compressor.bands);
 }
 
@@ -271,6 +272,7 @@ enh__chain_design_responses (enh_chain *chain)
   const int were_linked = chain->audio.linked;
   enh__ear *ear = chain->audio.ear;
 
+  chain->audio.held_db = 0.0f;
   chain->audio.linked = ears_alike (chain);
   if (chain->outputs > 1 && were_linked && !chain->audio.linked)
     {

@@ -15,6 +15,8 @@
 static const float meter_rise_seconds = 0.010f;
 static const float meter_fall_seconds = 0.300f;
 static const float meter_floor_db = -200.0f;
+static const float ceiling_rise_seconds = 3.0f;
+static const float ceiling_fall_seconds = 10.0f;
 
 static float
 follow_level (float level, float now, float seconds)
@@ -53,6 +55,20 @@ publish_levels (enh_chain *chain)
     }
 }
 
+/* What the ceiling takes: smoothed over words and pauses, so that a bang does not
+   count. */
+static void
+publish_ceiling (enh_chain *chain, float limiter_db)
+{
+  const float share = 1.0f - setting (chain, PARAM_BYPASS);
+  const float now = limiter_db + share * chain->audio.held_db;
+  float *taken = &chain->audio.ceiling_taken_db;
+  const float time = now > *taken ? ceiling_rise_seconds : ceiling_fall_seconds;
+
+  *taken += (1.0f - expf (-hop_seconds (chain) / time)) * (now - *taken);
+  publish (&chain->meters.ceiling_db, *taken);
+}
+
 void
 enh__chain_publish_meters (enh_chain *chain)
 {
@@ -71,8 +87,10 @@ enh__chain_publish_meters (enh_chain *chain)
                                       + setting (chain, PARAM_MIC_FULL_SCALE));
   publish (&chain->meters.reduction_db,
            enh__max (-enh__power_to_db (chain->audio.reduction), 0.0f));
-  publish (&chain->meters.limiter_db,
-           -20.0f * log10f (enh__limiter_read_gain (&chain->audio.limiter)));
+  const float limiter_db
+    = -20.0f * log10f (enh__limiter_read_gain (&chain->audio.limiter));
+  publish (&chain->meters.limiter_db, limiter_db);
+  publish_ceiling (chain, limiter_db);
   publish (&chain->meters.clatter_db,
            -20.0f * log10f (enh__clatter_read_gain (&chain->audio.clatter)));
 }
@@ -105,5 +123,7 @@ enh__chain_silence_meters (enh_chain *chain)
   publish (&chain->meters.limiter_db, 0.0f);
   publish (&chain->meters.clatter_db, 0.0f);
   publish (&chain->meters.howl_reduction_db, 0.0f);
+  chain->audio.ceiling_taken_db = 0.0f;
+  publish (&chain->meters.ceiling_db, 0.0f);
   publish (&chain->meters.dose_percent_per_hour, 0.0f);
 }

@@ -6,8 +6,35 @@
 #include "chain_steps.h"
 
 #include "base/decibel.h"
+#include "base/minmax.h"
 
 #include <string.h>
+
+/* What the limiter holds, dBFS of a sine: one value with a ramp of its own. With
+   a ramp for each of its two parts it would, while both move, pass levels that
+   nobody has asked for. Both are read as they were at one moment. */
+static void
+read_ceiling (enh_chain *chain, int snap)
+{
+  enh__ramp *ramp = &chain->audio.ceiling_db;
+  const float before
+    = atomic_load_explicit (&chain->param[PARAM_CEILING], memory_order_acquire);
+  const float full_scale = atomic_load_explicit (
+    &chain->param[PARAM_EAR_FULL_SCALE], memory_order_acquire);
+  const float after
+    = atomic_load_explicit (&chain->param[PARAM_CEILING], memory_order_acquire);
+  float target = after - full_scale;
+
+  /* Moved meanwhile: the lower; the next hop reads again. */
+  if (before != after)
+    target = enh__min (target, enh__min (before - full_scale, ramp->target));
+  if (snap)
+    enh__ramp_snap (ramp, target);
+  else
+    enh__ramp_step (ramp, target, chain->ramp_hops);
+  chain->audio.ceiling
+    = enh__db_to_gain (ramp->value - chain->audio.dose.reduction_db);
+}
 
 void
 enh__chain_read_settings (enh_chain *chain, int snap)
@@ -21,8 +48,7 @@ enh__chain_read_settings (enh_chain *chain, int snap)
       else
         enh__ramp_step (&chain->audio.setting[id], target, chain->ramp_hops);
     }
-  chain->audio.ceiling = enh__db_to_gain (
-    enh__chain_ceiling_db_spl (chain) - setting (chain, PARAM_EAR_FULL_SCALE));
+  read_ceiling (chain, snap);
 }
 
 static void

@@ -31,6 +31,9 @@ static const double ramp_seconds = 0.050;
    rings: window 16 ms, filter 8 ms, limiter hold 20 ms. */
 static const double idle_seconds = 0.5;
 
+/* Fewer samples than this lasts may be missing without a new start. */
+static const double short_gap_seconds = 0.050;
+
 /* Width of the noise reduction's bands in equivalent rectangular bandwidths. */
 static const float nr_band_width = 1.0f;
 
@@ -45,6 +48,10 @@ static const float roll_off_least = 0.1f;
 /* Tone turns around this, this steeply, so far at most. */
 static const float tilt_hz = 1250.0f;
 static const float tilt_db_per_octave = 3.0f;
+
+/* Where alarms lie. */
+static const double tone_from_hz = 400.0;
+static const double tone_until_hz = 4000.0;
 
 /* No week is louder: 110 dBA for the whole of it are 4200 allowances. */
 static const float most_dose_percent = 1e6f;
@@ -112,6 +119,14 @@ set_dimensions (enh_chain *chain, const enh_config *config)
     }
   chain->ramp_hops = (uint32_t) lround (ramp_seconds * rate / chain->hop);
   chain->idle_hops = (uint32_t) ceil (idle_seconds * rate / chain->hop);
+  /* Six bins to each side are looked at. */
+  chain->tone_first = (uint32_t) floor (tone_from_hz / (double) chain->bin_hz);
+  chain->tone_end
+    = (uint32_t) ceil (tone_until_hz / (double) chain->bin_hz) + 1;
+  if (chain->tone_first < 6)
+    chain->tone_first = 6;
+  if (chain->tone_end + 6 > chain->bins)
+    chain->tone_end = chain->bins - 6;
   chain->bin_1k = (uint32_t) lround (1000.0 / (double) chain->bin_hz);
 }
 
@@ -137,10 +152,11 @@ make_tables (enh_chain *chain)
   chain->nr_bands = enh__band_divide (NULL, bins, chain->bin_hz, nr_band_width);
   chain->nr_band = enh__alloc (alloc, chain->nr_bands, sizeof *chain->nr_band);
   chain->nr_place = enh__alloc (alloc, bins, sizeof *chain->nr_place);
+  chain->restore = floats (chain, bins);
   chain->tilt_db = floats (chain, bins);
   chain->roll_off_db = floats (chain, bins);
   chain->roll_off_log = floats (chain, chain->nr_bands);
-  if (!chain->nr_band || !chain->nr_place || !chain->tilt_db
+  if (!chain->nr_band || !chain->nr_place || !chain->restore || !chain->tilt_db
       || !chain->roll_off_db || !chain->roll_off_log)
     return -1;
   enh__band_divide (chain->nr_band, bins, chain->bin_hz, nr_band_width);
@@ -149,6 +165,7 @@ make_tables (enh_chain *chain)
   for (uint32_t k = 0; k < bins; ++k)
     {
       const float hz = enh__max ((float) k, 0.5f) * chain->bin_hz;
+      chain->restore[k] = enh__subsonic_restore ((double) hz);
       chain->tilt_db[k] = tilt_db_per_octave * log2f (hz / tilt_hz);
       if (chain->delay)
         chain->roll_off_db[k] = roll_off_db (hz);
@@ -219,16 +236,19 @@ make_inputs (enh_chain *chain)
       enh__input *input = &chain->audio.input[i];
       input->history
         = floats (chain, chain->length + chain->hop + ENH__FIR_BEYOND);
+      input->seen = floats (chain, chain->length + chain->hop);
       input->power = floats (chain, chain->bins);
       input->bands = floats (chain, chain->nr_bands);
       input->noise = floats (chain, chain->nr_bands);
-      if (!input->history || !input->power || !input->bands || !input->noise
+      if (!input->history || !input->seen || !input->power || !input->bands
+          || !input->noise
           || enh__noise_tracker_init (&input->tracker, &chain->alloc,
                                       chain->bins, (double) chain->bin_hz,
                                       hop_seconds)
           || enh__denoise_init (&input->denoise, &chain->alloc, chain->nr_bands,
                                 hop_seconds))
         return -1;
+      enh__subsonic_init (&input->subsonic, chain->sample_rate, chain->hop);
     }
   return 0;
 }
@@ -316,6 +336,7 @@ start_atomics (enh_chain *chain, enh_purpose purpose)
   atomic_init (&chain->meters.howls, 0);
   atomic_init (&chain->meters.howl_hz, 0.0f);
   atomic_init (&chain->meters.howl_reduction_db, 0.0f);
+  atomic_init (&chain->meters.ceiling_db, 0.0f);
 }
 
 enh_status
@@ -372,6 +393,7 @@ enh_chain_destroy (enh_chain *chain)
     {
       enh__input *input = &chain->audio.input[i];
       enh__free (&alloc, input->history);
+      enh__free (&alloc, input->seen);
       enh__free (&alloc, input->power);
       enh__free (&alloc, input->bands);
       enh__free (&alloc, input->noise);
@@ -401,6 +423,7 @@ enh_chain_destroy (enh_chain *chain)
   enh__limiter_clear (&chain->audio.limiter);
   enh__free (&alloc, chain->nr_band);
   enh__free (&alloc, chain->nr_place);
+  enh__free (&alloc, chain->restore);
   enh__free (&alloc, chain->tilt_db);
   enh__free (&alloc, chain->roll_off_db);
   enh__free (&alloc, chain->roll_off_log);
@@ -443,7 +466,8 @@ enh_chain_set (enh_chain *chain, enh_param id, float value)
     return ENH_ERR_RANGE;
   if (chain->loudspeaker && id == PARAM_HOWL_GUARD && value != 1.0f)
     return ENH_ERR_RANGE;
-  atomic_store_explicit (&chain->param[id], value, memory_order_relaxed);
+  /* In the order in which they are set: read_ceiling in chain_settings.c. */
+  atomic_store_explicit (&chain->param[id], value, memory_order_release);
   return ENH_OK;
 }
 
@@ -472,7 +496,18 @@ void
 enh_chain_mark_gap (enh_chain *chain)
 {
   if (chain)
-    atomic_store_explicit (&chain->gap, 1, memory_order_relaxed);
+    atomic_fetch_or_explicit (&chain->gap, ENH__GAP_LONG, memory_order_relaxed);
+}
+
+void
+enh_chain_mark_loss (enh_chain *chain, uint32_t frames)
+{
+  if (chain)
+    atomic_fetch_or_explicit (&chain->gap,
+                              frames < short_gap_seconds * chain->sample_rate
+                                ? ENH__GAP_SHORT
+                                : ENH__GAP_LONG,
+                              memory_order_relaxed);
 }
 
 enh_status
@@ -522,6 +557,7 @@ enh_chain_meters (const enh_chain *chain, enh_meters *meters)
   now.howls = READ (howls);
   now.howl_hz = READ (howl_hz);
   now.howl_reduction_db = READ (howl_reduction_db);
+  now.ceiling_db = READ (ceiling_db);
 #undef READ
   enh__status_give (meters, &now, sizeof now);
 }

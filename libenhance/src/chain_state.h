@@ -21,6 +21,7 @@
 #include "stages/howl.h"
 #include "stages/limiter.h"
 #include "stages/noise_tracker.h"
+#include "stages/subsonic.h"
 
 #include <enhance/chain.h>
 
@@ -30,6 +31,10 @@
 
 /* Copies of the fittings: writer's, in between, reader's. */
 #define ENH__FITTING_COPIES 3u
+
+/* What enh_chain.gap holds: samples were lost; so many that it is a new start. */
+#define ENH__GAP_SHORT 1
+#define ENH__GAP_LONG 2
 
 /* Fittings of both ears, and whether they are the same. */
 typedef struct enh__fittings {
@@ -56,14 +61,17 @@ typedef struct enh__chain_meters {
   _Atomic uint64_t howls;
   _Atomic float howl_hz;
   _Atomic float howl_reduction_db;
+  _Atomic float ceiling_db;
 } enh__chain_meters;
 
 /* One microphone. */
 typedef struct enh__input {
   float *history; /* length + hop samples; the newest at the end; and room */
+  float *seen;    /* length + hop: the same, as the analysis sees it */
   float *power;   /* bins: mean square of this hop */
   float *bands;   /* nr_bands: the same per band */
   float *noise;   /* nr_bands: its noise */
+  enh__subsonic subsonic;
   enh__noise_tracker tracker;
   enh__denoise denoise;
   enh__levels levels;
@@ -111,6 +119,9 @@ struct enh_chain {
   float *roll_off_log; /* nr_bands: at noise_reduction = 100, natural log */
   float *roll_off_db;  /* bins: once more, where there is a delay for it */
   uint32_t bin_1k;
+  uint32_t tone_first; /* bins in which a tone may be an alarm, 400 Hz */
+  uint32_t tone_end;   /* to 4 kHz */
+  float *restore;      /* bins: what the analysis does not see of the lowest */
   float *change_phase; /* compressor bands, bins each: minimum phase of 1 dB in
                           a band, radians */
   float *nr_phase;     /* nr_bands, bins each: the same of noise reduction's
@@ -119,7 +130,7 @@ struct enh_chain {
   /* Written by any thread, read by the audio thread. */
   _Atomic float param[PARAM_COUNT];
   atomic_int muted;
-  atomic_int gap;
+  atomic_int gap;     /* ENH__GAP_SHORT, ENH__GAP_LONG, both, or 0 */
   _Atomic float dose; /* percent heard before; negative: nothing new */
 
   /* Written by the setup thread, handed over whole. */
@@ -131,19 +142,22 @@ struct enh_chain {
 
   /* The audio thread's own. */
   struct {
-    int idle;              /* waiting for the first sample that is not zero */
-    uint32_t position;     /* samples of this hop so far */
-    uint64_t hops;         /* since waking */
-    uint32_t zero_hops;    /* hops of zeros in a row */
-    int zero;              /* this hop has been all zeros so far */
-    uint32_t fitting_left; /* hops until the newest fitting is reached */
-    int fitting_moved;     /* in this hop */
-    enh__ramp sharing;     /* of the louder ear's levels: 1 at one fitting */
-    int linked;            /* one response serves both ears */
-    int nr_unity;          /* no reduction in any band */
-    float ceiling;         /* of this hop, linear */
-    float roll_off;        /* share of the roll-off at work */
-    float reduction;       /* smoothed share of the noise that stays */
+    int idle;               /* waiting for the first sample that is not zero */
+    uint32_t position;      /* samples of this hop so far */
+    uint64_t hops;          /* since waking */
+    uint32_t zero_hops;     /* hops of zeros in a row */
+    int zero;               /* this hop has been all zeros so far */
+    uint32_t fitting_left;  /* hops until the newest fitting is reached */
+    int fitting_moved;      /* in this hop */
+    enh__ramp sharing;      /* of the louder ear's levels: 1 at one fitting */
+    int linked;             /* one response serves both ears */
+    int nr_unity;           /* no reduction in any band */
+    enh__ramp ceiling_db;   /* without the dose, dBFS of a sine */
+    float ceiling;          /* of this hop, linear */
+    float held_db;          /* by the ceiling in this hop, band by band, most */
+    float ceiling_taken_db; /* by it of late, smoothed */
+    float roll_off;         /* share of the roll-off at work */
+    float reduction;        /* smoothed share of the noise that stays */
     enh__ramp setting[PARAM_COUNT]; /* those that are ramped */
     float *nr_log;     /* nr_bands: gain common to the ears, natural log */
     float *nr_gain;    /* bins: linear */

@@ -151,14 +151,77 @@ CHECK_CASE (engine_plays_on_when_no_input_comes)
   end ();
 }
 
-CHECK_CASE (xrun_that_comes_late_silences_at_once)
+CHECK_CASE (xrun_that_lost_much_silences_at_once)
 {
   begin (1, 1);
   run_until_open ();
-  call (3 * PERIOD_NS, 1);
+  call (7 * PERIOD_NS, 1);
   CHECK_REAL (start_gain (), <=, 0.0, "after the gap");
   CHECK_WITHIN (out_left, PERIOD, 0.0, "after the gap");
   CHECK_INT (atomic_load (&engine.xruns), ==, 1, "xruns");
+  end ();
+}
+
+/* A block or two: faded, and back within another. */
+CHECK_CASE (xrun_that_lost_little_costs_little)
+{
+  begin (1, 1);
+  run_until_open ();
+  for (int lost = 1; lost < 5; ++lost)
+    {
+      call ((uint64_t) (lost + 1) * PERIOD_NS, 1);
+      CHECK_REAL (start_gain (), >, 0.999, "a block after a gap of %d", lost);
+      CHECK_INT (atomic_load (&engine.xruns), ==, lost, "xruns");
+      call (PERIOD_NS, 0);
+    }
+  end ();
+}
+
+/* The microphone of another clock, blocks without all of their frames. */
+CHECK_CASE (gaps_of_the_microphone_add_up_to_a_new_start)
+{
+  begin (1, 1);
+  run_until_open ();
+  for (int block = 0; block < 10; ++block)
+    {
+      enh__engine_gap (&engine, PERIOD, block == 0);
+      call (PERIOD_NS, 0);
+      if (block < 4)
+        CHECK_REAL (start_gain (), >, 0.999, "block %d of a gap", block);
+      else
+        CHECK_REAL (start_gain (), <=, 0.0, "block %d of a gap", block);
+    }
+  CHECK_INT (atomic_load (&engine.xruns), ==, 1, "xruns");
+  run_until_open ();
+  for (int block = 0; block < 20; ++block)
+    {
+      enh__engine_gap (&engine, PERIOD, 1);
+      call (PERIOD_NS, 0);
+      call (PERIOD_NS, 0);
+      CHECK_REAL (start_gain (), >, 0.999, "gap %d of many", block);
+    }
+  end ();
+}
+
+/* A microphone that has given nothing for long comes back: a new start. */
+CHECK_CASE (microphone_that_was_away_starts_quietly)
+{
+  begin (1, 1);
+  run_until_open ();
+  for (int away = 1; away < 9; away += 7)
+    {
+      for (int block = 0; block < away; ++block)
+        {
+          now_ns += PERIOD_NS;
+          enh__engine_process (&engine, NULL, out, PERIOD, 0, 0.005);
+        }
+      CHECK_REAL (start_gain (), >, 0.999, "away for %d blocks", away);
+      call (PERIOD_NS, 0);
+      if (away == 1)
+        CHECK_REAL (start_gain (), >, 0.999, "back after a block");
+      else
+        CHECK_REAL (start_gain (), <=, 0.0, "back after %d blocks", away);
+    }
   end ();
 }
 

@@ -291,13 +291,13 @@ CHECK_CASE (a_peak_between_low_samples_is_held)
 
 CHECK_CASE (the_ceiling_can_be_set)
 {
-  static const double ceilings[] = { 70.0, 80.0, 95.0, 105.0 };
+  static const double ceilings[] = { 70.0, 80.0, 95.0, 105.0, 108.0 };
   enum { FRAMES = 96000 };
   float *in = sig_buffer (FRAMES);
   float *out = sig_buffer (FRAMES);
 
   sig_add_tone (in, FRAMES, 48000.0, 1000.0, 0.99);
-  for (size_t c = 0; c < 4; ++c)
+  for (size_t c = 0; c < 5; ++c)
     {
       enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
       drive_transparent (chain);
@@ -332,6 +332,58 @@ CHECK_CASE (a_lowered_ceiling_holds_after_its_ramp)
                     d);
       enh_chain_destroy (chain);
     }
+  free (in);
+  free (out);
+}
+
+/* The ceiling at the ear is a difference of two parameters. On the way from one
+   pair to the next it is never over both; a part that goes slower than the other,
+   because it has been set again, must not open a gap between them. */
+CHECK_CASE (no_order_of_settings_goes_over_the_ceilings_set)
+{
+  enum { BLOCK = 48, LONG = 6000 };
+  /* What is set, and ms until the next. */
+  static const struct {
+    const char *name;
+    double value;
+    int ms;
+  } steps[] = {
+    { "ceiling", 105.0, 0 },         { "ear_full_scale", 140.0, 200 },
+    { "ceiling", 70.0, 30 },         { "ear_full_scale", 80.0, 0 },
+    { "ceiling", 71.0, 200 },        { "ear_full_scale", 140.0, 20 },
+    { "ear_full_scale", 139.0, 20 }, { "ceiling", 110.0, 200 },
+    { "ceiling", 72.0, 40 },         { "ear_full_scale", 100.0, 0 },
+    { "ceiling", 70.0, 40 },         { "ear_full_scale", 90.0, 0 },
+    { "ceiling", 73.0, 200 },        { "volume", 30.0, 10 },
+    { "mic_full_scale", 140.0, 40 }, { "ceiling", 70.0, 200 },
+  };
+  sig_random random = { check_seed () };
+  float *in = sig_buffer (LONG);
+  float *out = sig_buffer (BLOCK);
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+  double most = 0.0;
+  size_t at = 0;
+
+  sig_white (&random, in, LONG, 2.5);
+  for (int turn = 0; turn < 3; ++turn)
+    for (size_t s = 0; s < sizeof steps / sizeof *steps; ++s)
+      {
+        /* The greatest of all that have been asked for since it last stood
+           still. */
+        most = fmax (most, ceiling_of (chain));
+        drive_set (chain, steps[s].name, steps[s].value);
+        most = fmax (most, ceiling_of (chain));
+        for (int ms = 0; ms < steps[s].ms; ++ms)
+          {
+            drive_run (chain, in + at, out, BLOCK, BLOCK);
+            at = at + 2 * BLOCK <= LONG ? at + BLOCK : 0;
+            if (ms > 60)
+              most = ceiling_of (chain);
+            CHECK_WITHIN (out, BLOCK, most, "turn %d, step %zu, %d ms", turn, s,
+                          ms);
+          }
+      }
+  enh_chain_destroy (chain);
   free (in);
   free (out);
 }

@@ -131,6 +131,7 @@ CHECK_CASE (the_limiter_reads_what_it_takes)
   float *sound = sig_buffer (RATE);
   enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
 
+  drive_set (chain, "ceiling", 95.0);
   drive_set (chain, "bypass", 1.0);
   /* 8 dB over the ceiling at -14. */
   sig_add_tone (sound, RATE, RATE, 1000.0, pow (10.0, -6.0 / 20.0));
@@ -138,6 +139,42 @@ CHECK_CASE (the_limiter_reads_what_it_takes)
   CHECK_NEAR (drive_meters (chain).limiter_db, 8.0, 1.5, "8 dB over");
   enh_chain_destroy (chain);
   free (sound);
+}
+
+/* Speech so far over the ceiling, for so long, or not at all; what the meter then
+   reads. */
+static double
+ceiling_takes (double level, double ceiling, const char *spec, double seconds)
+{
+  sig_random random = { 1 };
+  const size_t frames = drive_frames (RATE, seconds);
+  float *sound = sig_buffer (frames);
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_EAR);
+
+  drive_set (chain, "ceiling", ceiling);
+  if (spec)
+    drive_audiogram (chain, spec);
+  sig_speech (&random, sound, frames, RATE,
+              sig_amplitude_of (level, 109.0) / sqrt (2.0));
+  drive_run (chain, sound, sound, frames, 480);
+  const double taken = drive_meters (chain).ceiling_db;
+  memset (sound, 0, frames * sizeof *sound);
+  for (int i = 0; i < 4; ++i)
+    drive_run (chain, sound, sound, frames, 480);
+  CHECK_REAL (drive_meters (chain).ceiling_db, ==, 0.0, "silence");
+  enh_chain_destroy (chain);
+  free (sound);
+  return taken;
+}
+
+CHECK_CASE (speech_that_the_ceiling_holds_down_is_told)
+{
+  CHECK_REAL (ceiling_takes (65.0, 100.0, NULL, 6.0), <, 0.2, "free");
+  CHECK_REAL (ceiling_takes (80.0, 100.0, NULL, 6.0), <, 1.5, "hardly held");
+  CHECK_REAL (ceiling_takes (80.0, 70.0, NULL, 6.0), >, 3.0, "held");
+  CHECK_REAL (ceiling_takes (75.0, 85.0, "N4", 6.0), >, 3.0, "by the bands");
+  /* One word is none of it. */
+  CHECK_REAL (ceiling_takes (80.0, 70.0, NULL, 0.7), <, 3.0, "for a word");
 }
 
 CHECK_CASE (noise_and_its_reduction_are_read)

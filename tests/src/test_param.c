@@ -26,7 +26,7 @@ static const struct {
   { "release", "ms", 10, 2000, 330, 330, 0 },
   { "clatter_guard", "", 0, 1, 1, 1, 1 },
   { "howl_guard", "", 0, 1, 1, 1, 1 },
-  { "ceiling", "dB SPL", 70, 105, 95, 105, 0 },
+  { "ceiling", "dB SPL", 70, 111, 100, 105, 0 },
   { "mic_full_scale", "dB SPL", 80, 140, 109, 105, 0 },
   { "ear_full_scale", "dB SPL", 80, 140, 109, 105, 0 },
   { "prescription", "%", 0, 150, 100, 100, 0 },

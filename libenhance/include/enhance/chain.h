@@ -7,18 +7,12 @@
 
    @defgroup enhance_chain Signal chain
 
-   Noise reduction, compression, limiter and guards in one chain.
-
-   Create a chain, then set, process and reset it in any order, then destroy it.
-
-   Samples are planar floats with a nominal range of +-1.0. Blocks may have any
-   length, including 0; the output does not depend on how the input is divided
-   into blocks. `out[i]` may equal `in[i]`; buffers must not overlap in any
-   other way.
-
-   Protection of the ear cannot be switched off: a limiter keeps sample peaks
-   and true peaks below the ceiling, a hard clamp follows it, input that is not
-   finite becomes silence, and a chain ENH_FOR_EAR starts quietly.
+   Protection of the ear cannot be switched off: a limiter keeps samples below the
+   ceiling and true peaks within 0.5 dB of it (5.5 dB with ENH_DELAY_LOWEST, which
+   knows nothing of the next sample); whatever is set in whatever order, no sample
+   exceeds the greater of the ceilings before and after; a hard clamp follows,
+   input that is not finite becomes silence, and a chain ENH_FOR_EAR starts
+   quietly.
 */
 
 #ifndef ENHANCE_CHAIN_H
@@ -162,7 +156,8 @@ ENH_API ENH_REALTIME int
 enh_chain_muted (const enh_chain *chain);
 
 /**
-   Report that samples were lost.  @any
+   Report that an unknown number of samples was lost, as where a device starts
+   again.  @any
 
    From the next call of enh_chain_process the output is silent at once and
    opens again with the quiet start.
@@ -172,6 +167,20 @@ enh_chain_muted (const enh_chain *chain);
 */
 ENH_API ENH_REALTIME void
 enh_chain_mark_gap (enh_chain *chain);
+
+/**
+   Report that so many samples in a row were lost.  @any
+
+   Fewer than 50 ms of them: from the next call of enh_chain_process the output
+   fades out and in again, over 5 ms each. More: the same as enh_chain_mark_gap.
+   Called again while samples are still missing, it keeps the output faded.
+
+   @param chain   The chain. NULL: nothing happens.
+   @param frames  Frames missing in all, up to now.
+   @since 0.2
+ */
+ENH_API ENH_REALTIME void
+enh_chain_mark_loss (enh_chain *chain, uint32_t frames);
 
 /**
    Set the sound dose that the ears have already had.  @any

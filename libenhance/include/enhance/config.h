@@ -30,9 +30,22 @@ typedef enum enh_delay {
   ENH_DELAY_LOWEST = 2   /**< 0 ms: minimum phase, no look-ahead */
 } enh_delay;
 
-/** What the output is used for. */
+/**
+   What the output is used for. A chain starts with
+
+   | parameter        | ENH_FOR_EAR, ENH_FOR_LOUDSPEAKER | ENH_FOR_FILE |
+   |------------------|----------------------------------|--------------|
+   | `ceiling`        | 100 dB SPL                       | 105 dB SPL   |
+   | `mic_full_scale` | 109 dB SPL                       | 105 dB SPL   |
+   | `ear_full_scale` | 109 dB SPL                       | 105 dB SPL   |
+   | all others       | see enh_param_describe           | the same     |
+
+   so that a file keeps its levels and is limited at full scale only. An ear also
+   gets a quiet start and 10 dB less from 100 % of the dose on; a file does not.
+   Limiter, clamp and the repair of samples that are not finite work for all.
+ */
 typedef enum enh_purpose {
-  ENH_FOR_EAR = 0,  /**< Live: quiet start, ceiling 95 dB SPL */
+  ENH_FOR_EAR = 0,  /**< Live: quiet start, ceiling 100 dB SPL */
   ENH_FOR_FILE = 1, /**< No quiet start; limited at full scale only */
   /** As ENH_FOR_EAR, for an output that the microphone can pick up: gain never
       exceeds 0 dB, whatever is set, and `howl_guard` cannot be switched off */

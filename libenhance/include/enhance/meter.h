@@ -53,6 +53,10 @@ typedef struct enh_meters {
   float howl_hz;           /**< Frequency of the last howl, Hz; 0: none yet */
   float howl_reduction_db; /**< Deepest howl-guard dip at present, dB, 0 or
                                   more */
+  float ceiling_db;        /**< Recently taken by the ceiling, in the limiter
+                              and in the bands before it, dB, 0 or more: rises
+                              within 3 s and falls within 10 s; from 3 dB on,
+                              speech is being held down */
 } enh_meters;
 
 /** Initial value: nothing measured. */
@@ -60,7 +64,7 @@ typedef struct enh_meters {
   {                                                                           \
     sizeof (enh_meters), { -200.0f, -200.0f }, { -200.0f, -200.0f }, -200.0f, \
       0.0f, { 0.0f, 0.0f }, 0.0f, 0.0f, 0.0f, 0u, 0u, 0u, 0.0f, 0.0f, 0.0f,   \
-      0u, 0.0f, 0.0f                                                          \
+      0u, 0.0f, 0.0f, 0.0f                                                    \
   }
 
 /** @} */

@@ -134,7 +134,7 @@ out_callback (const void *input, void *output, unsigned long frames,
 
       enh__bridge_observe (device->bridge, &state);
       if (gave == ENH__BRIDGE_GAP)
-        enh__engine_gap (device->engine, state.gaps != device->gaps);
+        enh__engine_gap (device->engine, some, state.gaps != device->gaps);
       device->gaps = state.gaps;
       watch_input (device, &state, gave, some);
       for (uint32_t c = 0; c < device->snapshot.outputs; ++c)

@@ -117,7 +117,7 @@ fill (enh__device *device, float *to, uint32_t frames, double now, double end_s)
 
   enh__bridge_observe (device->bridge, &state);
   if (gave == ENH__BRIDGE_GAP)
-    enh__engine_gap (device->engine, state.gaps != device->gaps);
+    enh__engine_gap (device->engine, frames, state.gaps != device->gaps);
   device->gaps = state.gaps;
   watch_input (device, &state, gave, frames);
   enh__engine_process (

@@ -46,6 +46,8 @@ enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
   engine->last_begin_ns = 0;
   engine->last_span_ns = 0.0;
   engine->pace = 1.0;
+  engine->lost = 0;
+  engine->gap = engine->silent = engine->heard = 0;
   atomic_init (&engine->heartbeat, 0u);
   atomic_init (&engine->frames, 0u);
   atomic_init (&engine->xruns, 0u);
@@ -85,7 +87,24 @@ add (atomic_uint_least64_t *counter, uint64_t amount)
     memory_order_release);
 }
 
-/* An xrun counts if callbacks keep real time, and silences if this one is late. */
+static uint32_t
+frames_in (const enh__engine *engine, double ns)
+{
+  const double frames = ns * engine->sample_rate / (double) ENH__NS_PER_S;
+
+  return frames < (double) UINT32_MAX ? (uint32_t) frames : UINT32_MAX;
+}
+
+/* So much more is missing, one after the other. */
+static void
+lose (enh__engine *engine, uint32_t frames)
+{
+  const uint32_t room = UINT32_MAX - engine->lost;
+
+  engine->lost += frames < room ? frames : room;
+}
+
+/* An xrun counts if callbacks keep real time, and is heard if this one is late. */
 static void
 note_gap (enh__engine *engine, uint64_t now_ns, int xrun)
 {
@@ -99,17 +118,42 @@ note_gap (enh__engine *engine, uint64_t now_ns, int xrun)
     {
       add (&engine->xruns, 1u);
       if (spans > LATE_SPANS)
-        enh_chain_mark_gap (engine->chain);
+        {
+          lose (engine,
+                frames_in (engine, (spans - 1.0) * engine->last_span_ns));
+          enh_chain_mark_loss (engine->chain, engine->lost);
+        }
     }
   engine->pace
     += PACE_WEIGHT * ((spans < PACE_LIMIT ? spans : PACE_LIMIT) - engine->pace);
 }
 
 void
-enh__engine_gap (enh__engine *engine, int counts)
+enh__engine_gap (enh__engine *engine, uint32_t frames, int counts)
 {
   add (&engine->xruns, counts ? 1u : 0u);
-  enh_chain_mark_gap (engine->chain);
+  lose (engine, frames);
+  enh_chain_mark_loss (engine->chain, engine->lost);
+  engine->gap = 1;
+}
+
+/* Of a block that has come: was the microphone in it? What was not is missing,
+   and is told when it comes again. */
+static void
+watch_for_loss (enh__engine *engine, int given, uint32_t frames)
+{
+  if (!given && engine->heard)
+    lose (engine, engine->gap ? 0 : frames);
+  else if (given && !engine->gap)
+    {
+      if (engine->silent)
+        enh_chain_mark_loss (engine->chain, engine->lost);
+      engine->lost = 0;
+      engine->silent = 0;
+    }
+  engine->silent |= !given && engine->heard;
+  engine->heard |= given;
+  engine->gap = 0;
 }
 
 static void
@@ -162,6 +206,7 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   const double span_ns
     = (double) frames * (double) ENH__NS_PER_S / engine->sample_rate;
 
+  watch_for_loss (engine, in != NULL, frames);
   note_gap (engine, begin_ns, xrun);
   engine->last_begin_ns = begin_ns;
   engine->last_span_ns = span_ns;

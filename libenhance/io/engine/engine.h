@@ -36,6 +36,10 @@ typedef struct enh__engine {
   uint64_t last_begin_ns; /* when the last callback began */
   double last_span_ns;    /* how long its frames sound; 0 before the first */
   double pace;            /* time between callbacks / last_span_ns, smoothed */
+  uint32_t lost;          /* frames of the microphone missing, up to now */
+  int gap;                /* not 0: in the block that comes now */
+  int silent;             /* not 0: the last block had no microphone */
+  int heard;              /* not 0: the microphone has given something */
 
   /* Written by the audio thread, read by any. */
   atomic_uint_least64_t heartbeat; /* callbacks */
@@ -76,10 +80,11 @@ enh__engine_process (enh__engine *engine, const float *const *in,
                      float *const *out, uint32_t frames, int xrun,
                      double delay_s);
 
-/* Audio, before a block in which frames of the microphone are missing: the ear is
-   silent at once. counts: not 0 for the first block of a gap. */
+/* Audio, before a block of so many frames: some of the microphone's are missing
+   in it. A short gap fades out and in, a long one is a new start. counts: not 0
+   for the first block of a gap. */
 void
-enh__engine_gap (enh__engine *engine, int counts);
+enh__engine_gap (enh__engine *engine, uint32_t frames, int counts);
 
 /* Any thread: a delay in ms if it is plausible, else 0. PortAudio on PipeWire's
    JACK returns unsigned values that wrapped. */

@@ -223,12 +223,13 @@ enh__compressor_share (const enh__compressor *compressor,
     }
 }
 
-void
+float
 enh__compressor_change (const enh__compressor *compressor,
                         const enh__levels *levels, const enh__fitting *fitting,
                         const enh__compressor_controls *controls, float *change)
 {
   float slow[ENH__COMPRESSOR_BANDS];
+  float most = 0.0f;
 
   for (uint32_t b = 0; b < compressor->bands; ++b)
     {
@@ -251,7 +252,10 @@ enh__compressor_change (const enh__compressor *compressor,
       const uint32_t middle = (band->first + band->last) / 2;
       const float gain = controls->base[middle] + controls->level
                          + enh__band_at (&compressor->place[middle], slow);
-      change[b]
-        = slow[b] + enh__min (controls->limit - levels->fast[b] - gain, 0.0f);
+      const float over
+        = enh__min (controls->limit - levels->fast[b] - gain, 0.0f);
+      change[b] = slow[b] + over;
+      most = enh__max (most, -over);
     }
+  return most;
 }

@@ -82,8 +82,9 @@ enh__compressor_share (const enh__compressor *compressor,
                        float share, enh__levels *shared);
 
 /* Change of insertion gain per band, dB, for one ear: between the centres it is
-   straight, as compressor->place has it. */
-void
+   straight, as compressor->place has it. Returns the most that the limit takes
+   from a band, dB. */
+float
 enh__compressor_change (const enh__compressor *compressor,
                         const enh__levels *levels, const enh__fitting *fitting,
                         const enh__compressor_controls *controls,

@@ -14,6 +14,7 @@
 static const double silent_seconds = 0.100;
 static const double ramp_seconds = 0.300;
 static const double mute_seconds = 0.010;
+static const double fade_seconds = 0.005;
 
 void
 enh__ear_guard_init (enh__ear_guard *guard, double sample_rate, int quiet_start)
@@ -23,6 +24,7 @@ enh__ear_guard_init (enh__ear_guard *guard, double sample_rate, int quiet_start)
   guard->ramp_frames
     = quiet_start ? (uint32_t) lround (ramp_seconds * sample_rate) : 0;
   guard->mute_frames = (uint32_t) lround (mute_seconds * sample_rate);
+  guard->fade_frames = (uint32_t) lround (fade_seconds * sample_rate);
   enh__ear_guard_reset (guard, 0);
 }
 
@@ -31,6 +33,14 @@ enh__ear_guard_reset (enh__ear_guard *guard, int muted)
 {
   guard->started = 0;
   guard->muted = muted ? guard->mute_frames : 0;
+  guard->faded = 0;
+  guard->fading = 0;
+}
+
+void
+enh__ear_guard_fade (enh__ear_guard *guard)
+{
+  guard->fading = 1;
 }
 
 /* Raised cosine from 0 to 1. */
@@ -53,6 +63,9 @@ enh__ear_guard_gain (const enh__ear_guard *guard)
   if (guard->muted)
     gain
       *= raised_cosine (guard->mute_frames - guard->muted, guard->mute_frames);
+  if (guard->faded)
+    gain
+      *= raised_cosine (guard->fade_frames - guard->faded, guard->fade_frames);
   return gain;
 }
 
@@ -65,7 +78,8 @@ enh__ear_guard_process (enh__ear_guard *guard, float *const *channels,
 
   for (uint32_t i = 0; i < count; ++i)
     {
-      if (guard->started == open && guard->muted == 0 && !muted)
+      if (guard->started == open && guard->muted == 0 && !muted
+          && guard->faded == 0 && !guard->fading)
         break;
       const float gain = enh__ear_guard_gain (guard);
       for (uint32_t c = 0; c < channel_count; ++c)
@@ -76,6 +90,10 @@ enh__ear_guard_process (enh__ear_guard *guard, float *const *channels,
         ++guard->muted;
       else if (!muted && guard->muted)
         --guard->muted;
+      if (guard->fading)
+        guard->fading = ++guard->faded < guard->fade_frames;
+      else if (guard->faded)
+        --guard->faded;
     }
 
   for (uint32_t c = 0; c < channel_count; ++c)

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* What stands last before the ear: quiet start, mute, and a clamp that lets
-   nothing but finite samples under the ceiling pass. */
+/* What stands last before the ear: quiet start, mute, a short fade over what was
+   lost, and a clamp that lets nothing but finite samples under the ceiling
+   pass. */
 
 #ifndef ENH_STAGES_EAR_GUARD_H
 #define ENH_STAGES_EAR_GUARD_H
@@ -15,6 +16,9 @@ typedef struct enh__ear_guard {
   uint32_t mute_frames;   /* from open to muted and back */
   uint32_t started;       /* frames of the quiet start that are over */
   uint32_t muted;         /* 0 (open) to mute_frames (silent) */
+  uint32_t fade_frames;   /* from open to silent at a loss, and back */
+  uint32_t faded;         /* 0 (open) to fade_frames (silent) */
+  int fading;             /* not 0: on its way to silent */
 } enh__ear_guard;
 
 void
@@ -24,6 +28,10 @@ enh__ear_guard_init (enh__ear_guard *guard, double sample_rate,
 /* Begin the quiet start again; `muted` is how it begins. */
 void
 enh__ear_guard_reset (enh__ear_guard *guard, int muted);
+
+/* A little is missing: fade out and in. */
+void
+enh__ear_guard_fade (enh__ear_guard *guard);
 
 /* In place. */
 void

@@ -43,7 +43,25 @@ typedef struct enh__howl_track {
 typedef struct enh__howl_note {
   float hz;
   uint32_t left; /* looks; 0: free */
+  int steady;    /* remembered for as long as it sounds */
 } enh__howl_note;
+
+/* A frequency that has followed our gain downwards, let go, and watched: how it
+   comes back tells what it is. */
+typedef struct enh__howl_suspect {
+  float hz;          /* 0: the whole sound */
+  float most_db;     /* its level before it was turned down */
+  float least_db;    /* its level since it was let go */
+  uint32_t left;     /* looks for which it is remembered; 0: free */
+  uint32_t fell;     /* hops that it took to follow */
+  uint32_t let_go;   /* hops since it was; 0: is turned down, or is back */
+  uint32_t from_low; /* hops since it was still far down */
+  uint32_t half;     /* hops since it was in the lower half of the way */
+  uint32_t risen;    /* hops since it was still near its least */
+  uint32_t proof;    /* how often, and how, it came back as loops do */
+  uint32_t late;     /* how often, in a row, it came back when it liked */
+  uint32_t after;    /* looks that it sounds before it is tried again */
+} enh__howl_suspect;
 
 typedef struct enh__howl_dip {
   float hz;
@@ -69,33 +87,44 @@ typedef struct enh__howl {
   uint32_t hops;  /* since the last look */
   uint32_t looks; /* since the last search of repetition */
   enh__howl_track track[ENH__HOWL_TRACKS];
-  enh__howl_note outside[ENH__HOWL_NOTES]; /* does not follow our gain */
-  enh__howl_note suspect[ENH__HOWL_NOTES]; /* did so once */
+  enh__howl_note outside[ENH__HOWL_NOTES];    /* does not follow our gain */
+  enh__howl_suspect suspect[ENH__HOWL_NOTES]; /* did so */
   enh__howl_dip dip[ENH__HOWL_DIPS];
   float drop_db;        /* of everything, now, 0 or more */
   float drop_target_db; /* where it goes */
   uint32_t drop_left;   /* looks until it is released by one step */
   uint32_t alert;       /* looks for which a loop is known to be there */
   uint32_t careful;     /* looks for which tones from outside are about */
-  uint32_t recent[2];   /* looks since the last two howls */
+  uint32_t rings;       /* looks for which the last tone found counts */
+  float rings_hz;       /* its frequency */
   uint32_t lag;         /* of the repetition that followed our gain once */
   uint32_t lag_left;    /* looks for which that is remembered */
   uint32_t wide_wait;   /* looks until the whole sound may be tried again */
+  uint32_t waits;       /* such times in a row that were short */
   uint32_t wide_pause;  /* looks that the next such wait takes */
 
-  int sounding;         /* a tone from outside does, now */
+  uint32_t beats;       /* looks for which neighbouring modes do, as a loop's */
+  uint32_t gather;      /* looks for which no further tone is tried */
+  int pitched;          /* what repeats itself is a tone or a note */
+  int sounding;         /* from outside, now: 1: a tone that began by itself;
+                           2: one that stays */
   float test_hz;        /* what is tried: the loudest */
   int testing;          /* 0: nothing; 1: a dip; 2: the whole sound */
   uint32_t test_dip;    /* which */
   uint32_t test_looks;  /* so far, at this depth */
+  uint32_t test_all;    /* at all depths */
   uint32_t test_lag;    /* of the repetition, if the whole sound is tried */
   float test_most_db;   /* highest level since it began */
   float test_before_db; /* reduction before it */
   float test_db;        /* added by it */
   uint32_t test_fell;   /* looks in a row in which the level was down */
+  uint32_t test_back;   /* looks in which it was back all the same */
+  uint32_t test_hold;   /* looks for which it stays turned down after that */
+  uint32_t chance;      /* state of a generator of chance */
 
   float *power;     /* bins: scratch of two microphones */
   float *curve;     /* bins: dB to add to the gain */
+  int opened;       /* a dip was let go at once, in this look */
   int flat;         /* curve is 0 everywhere */
   int moved;        /* curve is another one; whoever uses it clears this */
   float deepest_db; /* of the curve, 0 or more */

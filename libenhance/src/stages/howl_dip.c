@@ -57,6 +57,21 @@ enh__howl_place_dip (enh__howl *howl, float hz)
   return place;
 }
 
+void
+enh__howl_open_dip (enh__howl *howl, uint32_t dip, float depth_db)
+{
+  howl->dip[dip].target_db = depth_db;
+  howl->dip[dip].depth_db = depth_db;
+  howl->opened = 1;
+}
+
+void
+enh__howl_lift (enh__howl *howl, float drop_db)
+{
+  howl->drop_target_db = howl->drop_db = drop_db;
+  howl->opened = 1;
+}
+
 static float
 move_to (const enh__howl *howl, float now, float target)
 {
@@ -68,8 +83,9 @@ move_to (const enh__howl *howl, float now, float target)
 void
 enh__howl_draw_curve (enh__howl *howl)
 {
-  int moved = 0;
+  int moved = howl->opened;
 
+  howl->opened = 0;
   for (uint32_t d = 0; d < ENH__HOWL_DIPS; ++d)
     {
       enh__howl_dip *dip = &howl->dip[d];

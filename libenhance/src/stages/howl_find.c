@@ -32,11 +32,10 @@ static const float drift_hz = 15.0f;
 /* A tone this far below its loudest is on its way out. */
 static const float fading_db = 3.0f;
 
-/* How long a tone lasts before it is tried: first, after it has followed our
-   gain once, while a loop is known, and while tones from outside are about. */
+/* How long a tone lasts before it is tried: first, while a loop is known, and
+   while tones from outside are about. */
 static const float first_seconds = 0.120f;
-static const float second_seconds = 0.180f;
-static const float alert_seconds = 0.080f;
+static const float alert_seconds = 0.070f;
 static const float careful_seconds = 0.400f;
 
 /* Sound repeats itself if its correlation with itself some time ago is this
@@ -45,6 +44,13 @@ static const float repeats = 0.85f;
 static const float repeats_near = 0.7f;
 static const uint32_t repeats_often = 5;
 static const uint32_t repeats_again = 3;
+static const uint32_t repeats_alert = 3;
+
+/* One frequency, or a note: repeats itself this well sooner than any way round
+   that this search is for: 0.75 to 6 ms. */
+static const float pitched = 0.83f;
+#define PITCH_FROM 3u
+#define PITCH_TO 24u
 
 /* The shortest way round, in steps: 4 ms. */
 static const uint32_t least_lag = 16;
@@ -64,8 +70,8 @@ enh__howl_find_range (enh__howl *howl)
     howl->last = howl->bins - 7;
 }
 
-static int
-is_near (float a, float b)
+int
+enh__howl_is_near (float a, float b)
 {
   return fabsf (a - b) <= enh__max (near_hz, near_share * a);
 }
@@ -74,7 +80,7 @@ enh__howl_note *
 enh__howl_find_note (enh__howl_note *notes, float hz)
 {
   for (uint32_t i = 0; i < ENH__HOWL_NOTES; ++i)
-    if (notes[i].left && is_near (notes[i].hz, hz))
+    if (notes[i].left && enh__howl_is_near (notes[i].hz, hz))
       return &notes[i];
   return NULL;
 }
@@ -157,9 +163,9 @@ enh__howl_find_peaks (enh__howl *howl, const float *power, float full_scale_db)
     }
 }
 
-/* The loudest tone that has lasted long enough, or NULL. */
+/* The loudest tone of this level or more that has lasted long enough, or NULL. */
 const enh__howl_track *
-enh__howl_find_tone (enh__howl *howl, uint32_t outside_looks)
+enh__howl_find_tone (enh__howl *howl, float least_db, uint32_t outside_looks)
 {
   const enh__howl_track *found = NULL;
 
@@ -175,18 +181,23 @@ enh__howl_find_tone (enh__howl *howl, uint32_t outside_looks)
       if (note)
         {
           /* As long as it sounds, and then some. */
-          note->left = outside_looks;
-          howl->sounding = 1;
+          if (note->steady)
+            note->left = outside_looks;
+          howl->sounding |= note->steady ? 2 : 1;
           continue;
         }
-      float seconds = first_seconds;
+      const enh__howl_suspect *suspect
+        = enh__howl_find_suspect (howl, track->hz);
+      if (suspect ? suspect->let_go : howl->gather && !howl->alert)
+        continue;
+      uint32_t looks = enh__howl_looks_in (howl, first_seconds);
       if (howl->alert)
-        seconds = alert_seconds;
-      else if (enh__howl_find_note (howl->suspect, track->hz))
-        seconds = second_seconds;
+        looks = enh__howl_looks_in (howl, alert_seconds);
+      else if (suspect)
+        looks = suspect->after;
       else if (howl->careful)
-        seconds = careful_seconds;
-      if (track->age >= enh__howl_looks_in (howl, seconds)
+        looks = enh__howl_looks_in (howl, careful_seconds);
+      if (track->age >= looks && track->level_db >= least_db
           && (!found || track->level_db > found->level_db))
         found = track;
     }
@@ -247,24 +258,36 @@ enh__howl_find_repetition (enh__howl *howl)
   const float *now = howl->kept + ENH__HOWL_MOST_LAG;
   const float energy = product (now, now);
   float before = energy;
-  uint32_t found = 0;
+  uint32_t found = 0, often = repeats_often;
 
+  howl->pitched = 0;
+  if (howl->alert)
+    often = repeats_alert;
+  else if (howl->gather)
+    often = repeats_again;
   for (uint32_t lag = 1; lag < ENH__HOWL_MOST_LAG; ++lag)
     {
       const float *then = now - lag;
       before
         += then[0] * then[0] - then[ENH__HOWL_WINDOW] * then[ENH__HOWL_WINDOW];
-      if (lag < least_lag)
+      if (lag < PITCH_FROM)
         continue;
       const float along = product (now, then);
-      const int known = howl->lag_left && enh__howl_is_lag (howl->lag, lag);
+      if (lag <= PITCH_TO && along > 0.0f
+          && along * along > pitched * pitched * energy * before)
+        howl->pitched = 1;
+      if (lag < least_lag)
+        continue;
+      const int known
+        = howl->alert || (howl->lag_left && enh__howl_is_lag (howl->lag, lag));
       const float least = known ? repeats_near : repeats;
       if (along > 0.0f && along * along > least * least * energy * before)
         {
           if (howl->same[lag] < UINT8_MAX)
             ++howl->same[lag];
           if (!found
-              && howl->same[lag] >= (known ? repeats_again : repeats_often))
+              && howl->same[lag]
+                   >= (known && often > repeats_again ? repeats_again : often))
             found = lag;
         }
       else
