@@ -81,6 +81,7 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/stages/howl.h \
 	libenhance/src/stages/howl_dip.c \
 	libenhance/src/stages/howl_find.c \
+	libenhance/src/stages/howl_note.c \
 	libenhance/src/stages/howl_parts.h \
 	libenhance/src/stages/howl_suspect.c \
 	libenhance/src/stages/howl_trial.c \

@@ -42,7 +42,7 @@ equals_file () { # OPTION...
   make_wav in.wav silence 48000 1 float 48000
   # 0.5 s of silence, then the speech's samples, in one header.
   { head -c $((44 + 96000)) in.wav; tail -c 96000 speech.wav; } > joined.wav
-  enhance file --no-align -s ceiling=95 -s mic_full_scale=109 \
+  enhance file --no-align -s ceiling=100 -s mic_full_scale=109 \
     -s ear_full_scale=109 "$@" joined.wav file.wav || return 1
   live -q --outputs 1 "$@" --input dummy:joined.wav --output dummy:live.wav \
     || return 1

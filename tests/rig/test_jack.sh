@@ -13,7 +13,7 @@ samples=$top_srcdir/samples
 
 # Both ways of the chain with the same calibration; `enhance file` would have
 # levels kept, the ear has a ceiling.
-ear=(-s mic_full_scale=109 -s ear_full_scale=109 -s ceiling=95)
+ear=(-s mic_full_scale=109 -s ear_full_scale=109 -s ceiling=100)
 
 # Frames of exact zeros before the sound: longer than the quiet start, and than
 # the half second after which the chain forgets what it heard.

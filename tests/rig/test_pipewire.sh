@@ -15,7 +15,7 @@ enhance=$faults_enhance
 
 # Both ways of the chain with the same calibration; `enhance file` would have
 # levels kept, the ear has a ceiling.
-ear=(-s mic_full_scale=109 -s ear_full_scale=109 -s ceiling=95)
+ear=(-s mic_full_scale=109 -s ear_full_scale=109 -s ceiling=100)
 
 # --- What there is ---------------------------------------------------------------
 

@@ -34,9 +34,8 @@ static const enh_param_info table[PARAM_COUNT] = {
   [PARAM_HOWL_GUARD]
   = { "howl_guard", "", 0.0f, 1.0f, 1.0f, 1.0f, 1,
       "Stop howling caused by sound leaking back to the microphone" },
-  [PARAM_CEILING]
-  = { "ceiling", "dB SPL", 70.0f, 111.0f, 100.0f, 105.0f, 0,
-      "Highest peak at the ear, as the level of a sine" },
+  [PARAM_CEILING] = { "ceiling", "dB SPL", 70.0f, 111.0f, 100.0f, 105.0f, 0,
+                      "Highest peak at the ear, as the level of a sine" },
   [PARAM_MIC_FULL_SCALE]
   = { "mic_full_scale", "dB SPL", 80.0f, 140.0f, 109.0f, 105.0f, 0,
       "Sound level at the microphone of a full-scale sine" },

@@ -55,10 +55,6 @@ static const float pitched = 0.83f;
 /* The shortest way round, in steps: 4 ms. */
 static const uint32_t least_lag = 16;
 
-/* Notes fit frequencies this near, Hz, or this share of them. */
-static const float near_hz = 60.0f;
-static const float near_share = 0.03f;
-
 void
 enh__howl_find_range (enh__howl *howl)
 {
@@ -68,21 +64,6 @@ enh__howl_find_range (enh__howl *howl)
     howl->first = 7;
   if (howl->last + 7 > howl->bins)
     howl->last = howl->bins - 7;
-}
-
-int
-enh__howl_is_near (float a, float b)
-{
-  return fabsf (a - b) <= enh__max (near_hz, near_share * a);
-}
-
-enh__howl_note *
-enh__howl_find_note (enh__howl_note *notes, float hz)
-{
-  for (uint32_t i = 0; i < ENH__HOWL_NOTES; ++i)
-    if (notes[i].left && enh__howl_is_near (notes[i].hz, hz))
-      return &notes[i];
-  return NULL;
 }
 
 float

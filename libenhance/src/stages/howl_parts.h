@@ -36,11 +36,7 @@ enh__howl_is_lag (uint32_t a, uint32_t b)
   return a <= b + 1 && b <= a + 1;
 }
 
-/* howl_find.c */
-
-/* Which bins are looked at. */
-void
-enh__howl_find_range (enh__howl *howl);
+/* howl_note.c */
 
 /* Whether a note at one frequency fits another, Hz. */
 int
@@ -50,6 +46,16 @@ enh__howl_is_near (float a, float b);
 enh__howl_note *
 enh__howl_find_note (enh__howl_note *notes, float hz);
 
+/* The suspect that fits a frequency, or NULL. */
+enh__howl_suspect *
+enh__howl_find_suspect (enh__howl *howl, float hz);
+
+/* howl_find.c */
+
+/* Which bins are looked at. */
+void
+enh__howl_find_range (enh__howl *howl);
+
 /* Of the three bins about k, dB SPL. */
 float
 enh__howl_tone_db (const float *power, uint32_t k, float full_scale_db);
@@ -58,8 +64,8 @@ enh__howl_tone_db (const float *power, uint32_t k, float full_scale_db);
 void
 enh__howl_find_peaks (enh__howl *howl, const float *power, float full_scale_db);
 
-/* The loudest tone of this level or more that has lasted long enough, or NULL. One from outside is
-   remembered for outside_looks. */
+/* The loudest tone of this level or more that has lasted long enough, or NULL. One
+   from outside is remembered for outside_looks. */
 const enh__howl_track *
 enh__howl_find_tone (enh__howl *howl, float least_db, uint32_t outside_looks);
 
@@ -73,10 +79,6 @@ uint32_t
 enh__howl_find_repetition (enh__howl *howl);
 
 /* howl_suspect.c */
-
-/* The suspect that fits a frequency, or NULL. */
-enh__howl_suspect *
-enh__howl_find_suspect (enh__howl *howl, float hz);
 
 /* How far it is proved that a tone, of this level or more, is a loop; 0: not at
    all. */

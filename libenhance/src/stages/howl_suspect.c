@@ -90,15 +90,6 @@ enh__howl_chance (enh__howl *howl, uint32_t below)
   return below ? (howl->chance >> 16) % below : 0;
 }
 
-enh__howl_suspect *
-enh__howl_find_suspect (enh__howl *howl, float hz)
-{
-  for (uint32_t i = 0; i < ENH__HOWL_NOTES; ++i)
-    if (howl->suspect[i].left && enh__howl_is_near (howl->suspect[i].hz, hz))
-      return &howl->suspect[i];
-  return NULL;
-}
-
 uint32_t
 enh__howl_most_proof (const enh__howl *howl, float least_db)
 {
