@@ -9,10 +9,9 @@ enum { SECOND_US = 1000000 };
    are heard as a crackle. What a stream does while it settles is not judged. */
 enum { GAPS_MIN = 4, SETTLED_SAMPLES = 2 * SECOND_US / LIVE_JUDGE_EVERY_US };
 
-/* The limiter is at work where it takes this much, dB: less is not heard. For
-   six tenths of a window it is no longer for single sounds. */
-static const float limited_db = 1.0f;
-enum { LIMITED_MIN = LIVE_JUDGE_SAMPLES * 6 / 10 };
+/* From here on the ceiling holds speech down, dB: the meter is smoothed over some
+   seconds, so that single sounds do not reach it. */
+static const float held_down_db = 3.0f;
 
 /* Shares of the weekly allowance at which to speak, %: while something can
    still be done, and when it is used up (H.871 asks for the second). */
@@ -100,19 +99,6 @@ judge_gaps (live_judge *judge, const enh_live_status *status, verdicts *found)
     warn_seldom (judge, found, ENH_WARNING_XRUNS, (double) gaps);
 }
 
-static void
-judge_limiter (live_judge *judge, float limiter_db, verdicts *found)
-{
-  guint limited = 0;
-
-  judge->limited[judge->samples % LIVE_JUDGE_SAMPLES] = limiter_db
-                                                        >= limited_db;
-  for (guint i = 0; i < LIVE_JUDGE_SAMPLES; ++i)
-    limited += judge->limited[i];
-  if (limited >= LIMITED_MIN)
-    warn_seldom (judge, found, ENH_WARNING_CEILING, (double) limiter_db);
-}
-
 /* The highest mark that was passed since the last sample; at the first, of what
    was heard before. */
 static void
@@ -169,7 +155,9 @@ live_judge_sample (live_judge *judge, const enh_live_status *status,
   verdicts found = { .warnings = warnings, .now_us = now_us };
 
   judge_gaps (judge, status, &found);
-  judge_limiter (judge, meters->limiter_db, &found);
+  if (meters->ceiling_db >= held_down_db)
+    warn_seldom (judge, &found, ENH_WARNING_CEILING,
+                 (double) meters->ceiling_db);
   if (!first && meters->howls > judge->howls)
     warn_seldom (judge, &found, ENH_WARNING_HOWL, (double) meters->howl_hz);
   if (!first && status->resyncs > judge->resyncs)

@@ -30,7 +30,6 @@ typedef struct live_warning {
 typedef struct live_judge {
   guint samples;                        /* so far */
   guint64 gaps[LIVE_JUDGE_SAMPLES];     /* new ones of the last, a ring */
-  guint8 limited[LIVE_JUDGE_SAMPLES];   /* same: 1 where the limiter worked */
   guint64 xruns;                        /* at the last sample */
   guint64 howls;                        /* same */
   guint64 resyncs;                      /* same */

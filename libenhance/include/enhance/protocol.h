@@ -49,7 +49,7 @@
   X (HOWL, "howl", "hz")                \
   X (XRUNS, "xruns", "xruns")           \
   X (DRIFT, "drift", "ppm")             \
-  X (CEILING, "ceiling", "limiter_db")  \
+  X (CEILING, "ceiling", "ceiling_db")  \
   X (DOSE, "dose", "dose_percent")      \
   X (BLUETOOTH, "bluetooth", "")        \
   X (GAP, "gap", "ms")                  \

@@ -76,7 +76,7 @@ typedef enum enh_supervisor_warning {
   ENH_WARNING_HOWL = 1,      /**< Howling; `value`: Hz */
   ENH_WARNING_XRUNS = 2,     /**< Gaps; `value`: how many recently */
   ENH_WARNING_DRIFT = 3,     /**< The clocks of the devices differ too much */
-  ENH_WARNING_CEILING = 4,   /**< The limiter has been active for long */
+  ENH_WARNING_CEILING = 4,   /**< The ceiling holds speech down */
   ENH_WARNING_DOSE = 5,      /**< `value`: % of the weekly allowance */
   ENH_WARNING_BLUETOOTH = 6, /**< A wireless device: late */
   ENH_WARNING_GAP = 7,       /**< The sound system paused and continued;
