@@ -59,6 +59,8 @@ typedef struct bench_row {
   const char *rule_from; /* name of the rule */
   const char *reason;    /* or a remark; NULL: none */
   json_t *more;          /* further fields, now owned by the row; NULL: none */
+  bool is_time;          /* other programs at work make it worse */
+  const char *advice;    /* what to do if it fails; NULL: that of its command */
 } bench_row;
 
 /* A curve of a plot; x rises. */
@@ -100,6 +102,7 @@ typedef struct bench {
   unsigned passed;
   unsigned failed;
   unsigned not_measured;
+  double others; /* processors that other programs keep busy */
   bench_plot *plots;
   size_t plot_count;
 } bench;
@@ -112,7 +115,12 @@ bench_begin (bench *run, const char *command, const char *heading);
 void
 bench_note (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
 
-/* Judge a row, print it and keep its record. */
+/* A number as people read it: four digits that count, and no exponent. */
+const char *
+bench_number (char text[static 32], double value);
+
+/* Judge a row, print it and keep its record. A row of time that fails while other
+   programs are at work is not measured. */
 void
 bench_add (bench *run, const bench_row *row);
 

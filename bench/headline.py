@@ -22,7 +22,7 @@ ROWS = (
     ("latency", "chain_delay_ms", "48000 Hz, default", "delay of the chain"),
     ("latency", "loop_p99_ms", "",
      "microphone to ear, virtual device, 99th percentile"),
-    ("latency", "call_p999_load_percent", "128 frames, idle",
+    ("latency", "call_p999_load_percent", "128 frames, no load added",
      "load at 128 frames, 99.9th percentile"),
     ("speed", "ns_per_sample", "48000 Hz, 1 ch, 64 frames, speech",
      "CPU cost, 48 kHz, mono"),

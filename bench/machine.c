@@ -8,6 +8,7 @@
 
 #include "bench_commit.h"
 #include "report/schema.h"
+#include "stats.h"
 
 #include <enhance/version.h>
 
@@ -102,6 +103,43 @@ machine_unpin (void)
   if (is_pinned)
     (void) sched_setaffinity (0, sizeof all_cores, &all_cores);
   is_pinned = 0;
+}
+
+/* Time of all processors, and that in which they were idle, in ticks. */
+static int
+read_ticks (double *all, double *idle)
+{
+  FILE *file = fopen ("/proc/stat", "r");
+  double ticks[8] = { 0.0 };
+
+  if (!file)
+    return -1;
+  const int found = fscanf (file, "cpu %lf %lf %lf %lf %lf %lf %lf %lf",
+                            &ticks[0], &ticks[1], &ticks[2], &ticks[3],
+                            &ticks[4], &ticks[5], &ticks[6], &ticks[7]);
+  (void) fclose (file);
+  if (found < 5)
+    return -1;
+  *all = 0.0;
+  for (int t = 0; t < 8; ++t)
+    *all += ticks[t];
+  *idle = ticks[3] + ticks[4];
+  return 0;
+}
+
+double
+machine_others (void)
+{
+  static const double moment_s = 0.3;
+  double all[2];
+  double idle[2];
+
+  if (read_ticks (&all[0], &idle[0]) != 0)
+    return 0.0;
+  stats_sleep (moment_s);
+  if (read_ticks (&all[1], &idle[1]) != 0 || !(all[1] > all[0]))
+    return 0.0;
+  return (1.0 - (idle[1] - idle[0]) / (all[1] - all[0])) * machine_cores ();
 }
 
 json_t *

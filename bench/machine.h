@@ -13,6 +13,11 @@
 json_t *
 machine_record (void);
 
+/* Processors that others keep busy while this program waits, for a moment; 0 where
+   nobody tells. */
+double
+machine_others (void);
+
 /* Processors this program may run on. */
 unsigned
 machine_cores (void);

@@ -16,6 +16,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -134,6 +135,18 @@ score_mixture (work *all, size_t number, char **fault)
   return failed;
 }
 
+/* It takes minutes: on a terminal, how far it is. */
+static void
+tell_progress (size_t number, size_t count)
+{
+  if (!isatty (STDERR_FILENO))
+    return;
+  if (number + 1 < count)
+    fprintf (stderr, "\rquality: %zu of %zu mixtures", number + 1, count);
+  else
+    fprintf (stderr, "\r%60s\r", "");
+}
+
 static void *
 work_on (void *argument)
 {
@@ -145,6 +158,7 @@ work_on (void *argument)
       char *fault = NULL;
       if (number >= corpus_count (all->from))
         break;
+      tell_progress (number, corpus_count (all->from));
       if (score_mixture (all, number, &fault) == 0)
         continue;
       atomic_store (&all->stop, true);

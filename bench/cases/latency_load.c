@@ -2,8 +2,8 @@
    SPDX-License-Identifier: MIT */
 
 /* Does every call meet its deadline? A thread wakes up each period, as a sound
-   server's does, with real-time priority if available; once on an idle machine
-   and once with every core busy. No device is needed. */
+   server's does, with real-time priority if available; once as the machine is and
+   once with every core busy. No device is needed. */
 
 #include "cases/latency.h"
 #include "machine.h"
@@ -21,6 +21,9 @@
 #include <time.h>
 
 enum { RATE = 48000, SOUND = RATE };
+
+/* "999 of 1000 calls" is not known of fewer. */
+enum { LEAST_CALLS = 1000 };
 
 typedef struct clocked {
   enh_chain *chain;
@@ -147,12 +150,14 @@ typedef struct load_row {
 } load_row;
 
 static int
-measure (uint32_t period, double seconds, const float *in, load_row *row)
+measure (uint32_t period, double calls, const float *in, load_row *row)
 {
   clocked all = { .period = period, .in = in };
   pthread_t thread;
 
-  all.calls = (size_t) fmax (20.0, seconds * RATE / period);
+  all.calls = (size_t) calls;
+  if (all.calls < LEAST_CALLS)
+    return -1;
   all.chain = make_chain ();
   all.load = bench_zeros (all.calls, sizeof *all.load);
   all.out = bench_zeros (2 * period, sizeof *all.out);
@@ -178,14 +183,22 @@ measure (uint32_t period, double seconds, const float *in, load_row *row)
   return failed;
 }
 
+static const char *const machine_words[]
+  = { "no load added", "all cores loaded" };
+
+static void
+subject_of (char subject[static 80], uint32_t period, bool busy)
+{
+  (void) snprintf (subject, 80, "%u frames, %s", period, machine_words[busy]);
+}
+
 static void
 add_row (bench *run, uint32_t period, bool busy, const load_row *row)
 {
   char subject[80];
   char remark[160];
 
-  (void) snprintf (subject, sizeof subject, "%u frames, %s", period,
-                   busy ? "all cores loaded" : "idle");
+  subject_of (subject, period, busy);
   (void) snprintf (
     remark, sizeof remark,
     "p50 %.0f%%, p99 %.0f%%, max %.0f%%; %zu late of %zu; %s", 100.0 * row->p50,
@@ -205,19 +218,30 @@ add_row (bench *run, uint32_t period, bool busy, const load_row *row)
            .reason = remark,
            .more = json_pack (
              "{s:i, s:s, s:f, s:f, s:f, s:i, s:i, s:s}", "period_frames",
-             (int) period, "machine", busy ? "all cores loaded" : "idle",
+             (int) period, "machine", machine_words[busy],
              "call_p50_load_percent", 100.0 * row->p50, "call_p99_load_percent",
              100.0 * row->p99, "call_max_load_percent", 100.0 * row->most,
              "late_calls", (int) row->late, "calls", (int) row->calls,
-             "real_time_priority", row->is_realtime ? "yes" : "no") });
+             "real_time_priority", row->is_realtime ? "yes" : "no"),
+           .is_time = true });
 }
 
 static void
-add_missing (bench *run, uint32_t period)
+add_missing (bench *run, uint32_t period, bool busy, double needed_s)
 {
   char subject[80];
+  char why[120];
 
-  (void) snprintf (subject, sizeof subject, "%u frames", period);
+  subject_of (subject, period, busy);
+  if (needed_s > 0.0)
+    (void) snprintf (
+      why, sizeof why,
+      "%d calls need %.0f s more than there are; use --duration "
+      "%.0f or more",
+      LEAST_CALLS, ceil (needed_s - BENCH_LOAD_SHARE * run->options.duration_s),
+      ceil (needed_s / BENCH_LOAD_SHARE));
+  else
+    (void) snprintf (why, sizeof why, "no memory or no thread");
   bench_add (run, &(bench_row){ .metric = "call_p999_load_percent",
                                 .what = "processing time of a block, p99.9",
                                 .subject = subject,
@@ -226,29 +250,44 @@ add_missing (bench *run, uint32_t period)
                                 .relation = BENCH_AT_MOST,
                                 .bar = 100.0,
                                 .rule = NAN,
-                                .reason = "no memory or no thread" });
+                                .reason = why });
+}
+
+/* Seconds for all rows with as many calls as a row needs. */
+static double
+needed_seconds (const uint32_t *periods, size_t count)
+{
+  double frames = 0.0;
+
+  for (size_t p = 0; p < count; ++p)
+    frames += periods[p];
+  return 2.0 * frames * LEAST_CALLS / RATE;
 }
 
 void
 latency_load (bench *run, double seconds)
 {
-  static const uint32_t periods[] = { 32, 64, 128, 256, 512, 1024 };
+  static const uint32_t periods[] = { 32, 64, 128, 256, 512 };
   enum { PERIODS = sizeof periods / sizeof *periods, MOST_THREADS = 64 };
   float *in = bench_zeros (SOUND, sizeof *in);
   double x[PERIODS];
   double y[4][PERIODS];
   pthread_t threads[MOST_THREADS];
   size_t cores = machine_cores ();
+  /* The time that there is, by the calls: each row gets as many. */
+  const double needed_s = needed_seconds (periods, PERIODS);
+  const double calls = LEAST_CALLS * seconds / needed_s;
 
   cores = cores > MOST_THREADS ? MOST_THREADS : cores;
   bench_signal_fill (BENCH_SPEECH, 0, RATE, in, SOUND);
   for (int busy = 0; busy < 2; ++busy)
     {
-      const size_t begun = busy ? spin_begin (threads, cores) : 0;
+      const size_t begun
+        = busy && calls >= LEAST_CALLS ? spin_begin (threads, cores) : 0;
       bench_plot *plot = bench_plot_begin (
         run, BENCH_LINES,
         busy ? "Processing time of blocks, all cores loaded"
-             : "Processing time of blocks, idle",
+             : "Processing time of blocks, no load added",
         "More than 100 % of the period is a gap in the sound.",
         "period, frames", "% of the period");
       plot->log_x = plot->log_y = true;
@@ -257,9 +296,10 @@ latency_load (bench *run, double seconds)
       for (size_t p = 0; p < PERIODS; ++p)
         {
           load_row row;
-          if (measure (periods[p], seconds / (2 * PERIODS), in, &row) != 0)
+          if (measure (periods[p], calls, in, &row) != 0)
             {
-              add_missing (run, periods[p]);
+              add_missing (run, periods[p], busy,
+                           calls < LEAST_CALLS ? needed_s : 0.0);
               continue;
             }
           add_row (run, periods[p], busy, &row);

@@ -18,8 +18,6 @@ typedef struct speed_case {
   uint32_t channels; /* in and out */
   uint32_t block;    /* frames */
   bench_signal signal;
-  const char *setting; /* parameter that is not at its default, or NULL */
-  float value;         /* its value */
 } speed_case;
 
 /* Median, quartiles, minimum and maximum of the repeats. */
@@ -38,17 +36,16 @@ typedef struct speed_result {
   speed_spread webrtc;
   speed_spread speex_ratio; /* ratio ours / peer, repeat by repeat */
   speed_spread webrtc_ratio;
-  speed_spread saved;      /* the whole chain less this one, ns per sample */
   speed_spread mono_ratio; /* a frame of ours / of one channel */
-  double call_load[4]; /* time of a call / of its block: p50 p99 p99.9 max */
+  double worst_call;   /* of all blocks of the sound the dearest, each in its
+                          cheapest repeat, CPU time / time of the block */
   double instructions; /* instructions per sample; negative: not counted */
 } speed_result;
 
 typedef enum speed_beside {
   SPEED_ALONE = 0,
   SPEED_BESIDE_PEERS = 1,
-  SPEED_BESIDE_WHOLE = 2, /* the same chain without `setting` */
-  SPEED_BESIDE_MONO = 3   /* the same chain with one channel */
+  SPEED_BESIDE_MONO = 2 /* the same chain with one channel */
 } speed_beside;
 
 /* Measure for about `seconds`, in turn with `beside`. 0, or -1 if the chain

@@ -40,6 +40,10 @@ static const char head[]
     "h2 { font-size: 1.25rem; margin: 2.2rem 0 .4rem; padding-top: .8rem; "
     "border-top: 1px solid var(--line) }\n"
     "p { margin: .4rem 0; max-width: 60rem }\n"
+    ".headline { display: grid; gap: .8rem 1.6rem; margin: 1rem 0;\n"
+    "  grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)) }\n"
+    ".headline dt { font-size: 1.3rem; font-weight: 600 }\n"
+    ".headline dd { margin: 0; color: var(--soft) }\n"
     ".soft, figcaption, .legend { color: var(--soft) }\n"
     "figcaption strong { color: var(--text) }\n"
     ".scroll { overflow-x: auto }\n"
@@ -125,12 +129,12 @@ write_number (FILE *stream, const json_t *record, const char *field,
               const char *before)
 {
   const json_t *value = json_object_get (record, field);
+  char number[32];
 
   fputs ("<td class=\"n\">", stream);
   if (value)
-    fprintf (stream,
-             fabs (json_number_value (value)) >= 1000.0 ? "%s%.0f" : "%s%.4g",
-             before, json_number_value (value));
+    fprintf (stream, "%s%s", before,
+             bench_number (number, json_number_value (value)));
   fputs ("</td>", stream);
 }
 
@@ -190,38 +194,90 @@ write_chapter (FILE *stream, const bench *run, const chapter *one)
   fputs ("</tbody></table></div>\n", stream);
 }
 
-static void
-write_summary (FILE *stream, const bench *run)
+/* Of the rows whose subject has this part, the first with a value. */
+static const json_t *
+find (const bench *run, const char *metric, const char *part)
 {
-  const json_t *first = json_array_get (run->records, 0);
-  const char *verdict = run->failed                         ? "FAIL"
-                        : run->not_measured || !run->passed ? "NOT MEASURED"
-                                                            : "PASS";
-  const time_t now = time (NULL);
-  char date[40] = "";
+  for (size_t i = 0; i < json_array_size (run->records); ++i)
+    {
+      const json_t *record = json_array_get (run->records, i);
+      if (!strcmp (text_of (record, "metric"), metric)
+          && strstr (text_of (record, "subject"), part)
+          && json_object_get (record, "value"))
+        return record;
+    }
+  return NULL;
+}
 
-  (void) strftime (date, sizeof date, "%Y-%m-%d", gmtime (&now));
-  fprintf (stream,
-           "<h1>enhance-bench: <span class=\"%.4s\">%s</span></h1>\n<p>%u rows "
-           "passed, %u failed, %u not measured.</p>\n",
-           verdict, verdict, run->passed, run->failed, run->not_measured);
-  fprintf (stream, "<p class=\"soft\">%s; libenhance %s, commit %s; ", date,
-           text_of (first, "version"), text_of (first, "commit"));
-  html_text (stream, text_of (first, "cpu"));
-  fprintf (stream, ", %d cores, governor %s; ",
-           (int) json_integer_value (json_object_get (first, "cores")),
-           text_of (first, "governor"));
-  html_text (stream, text_of (first, "os"));
-  fputs ("; ", stream);
-  html_text (stream, text_of (first, "compiler"));
-  fputs (
-    "</p>\n<p>The bar of each row is ours. Where a rule or standard has a "
-    "figure, it is shown too, from secondary sources, as an aim and not as a "
-    "claim. NOT MEASURED does not count as PASS.</p>\n",
-    stream);
-  if (!run->failed)
-    return;
-  fputs ("<p>Failed:</p>\n<ul>\n", stream);
+/* What a reader in a hurry needs: six figures of what was measured. */
+static void
+write_headline (FILE *stream, const bench *run)
+{
+  static const struct {
+    const char *metric;
+    const char *part;
+    const char *name;
+  } figures[] = {
+    { "loop_p99_ms", "", "from microphone to ear, 99 of 100 probes" },
+    { "call_p999_load_percent", "128 frames, all",
+      "of the time that a block of 128 frames has, all cores loaded" },
+    { "ns_per_sample", "48000 Hz, 1 ch, 64 frames, speech",
+      "of one core for a sample, 48 kHz, mono" },
+    { "pause_attenuation_db", "", "less noise in pauses of speech" },
+    { "estoi_gain", "", "intelligibility of speech in noise (ESTOI)" },
+    { "true_peak_over_db", "noise", "over the ceiling, true peaks of noise" },
+  };
+
+  fputs ("<dl class=\"headline\">\n", stream);
+  for (size_t f = 0; f < sizeof figures / sizeof *figures; ++f)
+    {
+      const json_t *record = find (run, figures[f].metric, figures[f].part);
+      char number[32];
+      if (!record)
+        continue;
+      fprintf (stream, "<div><dt>%s ",
+               bench_number (number, json_number_value (
+                                       json_object_get (record, "value"))));
+      html_text (stream, text_of (record, "unit"));
+      fprintf (stream, "</dt><dd>%s</dd></div>\n", figures[f].name);
+    }
+  fputs ("</dl>\n", stream);
+}
+
+/* How ear and microphone were connected, and what was asked for. */
+static void
+write_options (FILE *stream, const bench *run)
+{
+  const json_t *loop = find (run, "loop_p99_ms", "");
+  const bench_options *options = &run->options;
+
+  if (loop)
+    {
+      fputs ("<p>Microphone to ear: ", stream);
+      html_text (stream, text_of (loop, "subject"));
+      fputs (options->is_virtual
+               ? "; a private JACK server without a device: add what a headset "
+                 "and its driver take"
+             : strcmp (text_of (loop, "loop"), "cable")
+               ? "; the earpiece was at the microphone"
+               : "; a cable led from output to input",
+             stream);
+      fputs (".</p>\n", stream);
+    }
+  fprintf (stream, "<p class=\"soft\">Asked for: %g s a part, at most %g ms",
+           options->duration_s, options->limit_ms);
+  if (options->corpus)
+    {
+      fputs (", corpus ", stream);
+      html_text (stream, options->corpus);
+    }
+  fputs (options->is_virtual ? ", virtual.</p>\n" : ".</p>\n", stream);
+}
+
+static void
+write_failed (FILE *stream, const bench *run)
+{
+  fputs ("<p>Failed, and what to do:</p>\n<ul>\n", stream);
   for (size_t i = 0; i < json_array_size (run->records); ++i)
     {
       const json_t *record = json_array_get (run->records, i);
@@ -232,9 +288,50 @@ write_summary (FILE *stream, const bench *run)
       if (*text_of (record, "subject"))
         fputs (", ", stream);
       html_text (stream, text_of (record, "subject"));
-      fputs ("</li>\n", stream);
+      fputs (": ", stream);
+      html_text (stream, text_of (record, "advice"));
+      fputs (".</li>\n", stream);
     }
   fputs ("</ul>\n", stream);
+}
+
+static void
+write_summary (FILE *stream, const bench *run)
+{
+  const json_t *first = json_array_get (run->records, 0);
+  const char *verdict = run->failed                         ? "FAIL"
+                        : run->not_measured || !run->passed ? "NOT MEASURED"
+                                                            : "PASS";
+  const time_t now = time (NULL);
+  char date[40] = "";
+
+  (void) strftime (date, sizeof date, "%Y-%m-%d %H:%M UTC", gmtime (&now));
+  fprintf (stream,
+           "<h1>enhance-bench: <span class=\"%.4s\">%s</span></h1>\n<p>%u rows "
+           "passed, %u failed, %u not measured.</p>\n",
+           verdict, verdict, run->passed, run->failed, run->not_measured);
+  if (run->failed)
+    write_failed (stream, run);
+  write_headline (stream, run);
+  write_options (stream, run);
+  fprintf (stream, "<p class=\"soft\">%s; libenhance %s, commit %s; ", date,
+           text_of (first, "version"), text_of (first, "commit"));
+  html_text (stream, text_of (first, "cpu"));
+  fprintf (stream, ", %d cores, governor %s; ",
+           (int) json_integer_value (json_object_get (first, "cores")),
+           text_of (first, "governor"));
+  html_text (stream, text_of (first, "os"));
+  fputs ("; ", stream);
+  html_text (stream, text_of (first, "compiler"));
+  const json_t *others = json_object_get (first, "others_cores");
+  if (others)
+    fprintf (stream, "; other programs used %.1f cores",
+             json_number_value (others));
+  fputs (
+    "</p>\n<p>The bar of each row is ours. Where a rule or standard has a "
+    "figure, it is shown too, from secondary sources, as an aim and not as a "
+    "claim. NOT MEASURED does not count as PASS.</p>\n",
+    stream);
 }
 
 int

@@ -12,13 +12,57 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* From here on, others change what is measured. */
+static const double busy_share = 0.15;
+
+static bool
+is_busy (const bench *run)
+{
+  return run->others > busy_share * machine_cores ();
+}
+
 void
 bench_begin (bench *run, const char *command, const char *heading)
 {
   run->command = command;
+  run->others = machine_others ();
   printf ("%s%s: %s\n\n", json_array_size (run->records) ? "\n" : "", command,
           heading);
+  if (is_busy (run))
+    bench_note (
+      "this machine is busy: other programs use %.1f of its %u cores; "
+      "figures of time are not those of an idle one",
+      run->others, machine_cores ());
   fflush (stdout);
+}
+
+const char *
+bench_number (char text[static 32], double value)
+{
+  const double size = fabs (value);
+  const int digits = size >= 1000.0  ? 0
+                     : size >= 100.0 ? 1
+                     : size >= 10.0  ? 2
+                     : size >= 1.0   ? 3
+                                     : 4;
+
+  if (!isfinite (value))
+    {
+      (void) snprintf (text, 32, "%s", value < 0.0 ? "-inf" : "inf");
+      return text;
+    }
+  (void) snprintf (text, 32, "%.*f", digits, value);
+  if (strchr (text, '.'))
+    {
+      char *end = text + strlen (text) - 1;
+      while (*end == '0')
+        *end-- = '\0';
+      if (*end == '.')
+        *end = '\0';
+    }
+  if (!strcmp (text, "-0"))
+    (void) snprintf (text, 32, "0");
+  return text;
 }
 
 void
@@ -73,22 +117,24 @@ print_row (const bench_row *row, const char *verdict)
   char value[60] = "-";
   char bar[60] = "";
   char rule[100] = "";
+  char number[32];
 
   (void) snprintf (what, sizeof what, "%s%s%s", row->what,
                    row->subject && *row->subject ? ", " : "",
                    row->subject ? row->subject : "");
   if (!isnan (row->value))
-    (void) snprintf (value, sizeof value, "%.4g %s", row->value + 0.0,
-                     row->unit);
+    (void) snprintf (value, sizeof value, "%s %s",
+                     bench_number (number, row->value), row->unit);
   if (row->relation != BENCH_SHOWN)
-    (void) snprintf (bar, sizeof bar, "bar %s %g", sign (row->relation),
-                     row->bar);
+    (void) snprintf (bar, sizeof bar, "bar %s %s", sign (row->relation),
+                     bench_number (number, row->bar));
   if (!isnan (row->rule))
-    (void) snprintf (
-      rule, sizeof rule, "rule %s %g%s", sign (row->relation), row->rule,
-      isnan (row->value)                             ? ""
-      : holds (row->value, row->relation, row->rule) ? ", met"
-                                                     : ", not met");
+    (void) snprintf (rule, sizeof rule, "rule %s %s%s", sign (row->relation),
+                     bench_number (number, row->rule),
+                     isnan (row->value) ? ""
+                     : holds (row->value, row->relation, row->rule)
+                       ? ", met"
+                       : ", not met");
   printf ("%-12s  %-66s %20s  %-14s %s%s%s\n", verdict ? verdict : "", what,
           value, bar, rule, *rule && row->reason ? "  " : "",
           row->reason ? row->reason : "");
@@ -117,7 +163,8 @@ keep (bench *run, const bench_row *row, const char *verdict)
       || json_object_set_new (record, "subject",
                               json_string (row->subject ? row->subject : ""))
       || json_object_set_new (record, "what", json_string (row->what))
-      || json_object_set_new (record, "unit", json_string (row->unit));
+      || json_object_set_new (record, "unit", json_string (row->unit))
+      || json_object_set_new (record, "others_cores", json_real (run->others));
   if (!failed && !isnan (row->value))
     failed = json_object_set_new (record, "value", number (row->value));
   if (!failed && row->relation != BENCH_SHOWN)
@@ -147,13 +194,64 @@ keep (bench *run, const bench_row *row, const char *verdict)
   json_decref (row->more);
 }
 
+/* What to do about a row that failed. */
+static const char *
+advice_for (const bench *run, const bench_row *row)
+{
+  static const struct {
+    const char *command;
+    const char *advice;
+  } all[] = {
+    { "latency",
+      "ask for a shorter period, use a headset with a wire, and on a "
+      "desktop PipeWire or JACK; close other programs" },
+    { "speed", "close other programs and plug the computer in; if it stays, "
+               "take a faster computer" },
+    { "quality", "compare with the figures of docs/benchmarks.md, and report "
+                 "the difference" },
+    { "acoustics", "report it with this page: the library is at fault, not the "
+                   "computer" },
+    { "soak", "report it with this page and the seed: the library is at fault, "
+              "not the computer" },
+  };
+
+  if (row->advice)
+    return row->advice;
+  for (size_t i = 0; i < sizeof all / sizeof *all; ++i)
+    if (!strcmp (all[i].command, run->command))
+      return all[i].advice;
+  return NULL;
+}
+
 void
 bench_add (bench *run, const bench_row *row)
 {
-  const char *verdict = judge (run, row);
+  bench_row now = *row;
+  char reason[400];
+  char number[32];
 
-  print_row (row, verdict);
-  keep (run, row, verdict);
+  if (now.is_time && now.relation != BENCH_SHOWN && is_busy (run)
+      && !isnan (now.value) && !holds (now.value, now.relation, now.bar))
+    {
+      (void) snprintf (reason, sizeof reason,
+                       "%s %s, while other programs used %.1f of %u cores: "
+                       "close them and measure again; %s",
+                       bench_number (number, now.value), now.unit, run->others,
+                       machine_cores (), now.reason ? now.reason : "");
+      now.reason = reason;
+      now.value = NAN;
+    }
+  const char *verdict = judge (run, &now);
+  if (verdict && !strcmp (verdict, "FAIL"))
+    {
+      if (!now.more)
+        now.more = json_object ();
+      if (json_object_set_new (now.more, "advice",
+                               json_string (advice_for (run, &now))))
+        bench_no_memory ();
+    }
+  print_row (&now, verdict);
+  keep (run, &now, verdict);
 }
 
 void

@@ -79,7 +79,51 @@ verdicts_match () {
 
 run_speed () {
   run_bench speed speed --duration 0.2
-  verdicts_match speed
+  verdicts_match speed || return 1
+  # A share of a block is CPU time of the chain, and no row mixes it with the wall's.
+  metric_is speed worst_call_percent '\(PASS\|NOT MEASURED\)' || return 1
+  ! grep -nE 'p99|switching' "$tap_scratch/speed/table"
+}
+
+# Four digits that count, and no exponent.
+numbers_can_be_read () {
+  cat "$tap_scratch"/{acoustics,soak,speed}/table > "$tap_scratch/tables"
+  ! grep -nE '[0-9]e[-+][0-9]|[0-9]\.[0-9]{5}' "$tap_scratch/tables"
+}
+
+# A change within what the two runs were unsure of is none.
+compare_knows_the_spread () {
+  local run=$tap_scratch/speed/run.json changed=$tap_scratch/unsure.json status=0
+  # compare_with FACTOR LOW HIGH
+  compare_with () {
+    python3 -c '
+import json, sys
+run = json.load(open(sys.argv[1]))
+factor, low, high = map(float, sys.argv[2:])
+for row in run:
+    if row["metric"] == "ns_per_sample":
+        row["value"] *= factor
+        row["ns_per_sample_low"] = row["value"] * low
+        row["ns_per_sample_high"] = row["value"] * high
+json.dump(run, sys.stdout)' "$run" "$@" > "$changed" || return 99
+    "$bench" compare "$run" "$changed" > "$tap_scratch/compared" 2>&1
+  }
+  compare_with 1.3 0.6 1.4 || fail "$(cat "$tap_scratch/compared")" || return 1
+  compare_with 4 0.99 1.01 || status=$?
+  [ "$status" -eq 1 ] && grep -q '^WORSE.*CPU time' "$tap_scratch/compared" \
+    || fail "status $status: $(cat "$tap_scratch/compared")"
+}
+
+# What failed and what to do stands before all else, and the figures of a hurry.
+page_tells_what_to_do () {
+  local page=$tap_scratch/limited/run.html
+  grep -q '<span class="FAIL">FAIL</span>' "$page" \
+    && grep -q '<li>microphone to ear, p99.*: ask for a shorter period' "$page" \
+    && grep -q '<dd>from microphone to ear' "$page" \
+    && grep -q 'a private JACK server without a device' "$page" \
+    && [ "$(grep -n 'class="headline"' "$page" | head -n 1 | cut -d: -f1)" -lt \
+      "$(grep -n '<table>' "$page" | head -n 1 | cut -d: -f1)" ] \
+    || fail "$(sed -n '/<body>/,/<h2/p' "$page")"
 }
 
 # compare reads by the schema, and every field that always stands there by the
@@ -231,6 +275,8 @@ no_device_is_not_measured () {
   verdicts_match none || return 1
   [ "$status" -eq 77 ] || [ "$status" -eq 1 ] || fail "status $status" \
     || return 1
+  # A thousand calls do not fit into it.
+  metric_is none call_p999_load_percent "NOT MEASURED" 'use --duration' || return 1
   metric_is none loop_p99_ms "NOT MEASURED" . \
     && metric_is none probes_heard_percent "NOT MEASURED" . \
     && metric_is none xruns_per_minute "NOT MEASURED" .
@@ -354,6 +400,8 @@ for run in acoustics soak speed; do
   tap_case "${run}_csv_is_a_table" csv_is_a_table "$run"
   tap_case "${run}_page_asks_nobody" page_asks_nobody "$run"
 done
+tap_case numbers_can_be_read numbers_can_be_read
+tap_case_with python3 compare_knows_the_spread compare_knows_the_spread
 tap_case acoustics_page_has_plots page_has_plots acoustics \
   "Input and output level by band" "Distortion by level"
 tap_case soak_page_has_plots page_has_plots soak "Cost of the same work over time"
@@ -388,6 +436,7 @@ if command -v jackd > /dev/null \
   tap_case virtual_loop_is_the_chain_and_a_period \
     virtual_loop_is_the_chain_and_a_period
   tap_case limit_fails_the_loop limit_fails_the_loop
+  tap_case page_tells_what_to_do page_tells_what_to_do
   if [ -x "$rig_player" ] && command -v jack_iodelay > /dev/null; then
     tap_case loop_agrees_with_jack_iodelay loop_agrees_with_jack_iodelay
   else
@@ -396,6 +445,7 @@ if command -v jackd > /dev/null \
 else
   tap_skip virtual_loop_is_the_chain_and_a_period "no JACK here"
   tap_skip limit_fails_the_loop "no JACK here"
+  tap_skip page_tells_what_to_do "no JACK here"
   tap_skip loop_agrees_with_jack_iodelay "no JACK here"
 fi
 if [ -x "$top_builddir/tests/cli/make_wav" ]; then
