@@ -53,6 +53,7 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/chain_meters.c \
 	libenhance/src/chain_settings.c \
 	libenhance/src/chain_setup.c \
+	libenhance/src/chain_setup_tables.c \
 	libenhance/src/chain_state.h \
 	libenhance/src/chain_steps.h \
 	libenhance/src/dsp/analysis.c \
@@ -66,7 +67,11 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/dsp/fir.c \
 	libenhance/src/dsp/fir.h \
 	libenhance/src/dsp/fir_sum.h \
+	libenhance/src/dsp/presence.c \
+	libenhance/src/dsp/presence.h \
 	libenhance/src/dsp/ramp.h \
+	libenhance/src/dsp/stillness.c \
+	libenhance/src/dsp/stillness.h \
 	libenhance/src/stages/clatter.c \
 	libenhance/src/stages/clatter.h \
 	libenhance/src/stages/compressor.c \
