@@ -115,6 +115,24 @@ AC_DEFUN([ENH_KISSFFT_LIBRARY], [
        [AC_MSG_ERROR([KissFFT in single precision, which libenhance cannot do without, was not found. Install it (ENH_PACKAGE([kissfft-float])) or name it by KISSFFT_CFLAGS and KISSFFT_LIBS.])])])
 ])
 
+# ENH_VERSION_SCRIPT
+# ------------------
+# HAVE_VERSION_SCRIPT: the linker makes shared libraries with nodes of versions.
+AC_DEFUN([ENH_VERSION_SCRIPT], [
+  AC_CACHE_CHECK([whether the linker takes a version script],
+    [enh_cv_version_script],
+    [enh_saved_LDFLAGS=$LDFLAGS
+     AS_ECHO(["ENHANCE_0 { global: enh_probe; local: *; };"]) > conftest.map
+     LDFLAGS="$LDFLAGS -shared -fPIC -Wl,--version-script=conftest.map"
+     AC_LINK_IFELSE(
+       [AC_LANG_SOURCE([[int enh_probe (void); int enh_probe (void) { return 0; }]])],
+       [enh_cv_version_script=yes],
+       [enh_cv_version_script=no])
+     rm -f conftest.map
+     LDFLAGS=$enh_saved_LDFLAGS])
+  AM_CONDITIONAL([HAVE_VERSION_SCRIPT], [test "$enh_cv_version_script" = yes])
+])
+
 # ENH_SANITIZERS
 # --------------
 # --enable-sanitizers=LIST: address,undefined or thread. Sets SANITIZER_FLAGS,

@@ -175,6 +175,7 @@ tests_libtests_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 c_tests = \
 	tests/src/test_alarms \
 	tests/src/test_alloc \
+	tests/src/test_api \
 	tests/src/test_audiogram \
 	tests/src/test_below_hearing \
 	tests/src/test_block_size \
@@ -201,6 +202,7 @@ c_tests = \
 	tests/src/test_reset \
 	tests/src/test_response \
 	tests/src/test_robust \
+	tests/src/test_settings \
 	tests/src/test_silence \
 	tests/src/test_static_curve \
 	tests/src/test_threads \
@@ -254,6 +256,7 @@ io_tests = \
 	tests/src/test_quality_samples \
 	tests/io/test_realtime_engine \
 	tests/io/test_resampler \
+	tests/io/test_null \
 	tests/io/test_ring \
 	tests/io/test_sinc \
 	tests/src/test_splatter \

@@ -426,6 +426,8 @@ void
 enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
                    uint32_t frames)
 {
+  if (!enh__chain_block_complete (chain, in, out, frames))
+    return;
   const enh__float_mode mode = enh__float_mode_enter ();
 
   take_dose (chain);
@@ -461,6 +463,8 @@ enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
 void
 enh_chain_reset (enh_chain *chain)
 {
+  if (!chain)
+    return;
   enh__ear_guard_reset (
     &chain->audio.guard,
     atomic_load_explicit (&chain->muted, memory_order_relaxed));
