@@ -41,6 +41,7 @@ shell_tests = \
 	tests/tree/test_flags.sh \
 	tests/tree/test_hardening.sh \
 	tests/tree/test_headers.sh \
+	tests/tree/test_kissfft.sh \
 	tests/tree/test_layers.sh \
 	tests/tree/test_offline.sh \
 	tests/tree/test_samples.sh \

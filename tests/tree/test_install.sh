@@ -72,6 +72,40 @@ nothing_names_the_build_folder () {
     --include='*.h' --include='*.1'
 }
 
+# Where nothing but what was installed is known: no header and no flag of what the
+# libraries are made with.
+alone () {
+  PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=$pc_dir \
+    ${PKG_CONFIG:-pkg-config} "$@"
+}
+
+packages_need_no_other_package () {
+  local package flags io=
+  [ "$has_io" = no ] || io=enhance-io
+  for package in enhance $io; do
+    flags=$(alone --cflags --libs "$package") || return 1
+    case " $flags" in
+      *" -D"* | *kiss* | *sndfile* | *portaudio*)
+        fail "$package: $flags" || return 1 ;;
+    esac
+  done
+}
+
+# With the archive of the library and what pkg-config says it needs; with a
+# KissFFT from source without any shared library at all.
+static_program () {
+  local libraries all=
+  libraries=$(alone --static --libs-only-l enhance | sed 's/-lenhance//') \
+    || return 1
+  case $libraries in *kiss*) ;; *) all=-static ;; esac
+  # A sanitizer's library is a shared one.
+  case ${CFLAGS:-} in *-fsanitize*) all= ;; esac
+  $CC ${CFLAGS:-} -o "$room/static" "$room/smallest.c" $all \
+    $(alone --cflags enhance) "$lib_dir/libenhance.a" $libraries || return 1
+  ! ldd "$room/static" 2> /dev/null | grep libenhance || return 1
+  timeout -s KILL 60 "$room/static" | grep ' 144$'
+}
+
 # As the description of the interfaces prints it, between a main's braces.
 smallest_program () {
   cat > "$room/smallest.c" <<'END'
@@ -187,6 +221,13 @@ if [ -e "$top_builddir/libenhance/.libs/libenhance.so" ]; then
 else
   tap_skip smallest_program_builds_by_pkg_config_and_runs \
     "no shared libraries were built"
+fi
+tap_case installed_packages_need_no_other_package packages_need_no_other_package
+if [ -e "$lib_dir/libenhance.a" ] && [ -e "$room/smallest.c" ]; then
+  tap_case static_program_builds_by_pkg_config_and_runs static_program
+else
+  tap_leave static_program_builds_by_pkg_config_and_runs \
+    "no static libraries were built"
 fi
 if [ -n "$CXX" ]; then
   tap_case installed_headers_build_in_cxx headers_in_cxx
