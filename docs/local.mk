@@ -21,6 +21,7 @@ nobase_dist_doc_DATA = \
 	docs/constants.md \
 	docs/control.md \
 	docs/dsp.md \
+	docs/lv2.md \
 	docs/realtime.md \
 	docs/security.md \
 	docs/supervisor.md

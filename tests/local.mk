@@ -36,6 +36,7 @@ EXTRA_DIST += \
 shell_tests = \
 	tests/bench/test_bench.sh \
 	tests/bench/test_bench_run.sh \
+	tests/plugins/test_lv2.sh \
 	tests/tree/test_docs.sh \
 	tests/tree/test_exports.sh \
 	tests/tree/test_flags.sh \
@@ -63,7 +64,9 @@ rig_tests = \
 	tests/rig/test_faults_pulse.sh \
 	tests/rig/test_control.sh \
 	tests/rig/test_delay.sh \
+	tests/rig/test_filter_chain.sh \
 	tests/rig/test_jack.sh \
+	tests/rig/test_jalv.sh \
 	tests/rig/test_pipewire.sh \
 	tests/rig/test_privacy.sh
 
@@ -279,6 +282,21 @@ EXTRA_tests_io_test_supervisor_DEPENDENCIES = tests/io/fake_enhance$(EXEEXT)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
 tests_io_test_realtime_engine_SOURCES = tests/io/test_realtime_engine.c $(trapped)
 tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
+endif
+
+# Tests of the LV2 plugin, in a host that links the library as it is installed.
+if BUILD_LV2
+if HAVE_LILV
+c_tests += tests/plugins/test_listener
+tests_plugins_test_listener_SOURCES = tests/plugins/test_listener.c $(trapped)
+tests_plugins_test_listener_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(LILV_CFLAGS) $(LV2_CFLAGS)
+tests_plugins_test_listener_LDADD = \
+	tests/libtests.la libenhance/libenhance.la libenhance/libenhance-base.la \
+	$(LILV_LIBS) $(CMOCKA_LIBS) $(PTHREAD_LIBS) $(LIBM)
+EXTRA_tests_plugins_test_listener_DEPENDENCIES = \
+	plugins/lv2/libenhance.lv2/listener.so
+endif
 endif
 
 # Tests of the measures of enhance-bench.

@@ -29,7 +29,7 @@ paths_exist () {
   local document path missing=
   for document in $documents; do
     for path in $(grep -oE '`[A-Za-z0-9_./-]+`' "$document" | tr -d '`' \
-      | grep -E '^(libenhance|cli|gui|bench|samples|tests|docs)/' \
+      | grep -E '^(libenhance|cli|gui|bench|plugins|samples|tests|docs)/' \
       | grep -E '^[a-z0-9_./-]+$'); do
       [ -e "$path" ] || missing="$missing $document:$path"
     done

@@ -49,7 +49,8 @@ every_header_is_there () {
   local header
   for header in "$top_srcdir"/libenhance/include/enhance/*.h; do
     [ "$has_io" = yes ] || case $header in
-      */live.h | */file.h) continue ;;
+      */delay_measurement.h | */device.h | */file.h | */live.h) continue ;;
+      */protocol.h | */supervisor.h | */supervisor_event.h) continue ;;
     esac
     [ -n "$(installed "${header##*/}")" ] || fail "${header##*/} is missing" \
       || return 1
@@ -194,6 +195,19 @@ man_page_is_there () {
   [ -n "$(installed enhance.1)" ]
 }
 
+plugin_is_whole () {
+  local bundle name
+  bundle=$(dirname "$(installed listener.so)")
+  for name in listener.so manifest.ttl listener.ttl presets.ttl; do
+    [ -s "$bundle/$name" ] || fail "$name is missing" || return 1
+  done
+  [ ! -e "$bundle/listener.la" ] || fail "listener.la in the bundle" || return 1
+  [ -n "$(installed listener-filter-chain.conf)" ] || fail "no example" || return 1
+  ! command -v lv2ls > /dev/null \
+    || [ "$(LV2_PATH=${bundle%/*} lv2ls | grep -c '^urn:libenhance:listener#')" = 3 ] \
+    || fail "not found by lv2ls in ${bundle%/*}"
+}
+
 uninstall_leaves_nothing () {
   quiet_make uninstall || return 1
   local left
@@ -244,6 +258,9 @@ fi
 if [ -n "$(installed enhance)" ] || [ -e "$top_builddir/cli/enhance" ]; then
   tap_case installed_program_runs program_runs
   tap_case installed_man_page_is_there man_page_is_there
+fi
+if [ -e "$top_builddir/plugins/lv2/listener.la" ]; then
+  tap_case installed_plugin_is_whole plugin_is_whole
 fi
 tap_case uninstall_leaves_nothing_behind uninstall_leaves_nothing
 tap_done
