@@ -14,7 +14,7 @@
 #include <lv2/core/lv2.h>
 #include <lv2/urid/urid.h>
 
-enum { MOST_PORTS = 64, MOST_URIS = 64, FRAMES = 12000 };
+enum { MOST_PORTS = 64, MOST_URIS = 64, FRAMES = 60000 };
 
 /* A plugin that is loaded, and a float for each of its control ports. */
 typedef struct host {
