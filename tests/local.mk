@@ -24,6 +24,7 @@ EXTRA_DIST += \
 	tests/cli/cli.sh \
 	tests/cli/control.sh \
 	tests/tree/flags.c \
+	tests/rig/client.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
 	tests/rig/pipewire.sh \
@@ -66,6 +67,7 @@ rig_tests = \
 	tests/rig/test_delay.sh \
 	tests/rig/test_filter_chain.sh \
 	tests/rig/test_jack.sh \
+	tests/rig/test_jack_client.sh \
 	tests/rig/test_jalv.sh \
 	tests/rig/test_pipewire.sh \
 	tests/rig/test_privacy.sh

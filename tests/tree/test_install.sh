@@ -183,6 +183,58 @@ live_program () {
   [ -s "$room/ear.wav" ] || fail "the dummy ear heard nothing"
 }
 
+jack_client_builds () {
+  PKG_CONFIG_PATH=$pc_dir ${PKG_CONFIG:-pkg-config} --exists jack || return 77
+  # JACK's own flags are of this system, and not under the folder of the install.
+  $CC -std=gnu11 ${CFLAGS:-} -Wall -Wextra -pedantic -Werror -o "$room/jack-client" \
+    "$samples/jack-client.c" $(tell --cflags --libs enhance) \
+    $(${PKG_CONFIG:-pkg-config} --cflags --libs jack) ${LDFLAGS:-}
+}
+
+# As long as its input, and without the noise that fills it.
+cxx_filter () {
+  local standard bytes
+  for standard in 11 17 20; do
+    build "$CXX -std=c++$standard" "$room/filter" "$samples/pcm-filter.cc" \
+      enhance || return 1
+  done
+  head -c 200000 /dev/urandom > "$room/in.pcm"
+  run_installed "$room/filter" 48000 2 N2 < "$room/in.pcm" > "$room/out.pcm" \
+    || return 1
+  bytes=$(wc -c < "$room/out.pcm")
+  [ "$bytes" -eq 200000 ] || fail "$bytes bytes of 200000" || return 1
+  ! cmp -s "$room/in.pcm" "$room/out.pcm" || fail "nothing was done" || return 1
+  ! run_installed "$room/filter" 48000 9 < "$room/in.pcm"
+}
+
+# The gain of N3 rises from low to high frequencies, and 60 dB HL get some.
+python_plots () {
+  LIBENHANCE=$(installed 'libenhance.so.0') run_installed /usr/bin/python3 \
+    "$samples/enhance_ctypes.py" N3 > "$room/plot" || return 1
+  awk '{ gain[$1] = $3 } END { print gain[250], gain[4000]
+    exit !(gain[4000] > gain[250] + 8 && gain[4000] > 10 && gain[4000] < 40) }' \
+    "$room/plot" || fail "$(cat "$room/plot")" || return 1
+  LIBENHANCE=$(installed 'libenhance.so.0') run_installed /usr/bin/python3 - \
+    "$samples" <<'END'
+import sys
+sys.path.insert (0, sys.argv[1])
+sys.dont_write_bytecode = True
+from enhance_ctypes import Chain
+with Chain (outputs=2) as one, Chain () as other:
+    one["volume"] = 7.5
+    one.fit ("L:S2;R:N4")
+    other.load (one.save ("Küche"))
+    assert other["volume"] == 7.5
+    assert other.save () == one.save ()
+    try:
+        one["volume"] = 99
+    except ValueError as failure:
+        assert "range" in str (failure), failure
+    else:
+        raise AssertionError ("99 dB were taken")
+END
+}
+
 program_runs () {
   local program
   program=$(installed enhance)
@@ -247,6 +299,23 @@ if [ -n "$CXX" ]; then
   tap_case installed_headers_build_in_cxx headers_in_cxx
 else
   tap_skip installed_headers_build_in_cxx "no C++ compiler"
+fi
+samples=$(dirname "$(installed pcm-filter.cc)")
+tap_allowed_case jack_client_sample_builds "no pkg-config module 'jack'" \
+  jack_client_builds
+if [ -n "$CXX" ]; then
+  tap_case cxx_sample_program_builds_and_runs cxx_filter
+else
+  tap_skip cxx_sample_program_builds_and_runs "no C++ compiler"
+fi
+if [ ! -x /usr/bin/python3 ] || [ -z "$(installed 'libenhance.so.0')" ]; then
+  tap_leave python_sample_program_runs "no Python, or no shared library"
+else
+  case ${CFLAGS:-} in
+    *-fsanitize*) tap_leave python_sample_program_runs \
+      "Python is not linked with the sanitizer" ;;
+    *) tap_case python_sample_program_runs python_plots ;;
+  esac
 fi
 if [ "$has_io" = yes ]; then
   tap_case file_sample_program_builds_and_runs file_program
