@@ -67,4 +67,12 @@ cli_enhance_LDADD = \
 	libenhance/libenhance.la \
 	$(GLIB_LIBS) $(JANSSON_LIBS) $(LIBM)
 
+# Shells read options and parameters from the program itself.
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_bashcompletion_DATA = cli/completion/enhance
+zshcompletiondir = $(datadir)/zsh/site-functions
+dist_zshcompletion_DATA = cli/completion/_enhance
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+dist_fishcompletion_DATA = cli/completion/enhance.fish
+
 endif

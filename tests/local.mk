@@ -54,6 +54,7 @@ TESTS += $(shell_tests) $(last_tests)
 # Of the program enhance, where it is built.
 cli_tests = \
 	tests/cli/test_bad_input.sh \
+	tests/cli/test_completion.sh \
 	tests/cli/test_control.sh \
 	tests/cli/test_file.sh \
 	tests/cli/test_live.sh \
