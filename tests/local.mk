@@ -38,6 +38,7 @@ shell_tests = \
 	tests/bench/test_bench.sh \
 	tests/bench/test_bench_run.sh \
 	tests/plugins/test_lv2.sh \
+	tests/tree/test_debian.sh \
 	tests/tree/test_docs.sh \
 	tests/tree/test_exports.sh \
 	tests/tree/test_flags.sh \
