@@ -38,6 +38,11 @@ docs/api/stamp: docs/Doxyfile docs/api.md docs/link.md $(enhanceinclude_HEADERS)
 	cd docs && $(DOXYGEN) Doxyfile
 	@find docs/api/man -name '*.3' ! -name 'enh_*' ! -name 'enhance_*' \
 	  -exec rm -f {} +
+# A line of a man page that begins with a quotation mark would be a request.
+	@for page in docs/api/man/man3/*.3; do \
+	  sed "s/^'/\\\\\&'/" "$$page" > docs/api/page && mv docs/api/page "$$page" \
+	    || exit 1; \
+	done
 	@touch $@
 
 install-docs: docs

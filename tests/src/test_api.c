@@ -87,6 +87,7 @@ CHECK_CASE (null_harms_no_call_of_the_chain)
   enh_chain_reset (NULL);
   enh_chain_mute (NULL, 1);
   enh_chain_mark_gap (NULL);
+  enh_chain_mark_loss (NULL, 480);
   enh_chain_meters (NULL, &meters);
   CHECK_REAL (meters.noise_db, ==, -200.0, "meters of no chain");
   CHECK_INT (enh_chain_muted (NULL), ==, 0, "muted");
