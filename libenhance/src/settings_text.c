@@ -159,6 +159,9 @@ typedef struct reader {
   piece db_hl[ENH_EARS][POINTS_MOST];
 } reader;
 
+#if defined(__GNUC__)
+__attribute__ ((format (printf, 3, 4)))
+#endif
 static enh_status
 refuse (const reader *from, enh_status status, const char *format, ...)
 {
