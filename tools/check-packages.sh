@@ -82,11 +82,17 @@ tried params | grep -q '^noise_reduction '
 
 if [ -n "${CHECK_CHROOT:-}" ]; then
   mkdir -p "$CHECK_CHROOT/packages"
-  cp "$room"/*.deb "$CHECK_CHROOT/packages/"
-  chroot "$CHECK_CHROOT" sh -euc '
-    apt-get install -y --no-install-recommends /packages/*.deb
+  find "$room" -maxdepth 1 -name '*.deb' ! -name '*-dbgsym_*' \
+    -exec cp {} "$CHECK_CHROOT/packages/" \;
+  cp /etc/resolv.conf "$CHECK_CHROOT/etc/"
+  DEBIAN_FRONTEND=noninteractive chroot "$CHECK_CHROOT" sh -euc '
+    apt-get update -q
+    apt-get install -y -q --no-install-recommends /packages/*.deb xvfb xauth
     enhance file -q /usr/share/libenhance/corpus/kitchen.flac /tmp/out.wav
-    test -s /tmp/out.wav'
+    test -s /tmp/out.wav
+    xvfb-run -a personal-listener --screenshot /tmp/app.png
+    test -s /tmp/app.png' > "$room/chroot.log" 2>&1 \
+    || { tail -n 20 "$room/chroot.log"; die "in the chroot: see $room/chroot.log"; }
 fi
 
 echo "7 packages, built, looked at and tried"
