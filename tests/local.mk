@@ -23,6 +23,9 @@ EXTRA_DIST += \
 	$(last_tests) \
 	tests/cli/cli.sh \
 	tests/cli/control.sh \
+	tests/fuzz/corpus \
+	tests/fuzz/README.md \
+	tests/fuzz/run.sh \
 	tests/tree/flags.c \
 	tests/rig/client.sh \
 	tests/rig/delay.sh \
@@ -57,9 +60,12 @@ cli_tests = \
 	tests/cli/test_bad_input.sh \
 	tests/cli/test_completion.sh \
 	tests/cli/test_control.sh \
+	tests/cli/test_control_storm.sh \
 	tests/cli/test_file.sh \
 	tests/cli/test_live.sh \
-	tests/cli/test_params.sh
+	tests/cli/test_params.sh \
+	tests/cli/test_patience.sh \
+	tests/cli/test_round_trip.sh
 
 # On real servers, private to each test: JACK's, PulseAudio's, PipeWire's.
 rig_tests = \
@@ -209,6 +215,7 @@ c_tests = \
 	tests/src/test_realtime \
 	tests/src/test_reset \
 	tests/src/test_response \
+	tests/src/test_search \
 	tests/src/test_robust \
 	tests/src/test_settings \
 	tests/src/test_silence \
@@ -253,6 +260,7 @@ io_tests = \
 	tests/io/test_file \
 	tests/io/test_file_damage \
 	tests/io/test_file_layout \
+	tests/io/test_file_storm \
 	tests/io/test_file_target \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
@@ -283,6 +291,12 @@ linked_with_io = $(io_programs)
 $(linked_with_io): private LDADD = $(LDADD_IO)
 
 EXTRA_tests_io_test_supervisor_DEPENDENCIES = tests/io/fake_enhance$(EXEEXT)
+tests_io_test_file_storm_SOURCES = \
+	tests/io/test_file_storm.c \
+	tests/lib/all_formats.c \
+	tests/lib/all_formats.h
+tests_io_test_file_storm_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(SNDFILE_CFLAGS)
+tests_io_test_file_storm_LDFLAGS = $(AM_LDFLAGS) $(SNDFILE_LIBS)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
 tests_io_test_realtime_engine_SOURCES = tests/io/test_realtime_engine.c $(trapped)
 tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
@@ -314,7 +328,30 @@ if BUILD_CLI
 run_cli_tests = $(cli_tests)
 TESTS += $(run_cli_tests)
 
-check_PROGRAMS += tests/cli/control_json tests/cli/list_json tests/cli/look_wav tests/cli/make_wav
+check_PROGRAMS += \
+	tests/cli/all_formats \
+	tests/cli/control_json \
+	tests/cli/hold_lease \
+	tests/cli/list_json \
+	tests/cli/look_wav \
+	tests/cli/make_wav
+tests_cli_all_formats_SOURCES = \
+	tests/cli/all_formats.c \
+	tests/lib/all_formats.c \
+	tests/lib/all_formats.h
+tests_cli_all_formats_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
+tests_cli_all_formats_LDADD = $(SNDFILE_LIBS) $(LIBM)
+tests_cli_hold_lease_LDADD =
+# Modules, so that they can be loaded before the C library, and GLib.
+check_LTLIBRARIES += tests/cli/dead_mount.la tests/cli/glib_locks.la
+tests_cli_glib_locks_la_SOURCES = tests/cli/glib_locks.c
+tests_cli_glib_locks_la_CFLAGS = $(WARNING_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_glib_locks_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_cli_glib_locks_la_LIBADD =
+tests_cli_dead_mount_la_SOURCES = tests/cli/dead_mount.c
+tests_cli_dead_mount_la_CPPFLAGS = -U_FORTIFY_SOURCE
+tests_cli_dead_mount_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_cli_dead_mount_la_LIBADD = $(DLOPEN_LIBS)
 tests_cli_control_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_cli_control_json_LDADD = $(JANSSON_LIBS) $(LIBM)
 tests_cli_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
@@ -416,8 +453,111 @@ tests_rig_pipewire_player_LDADD = libenhance/libenhance-io.la $(PIPEWIRE_LIBS)
 endif
 endif
 
-check_PROGRAMS += $(c_tests)
-TESTS += $(c_tests)
+# Fuzz targets. `make check` replays the corpus of each; with --enable-fuzzers they are
+# libFuzzer's, which `make fuzz` runs.
+fuzz_shared = tests/fuzz/fuzz.h
+fuzz_filed = $(fuzz_shared) tests/fuzz/fuzz_file.c
+fuzz_link = $(AM_LDFLAGS)
+# `chain` is searched without coverage of the library; libFuzzer wants some of it.
+fuzz_seen = $(AM_CFLAGS)
+if FUZZERS
+fuzz_link += -fsanitize=fuzzer
+fuzz_seen += -fsanitize=fuzzer-no-link
+else
+fuzz_shared += tests/fuzz/replay.c
+endif
+
+fuzz_tests = tests/fuzz/audiogram tests/fuzz/chain
+tests_fuzz_audiogram_SOURCES = tests/fuzz/audiogram.c $(fuzz_shared)
+tests_fuzz_audiogram_LDFLAGS = $(fuzz_link)
+tests_fuzz_chain_SOURCES = tests/fuzz/chain.c $(fuzz_shared)
+tests_fuzz_chain_CFLAGS = $(fuzz_seen)
+tests_fuzz_chain_LDFLAGS = $(fuzz_link)
+
+if BUILD_IO
+fuzz_tests += tests/fuzz/child_event tests/fuzz/file
+tests_fuzz_child_event_SOURCES = tests/fuzz/child_event.c $(fuzz_shared)
+tests_fuzz_child_event_LDFLAGS = $(fuzz_link)
+tests_fuzz_child_event_LDADD = $(LDADD_IO)
+tests_fuzz_file_SOURCES = tests/fuzz/file.c $(fuzz_filed)
+tests_fuzz_file_LDFLAGS = $(fuzz_link)
+tests_fuzz_file_LDADD = $(LDADD_IO)
+endif
+
+if BUILD_CLI
+fuzz_tests += tests/fuzz/control tests/fuzz/preset
+tests_fuzz_control_SOURCES = tests/fuzz/control.c $(fuzz_shared)
+tests_fuzz_control_CPPFLAGS = $(AM_CPPFLAGS) $(PRESET_CPPFLAGS)
+tests_fuzz_control_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_control_LDFLAGS = $(fuzz_link)
+tests_fuzz_control_LDADD = \
+	cli/libcontrol.la preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS) $(JANSSON_LIBS)
+tests_fuzz_preset_SOURCES = tests/fuzz/preset.c $(fuzz_shared)
+tests_fuzz_preset_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
+tests_fuzz_preset_LDFLAGS = $(fuzz_link)
+tests_fuzz_preset_LDADD = preset/libpreset.la $(LDADD) $(GLIB_LIBS)
+endif
+
+if BUILD_BENCH
+fuzz_tests += tests/fuzz/bench_compare
+tests_fuzz_bench_compare_SOURCES = \
+	tests/fuzz/bench_compare.c \
+	bench/report/compare.c \
+	bench/report/schema.c \
+	$(fuzz_filed)
+tests_fuzz_bench_compare_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_bench_compare_LDFLAGS = $(fuzz_link)
+tests_fuzz_bench_compare_LDADD = bench/libmetrics.la $(LDADD) $(JANSSON_LIBS)
+endif
+
+if BUILD_GUI
+fuzz_tests += tests/fuzz/kept
+tests_fuzz_kept_SOURCES = tests/fuzz/kept.c $(fuzz_filed)
+tests_fuzz_kept_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gui
+tests_fuzz_kept_CFLAGS = $(AM_CFLAGS) $(GTK_CFLAGS)
+tests_fuzz_kept_LDFLAGS = $(fuzz_link)
+tests_fuzz_kept_LDADD = gui/libmodel.la $(LDADD_IO) $(GTK_LIBS)
+endif
+
+check_PROGRAMS += $(c_tests) $(fuzz_tests)
+TESTS += $(c_tests) $(fuzz_tests)
+
+# Damaged sound files in full number, and every rate through every format.
+check-damaged: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	ENH_DAMAGED=2000 ENH_ALL_RATES=1 $(MAKE) check-TESTS \
+	  TESTS='tests/io/test_file_storm tests/cli/test_round_trip.sh' \
+	  TEST_SUITE_LOG=damaged-suite.log
+
+# What has threads, under ThreadSanitizer, in a build of its own.
+tsan_tests = \
+	tests/src/test_threads \
+	tests/io/test_ear_tone \
+	tests/io/test_ring \
+	tests/io/test_seqlock \
+	tests/io/test_supervisor \
+	tests/io/test_threads_engine \
+	tests/cli/test_control_storm.sh
+tsan_needs = \
+	$(filter-out %.sh,$(tsan_tests)) \
+	cli/enhance \
+	tests/cli/control_json \
+	tests/cli/glib_locks.la \
+	tests/cli/make_wav \
+	tests/io/fake_enhance
+TSAN_CC = clang
+check-tsan:
+	$(MKDIR_P) _tsan
+	cd _tsan && { test -e config.status \
+	  || '$(abs_top_srcdir)/configure' -q CC='$(TSAN_CC)' --disable-static \
+	    --enable-sanitizers=thread --without-gtk; }
+	cd _tsan && $(MAKE) -s $(tsan_needs) && ENH_TEST_SHORT=1 \
+	  $(MAKE) -s check-TESTS check_PROGRAMS= check_LTLIBRARIES= \
+	    TESTS='$(tsan_tests)'
+
+FUZZ_S = 60
+FUZZ =
+fuzz:
+	$(BASH_PROGRAM) $(srcdir)/tests/fuzz/run.sh $(FUZZ_S) $(FUZZ)
 
 # The C tests under valgrind. What its own tools and the C library leak or keep
 # is not ours; every definite loss and every wrong access fails the test.

@@ -30,7 +30,7 @@ else
   }
 fi
 
-binary='\.(flac|wav|ogg|png|ico)$'
+binary='\.(flac|wav|ogg|png|ico)$|^tests/fuzz/corpus/'
 
 # Debian's tools want no other line in some of theirs: debian/copyright tells of all.
 every_file_names_its_licence () {
