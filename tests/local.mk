@@ -247,6 +247,7 @@ io_tests = \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
 	tests/io/test_mic_mix \
+	tests/io/test_tap_detector \
 	tests/io/test_ear_tone \
 	tests/io/test_agreement \
 	tests/io/test_gcc_scot \
