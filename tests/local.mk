@@ -78,14 +78,18 @@ TESTS += $(rig_tests)
 
 # Of the app, in a real window.
 gui_tests = \
+	tests/gui/test_compare.sh \
 	tests/gui/test_data.sh \
 	tests/gui/test_kept.sh \
 	tests/gui/test_live.sh \
 	tests/gui/test_pages.sh \
-	tests/gui/test_ready.sh
+	tests/gui/test_ready.sh \
+	tests/gui/test_safety.sh \
+	tests/gui/test_silent.sh
 
 EXTRA_DIST += \
 	tests/gui/app.py \
+	tests/gui/compare.py \
 	tests/gui/desktop.py \
 	tests/gui/figures.py \
 	tests/gui/figures.sh \
@@ -93,8 +97,10 @@ EXTRA_DIST += \
 	tests/gui/live.py \
 	tests/gui/pages.py \
 	tests/gui/ready.py \
+	tests/gui/safety.py \
 	tests/gui/screen.sh \
-	tests/gui/server.py
+	tests/gui/server.py \
+	tests/gui/silent.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)

@@ -3,6 +3,8 @@
 
 #include "model/session.h"
 
+#include "model/glide.h"
+
 struct _PlSession {
   GObject parent_instance;
   PlParams *params;
@@ -10,6 +12,9 @@ struct _PlSession {
   GSource *wake;              /* set ready by the supervisor's thread */
   enh_supervisor_event now;   /* the last of its state */
   gboolean muted;
+  gboolean has_listened; /* since Start */
+  gint64 since;          /* us: when the sound came; 0: there is none */
+  PlGlide *loudness;
   PlLevels levels;
   enh_device_list *devices; /* NULL: never looked for */
 };
@@ -20,9 +25,6 @@ enum { CHANGED, LEVELS, WARNING, DELAY_MEASURED, REFUSED, DEVICES, SIGNALS };
 
 static guint signals[SIGNALS];
 
-static const PlLevels silence
-  = { -200.0, { -200.0, -200.0 }, 0.0, 0.0, 0.0, 0.0, 0 };
-
 /* What comes back. */
 
 static void
@@ -31,34 +33,27 @@ take_state (PlSession *self, const enh_supervisor_event *event)
   self->now = *event;
   if (self->now.state != ENH_SUPERVISOR_LISTENING)
     {
-      const double dose = self->levels.dose_percent;
-
-      self->levels = silence;
-      self->levels.dose_percent = dose;
+      self->since = 0;
+      pl_levels_silence (&self->levels);
       g_signal_emit (self, signals[LEVELS], 0);
     }
+  else if (!self->since)
+    {
+      self->since = g_get_monotonic_time ();
+      self->has_listened = TRUE;
+    }
+  if (self->now.state == ENH_SUPERVISOR_STOPPED)
+    self->has_listened = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 take_status (PlSession *self, const enh_supervisor_status *status)
 {
-  PlLevels *levels = &self->levels;
-
   /* One that was under way when the sound ended has no levels any more. */
   if (self->now.state != ENH_SUPERVISOR_LISTENING)
     return;
-  levels->input_db = (double) status->input_dbfs[0];
-  if (status->inputs > 1)
-    levels->input_db = MAX (levels->input_db, (double) status->input_dbfs[1]);
-  for (int ear = 0; ear < 2; ++ear)
-    levels->output_db[ear]
-      = (double) status->output_dbfs[status->outputs > 1 ? ear : 0];
-  levels->delay_ms = status->delay_ms;
-  levels->dose_percent = (double) status->dose_percent;
-  levels->dose_percent_hour = (double) status->dose_percent_per_hour;
-  levels->howl_reduction_db = (double) status->howl_reduction_db;
-  levels->gaps = status->xruns;
+  pl_levels_take (&self->levels, status);
   g_signal_emit (self, signals[LEVELS], 0);
 }
 
@@ -147,6 +142,17 @@ give_param (PlSession *self, enh_param id)
 }
 
 static void
+give_volume (float db, gpointer data)
+{
+  PlSession *self = data;
+
+  if (self->supervisor
+      && enh_supervisor_set (self->supervisor, enh_param_by_name ("volume"),
+                             db))
+    g_warning ("the volume was refused");
+}
+
+static void
 on_param (PlParams *params, GParamSpec *spec, PlSession *self)
 {
   const enh_param_info *info;
@@ -156,7 +162,13 @@ on_param (PlParams *params, GParamSpec *spec, PlSession *self)
         && g_object_class_find_property (G_OBJECT_GET_CLASS (params),
                                          info->name)
              == spec)
-      give_param (self, id);
+      {
+        if (id == enh_param_by_name ("volume"))
+          pl_glide_aim (self->loudness, pl_params_get (params, id),
+                        self->now.state == ENH_SUPERVISOR_LISTENING);
+        else
+          give_param (self, id);
+      }
 }
 
 static void
@@ -201,6 +213,7 @@ pl_session_finalize (GObject *object)
 {
   PlSession *self = PL_SESSION (object);
 
+  pl_glide_free (self->loudness);
   enh_device_list_destroy (self->devices);
   G_OBJECT_CLASS (pl_session_parent_class)->finalize (object);
 }
@@ -232,7 +245,7 @@ pl_session_class_init (PlSessionClass *class)
 static void
 pl_session_init (PlSession *self)
 {
-  self->levels = silence;
+  pl_levels_silence (&self->levels);
   self->now = (enh_supervisor_event) ENH_SUPERVISOR_EVENT_INIT;
 }
 
@@ -250,6 +263,8 @@ pl_session_new (PlParams *params, const char *input, const char *output)
   enh_error error = { "" };
 
   self->params = g_object_ref (params);
+  self->loudness = pl_glide_new (pl_params_get_named (params, "volume"),
+                                 give_volume, self);
   self->wake = g_source_new (&wake_functions, sizeof (GSource));
   g_source_set_callback (self->wake, drain, self, NULL);
   g_source_set_name (self->wake, "listening");
@@ -375,6 +390,20 @@ gboolean
 pl_session_is_on (PlSession *self)
 {
   return self->now.state != ENH_SUPERVISOR_STOPPED;
+}
+
+gboolean
+pl_session_has_listened (PlSession *self)
+{
+  return self->has_listened;
+}
+
+guint
+pl_session_get_minutes (PlSession *self)
+{
+  return self->since ? (guint) ((g_get_monotonic_time () - self->since)
+                                / G_USEC_PER_SEC / 60)
+                     : 0;
 }
 
 const PlLevels *

@@ -20,9 +20,6 @@ struct _PlDevicesPage {
 
 G_DEFINE_TYPE (PlDevicesPage, pl_devices_page, GTK_TYPE_SCROLLED_WINDOW)
 
-/* Ten presses from one ear to both. */
-static const double balance_step = 0.1;
-
 static const char *
 kind_words (enh_device_kind kind)
 {
@@ -166,7 +163,7 @@ pl_devices_page_new (PlModel *model)
   PlDevicesPage *self = g_object_new (PL_TYPE_DEVICES_PAGE, NULL);
 
   self->model = model;
-  pl_stepper_bind (self->balance, model->params, "balance", balance_step);
+  pl_stepper_bind (self->balance, model->params, PL_KNOB_BALANCE);
   g_signal_connect_object (model->session, "devices", G_CALLBACK (on_devices),
                            self, 0);
   g_signal_connect_object (model->session, "levels", G_CALLBACK (on_levels),

@@ -22,19 +22,7 @@ static gboolean
 pl_letters_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
   PlLettersWindow *self = PL_LETTERS_WINDOW (widget);
-  PlSession *session = self->model->session;
 
-  if (event->keyval == GDK_KEY_Escape && pl_session_is_on (session))
-    {
-      pl_session_mute (session, TRUE);
-      return GDK_EVENT_STOP;
-    }
-  if (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)
-      && pl_session_is_on (session))
-    {
-      pl_session_toggle_mute (session);
-      return GDK_EVENT_STOP;
-    }
   if (event->keyval == GDK_KEY_w && (event->state & GDK_CONTROL_MASK))
     {
       gtk_window_close (GTK_WINDOW (self));

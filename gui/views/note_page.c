@@ -213,11 +213,10 @@ fill (PlNotePage *self)
 static void
 on_new (PlNotePage *self)
 {
-  pl_note_forget (self->model->note);
-  pl_usage_log_forget (self->model->diary);
+  pl_model_new_person (self->model);
   fill (self);
   show (self);
-  tell (self, _ ("Forgotten. This is a new note."));
+  tell (self, _ ("Forgotten. This is a new note, and loudness and sound are as fitted."));
 }
 
 static void

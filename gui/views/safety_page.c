@@ -22,8 +22,6 @@ struct _PlSafetyPage {
 
 G_DEFINE_TYPE (PlSafetyPage, pl_safety_page, GTK_TYPE_SCROLLED_WINDOW)
 
-static const double ceiling_step = 5.0; /* dB SPL */
-
 /* Percent of the week's allowance that an hour at 80 dB uses: the allowance is
    forty of these. */
 static const double percent_hour_at_80 = 2.5;
@@ -99,7 +97,7 @@ pl_safety_page_new (PlModel *model)
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
 
   self->model = model;
-  pl_stepper_bind (self->ceiling, model->params, "ceiling", ceiling_step);
+  pl_stepper_bind (self->ceiling, model->params, PL_KNOB_CEILING);
   g_object_bind_property (model->params, "howl_guard", self->howl, "active",
                           both);
   g_object_bind_property (model->params, "clatter_guard", self->clatter,

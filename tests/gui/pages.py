@@ -100,9 +100,9 @@ def tab_reaches_everything(page):
 
 def main_buttons_are_large():
     with App() as app:
-        for name in ("Start", "Mute", "Softer", "Louder", "Deeper", "Clearer",
-                     "Turn background noise down: off",
-                     "Turn background noise down: high"):
+        for name in ("Start", "Silence", "Type to show", "Listener’s screen",
+                     "Softer", "Louder", "Warmer", "Crisper",
+                     "Background noise: keep", "Background noise: least"):
             box = app.get(name).get_extents(Atspi.CoordType.WINDOW)
             check(box.height >= 64 and box.width >= 64,
                   f"{name} is {box.width} × {box.height}")
@@ -165,16 +165,16 @@ def contrast_is_enough(kind, least, **environment):
         app.key("Tab")
         check_contrast(app, f"screen-{kind}", {
             name: app.get(name).get_extents(Atspi.CoordType.SCREEN)
-            for name in ("Start", "Softer", "Louder", "Deeper", "Clearer",
-                         "Turn background noise down: off",
-                         "Turn background noise down: medium")}, least)
+            for name in ("Start", "Softer", "Louder", "Warmer", "Crisper",
+                         "Background noise: keep",
+                         "Background noise: low")}, least)
 
 
 def persons_screen_has_7_to_1():
     with App() as app:
-        app.press("Their own screen")
-        window = app.get("For the person who listens", "frame")
-        names = ("Louder", "Softer", "Clearer", "Start")
+        app.press("Listener’s screen")
+        window = app.get("Listener’s screen", "frame")
+        names = ("Louder", "Softer", "Warmer", "Crisper", "Start")
 
         def look():
             found = {node.get_name(): node.get_extents(Atspi.CoordType.SCREEN)
@@ -182,14 +182,14 @@ def persons_screen_has_7_to_1():
                      and node.get_name() in names
                      and node.get_role_name() == "push button"}
             return len(found) == len(names) \
-                and min(box.height for box in found.values()) >= 150 and found
-        boxes = wait("four buttons, each 150 pixels high at least", look)
+                and min(box.height for box in found.values()) >= 120 and found
+        boxes = wait("five buttons, each 120 pixels high at least", look)
         check_contrast(app, "person", boxes, 7.0)
 
 
 def wheel_moves_nothing():
     with App() as app:
-        slider = app.get("Volume", "slider")
+        slider = app.get("Loudness", "slider")
         before = slider.get_current_value()
         box = slider.get_extents(Atspi.CoordType.SCREEN)
         app.focus()
@@ -199,8 +199,7 @@ def wheel_moves_nothing():
         time.sleep(0.3)
         check(slider.get_current_value() == before, "the wheel moved it")
         app.press("Louder", "push button")
-        wait("3 dB more", lambda: abs(slider.get_current_value() - before - 3.0)
-             < 0.01)
+        wait("a step more", lambda: slider.get_current_value() == before + 1)
 
 
 def second_start_shows_the_first():
@@ -242,7 +241,7 @@ case("pictures_in_dark_are_made",
 case("nothing_is_cut_at_200_percent", nothing_is_cut_at_200_percent)
 for each in PAGES:
     case(f"every_control_of_{each}_has_a_name", every_control_has_a_name, each)
-for each in ("listen", "ready", "compare", "hearing", "safety", "note"):
+for each in PAGES:
     case(f"tab_reaches_everything_of_{each}", tab_reaches_everything, each)
 case("main_buttons_are_64_pixels_at_least", main_buttons_are_large)
 case("contrast_is_4_5_in_light", lambda: contrast_is_enough("light", 4.5))
