@@ -83,6 +83,27 @@ waiting (enh_supervisor_reason why)
   return _ ("The sound ended.");
 }
 
+/* Of what is there, one kind may be missing: a server without a microphone offers
+   what is played in its place. */
+static const char *
+missing (PlSession *self)
+{
+  const enh_device_list *devices = pl_session_get_devices (self);
+  const enh_device_info *device;
+  guint inputs = 0, outputs = 0;
+
+  for (guint i = 0; devices && (device = enh_device_list_get (devices, i)); ++i)
+    {
+      inputs += device->inputs > 0;
+      outputs += device->outputs > 0;
+    }
+  if (outputs && !inputs)
+    return _ ("No microphone was found. Plug one in.");
+  if (inputs && !outputs)
+    return _ ("No headset was found. Plug one in.");
+  return waiting (ENH_REASON_NO_DEVICE);
+}
+
 /* What to do about it, with the button that does it. */
 static char *
 waiting_advice (PlSession *self)
@@ -93,7 +114,9 @@ waiting_advice (PlSession *self)
   if (why == ENH_REASON_PROGRAM)
     return g_strdup (waiting (why));
   if (!pl_session_has_listened (self))
-    return g_strdup_printf (_ ("%s Then press Start."), waiting (why));
+    return g_strdup_printf (_ ("%s Then press Start."),
+                            why == ENH_REASON_NO_DEVICE ? missing (self)
+                                                        : waiting (why));
   if (*offered
       && (why == ENH_REASON_OUTPUT_LOST || why == ENH_REASON_INPUT_LOST))
     return g_strdup_printf (_ ("%s Then press Resume; or press it now to use "

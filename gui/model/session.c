@@ -44,6 +44,8 @@ take_state (PlSession *self, const enh_supervisor_event *event)
     }
   if (self->now.state == ENH_SUPERVISOR_STOPPED)
     self->has_listened = FALSE;
+  if (self->now.reason == ENH_REASON_NO_DEVICE)
+    pl_session_look_for_devices (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -67,6 +69,9 @@ take_devices (PlSession *self)
   enh_device_list_destroy (self->devices);
   self->devices = list;
   g_signal_emit (self, signals[DEVICES], 0);
+  /* What is missing is told by what there is. */
+  if (self->now.reason == ENH_REASON_NO_DEVICE)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void

@@ -95,6 +95,25 @@ def louder_is_6_db_louder(app):
     app.key("ctrl+minus", "ctrl+minus")
 
 
+def it_rises_slowly(app):
+    """12 dB, asked for at once, take 2 s: what is set of the listening process
+    comes in steps."""
+    for _ in range(4):
+        app.press("Softer", "push button")
+    low = steady()
+    begun = time.monotonic()
+    for _ in range(4):
+        app.press("Louder", "push button")
+    pressed = time.monotonic() - begun
+    # Meanwhile no more than 6 dB a second came, however slow the machine.
+    level = play()
+    took = time.monotonic() - begun
+    check(level < low + 6.0 * took + 1.0, f"{level - low} dB in {took} s")
+    wait("all of it", lambda: play() > low + 11.0)
+    took = time.monotonic() - begun
+    check(took > 11.0 / 6.0 - pressed, f"11 dB in {took} s")
+
+
 def ears(press):
     """The levels at both ears while the microphone hears nothing and `press` is
     done, dBFS."""
@@ -220,6 +239,7 @@ try:
         case("start_brings_sound", start_brings_sound, first)
         case("meters_move", meters_move, first)
         case("louder_by_keyboard_is_6_dB_louder", louder_is_6_db_louder, first)
+        case("it_rises_6_dB_a_second_at_most", it_rises_slowly, first)
         case("tones_tell_left_from_right", tones_tell_left_from_right, first)
         case("esc_is_silence", esc_is_silence, first)
         case("space_brings_it_back", space_brings_it_back, first)

@@ -202,6 +202,22 @@ def wheel_moves_nothing():
         wait("a step more", lambda: slider.get_current_value() == before + 1)
 
 
+def trough_click_is_one_step():
+    with App() as app:
+        slider = app.get("Loudness", "slider")
+        box = slider.get_extents(Atspi.CoordType.SCREEN)
+
+        def click(share):
+            app.focus()
+            subprocess.run(["xdotool", "mousemove",
+                            str(box.x + int(share * box.width)),
+                            str(box.y + 12), "click", "1"], check=True)
+        click(0.97)
+        wait("a step up", lambda: slider.get_current_value() == 6)
+        click(0.03)
+        wait("a step down", lambda: slider.get_current_value() == 5)
+
+
 def second_start_shows_the_first():
     with App() as app:
         second = subprocess.run([program, "--page", "help"], env=app.env,
@@ -251,6 +267,7 @@ case("contrast_is_7_in_high_contrast",
      lambda: contrast_is_enough("high", 7.0, GTK_THEME="HighContrast"))
 case("persons_screen_has_7_to_1", persons_screen_has_7_to_1)
 case("wheel_moves_nothing", wheel_moves_nothing)
+case("a_click_into_the_trough_is_one_step", trough_click_is_one_step)
 case("second_start_shows_the_first", second_start_shows_the_first)
 case("options_do_what_they_say", options_are_kept)
 case("speaks_german", speaks, "de", "Lauter", "Louder")
