@@ -27,7 +27,8 @@ gui_views = \
 	gui/views/ready_row \
 	gui/views/safety_page \
 	gui/views/state_bar \
-	gui/views/stepper
+	gui/views/stepper \
+	gui/views/strip_window
 
 gui_ui = gui/gtk/help-overlay.ui gui/window.ui $(gui_views:=.ui)
 
@@ -72,6 +73,8 @@ gui_libmodel_la_SOURCES = \
 	gui/model/dose.h \
 	gui/model/glide.c \
 	gui/model/glide.h \
+	gui/model/hours.c \
+	gui/model/hours.h \
 	gui/model/key_file_store.c \
 	gui/model/key_file_store.h \
 	gui/model/knobs.c \
@@ -88,6 +91,8 @@ gui_libmodel_la_SOURCES = \
 	gui/model/presets.h \
 	gui/model/ready.c \
 	gui/model/ready.h \
+	gui/model/scenes.c \
+	gui/model/scenes.h \
 	gui/model/sentence.c \
 	gui/model/session.c \
 	gui/model/session.h \
@@ -165,6 +170,8 @@ gui_personal_listener_SOURCES = \
 	gui/views/state_bar.h \
 	gui/views/stepper.c \
 	gui/views/stepper.h \
+	gui/views/strip_window.c \
+	gui/views/strip_window.h \
 	gui/window.c \
 	gui/window.h
 nodist_gui_personal_listener_SOURCES = gui/resources.c

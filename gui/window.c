@@ -13,6 +13,7 @@
 #include "views/letters_window.h"
 #include "views/person_window.h"
 #include "views/state_bar.h"
+#include "views/strip_window.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +33,7 @@ struct _PlWindow {
   PlAwake *awake;
   GtkWidget *person; /* the person's own screen, where open; weak */
   GtkWidget *typing; /* type to show, where open; weak */
+  GtkWidget *strip;  /* on top of other windows, where open; weak */
 };
 
 G_DEFINE_TYPE (PlWindow, pl_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -163,6 +165,16 @@ act_type (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+act_strip (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  PlWindow *self = PL_WINDOW (data);
+
+  (void) action;
+  (void) value;
+  show_other (&self->strip, pl_strip_window_new, self);
+}
+
+static void
 act_mute (GSimpleAction *action, GVariant *value, gpointer data)
 {
   PlSession *session = PL_WINDOW (data)->model->session;
@@ -239,6 +251,7 @@ static const GActionEntry actions[] = {
   { "menu", act_menu, NULL, NULL, NULL, { 0 } },
   { "person", act_person, NULL, NULL, NULL, { 0 } },
   { "type", act_type, NULL, NULL, NULL, { 0 } },
+  { "strip", act_strip, NULL, NULL, NULL, { 0 } },
   { "mute", act_mute, NULL, NULL, NULL, { 0 } },
   { "louder", act_louder, NULL, NULL, NULL, { 0 } },
   { "softer", act_softer, NULL, NULL, NULL, { 0 } },
@@ -293,6 +306,8 @@ pl_window_dispose (GObject *object)
     gtk_widget_destroy (self->person);
   if (self->typing)
     gtk_widget_destroy (self->typing);
+  if (self->strip)
+    gtk_widget_destroy (self->strip);
   g_clear_pointer (&self->notices, pl_notices_free);
   g_clear_pointer (&self->awake, pl_awake_free);
   G_OBJECT_CLASS (pl_window_parent_class)->dispose (object);

@@ -10,7 +10,7 @@
 typedef struct knob {
   const char *param;
   const char *title; /* to be translated */
-  int least, most;
+  int least, most; /* `most` of the ceiling: see pl_knob_most */
   int zero;     /* the step of the fit, or of `origin` */
   float origin; /* of a knob that no fit sets */
   float width;  /* of a step */
@@ -22,7 +22,7 @@ static const knob knobs[PL_KNOBS] = {
   = { "volume", N_ ("Loudness"), 1, 10, PL_LOUDNESS_FIT, 0.0f, 3.0f },
   [PL_KNOB_SOUND] = { "tone", N_ ("Sound"), -5, 5, 0, 0.0f, 0.2f },
   [PL_KNOB_BALANCE] = { "balance", N_ ("Balance"), -5, 5, 0, 0.0f, 0.2f },
-  [PL_KNOB_CEILING] = { "ceiling", N_ ("Loudest sound"), 1, 8, 1, 70.0f, 5.0f },
+  [PL_KNOB_CEILING] = { "ceiling", N_ ("Loudest sound"), 1, 0, 1, 70.0f, 5.0f },
 };
 
 const char *
@@ -40,6 +40,12 @@ pl_knob_least (PlKnob which)
 int
 pl_knob_most (PlKnob which)
 {
+  /* The library says how loud the loudest may be set. */
+  if (which == PL_KNOB_CEILING)
+    return 1
+           + (int) ((enh_param_describe (enh_param_by_name ("ceiling"))->maximum
+                     - knobs[which].origin)
+                    / knobs[which].width);
   return knobs[which].most;
 }
 
@@ -69,7 +75,7 @@ pl_knob_get (PlParams *params, PlKnob which)
                                  / (double) turned->width)
                    + turned->zero;
 
-  return CLAMP (step, turned->least, turned->most);
+  return CLAMP (step, turned->least, pl_knob_most (which));
 }
 
 void
@@ -77,7 +83,7 @@ pl_knob_set (PlParams *params, PlKnob which, int step)
 {
   const knob *turned = &knobs[which];
 
-  step = CLAMP (step, turned->least, turned->most);
+  step = CLAMP (step, turned->least, pl_knob_most (which));
   /* What lies between two steps stays where it is until it is turned. */
   if (step != pl_knob_get (params, which))
     pl_params_set_named (params, turned->param,
@@ -92,7 +98,7 @@ pl_knob_more (PlParams *params, PlKnob which)
   const int step = pl_knob_get (params, which);
 
   if (which == PL_KNOB_LOUDNESS && step >= PL_LOUDNESS_FREE
-      && step < knobs[which].most && !pl_params_asked (params))
+      && step < pl_knob_most (which) && !pl_params_asked (params))
     return;
   pl_knob_set (params, which, step + 1);
 }
@@ -116,7 +122,7 @@ side (int step, int most, const char *less, const char *none, const char *more)
 char *
 pl_knob_words (PlKnob which, int step)
 {
-  const int most = knobs[which].most;
+  const int most = pl_knob_most (which);
 
   switch (which)
     {

@@ -117,6 +117,9 @@ on_levels (PlSession *session, PlModel *model)
       const gint64 last
         = g_settings_get_int64 (model->settings, "last-listened");
 
+      pl_hours_add (&model->hours,
+                    pl_session_get_levels (session)->dose_percent_hour,
+                    g_get_monotonic_time ());
       /* Once a minute is often enough. */
       if (now_s () - last > 60 || now_s () < last)
         g_settings_set_int64 (model->settings, "last-listened", now_s ());

@@ -10,6 +10,7 @@
 
 #include "model/usage_log.h"
 #include "model/dose.h"
+#include "model/hours.h"
 #include "model/note.h"
 #include "model/params.h"
 #include "model/session.h"
@@ -23,6 +24,7 @@ typedef struct PlModel {
   PlUsageLog *diary;
   PlDose *dose;
   PlNote *note;
+  PlHours hours;
   GPtrArray *troubles; /* of char *: what was wrong at the beginning */
   double dose_seen;    /* % at the last look; the rest is today's */
   guint save_source;   /* settings and dose wait to be written */

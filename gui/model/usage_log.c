@@ -15,6 +15,7 @@ struct PlUsageLog {
   int first_step[PL_KNOBS];
   guint count;         /* parameters */
   char *first_profile; /* hearing profile at the beginning; NULL: none */
+  GDateTime *begun;    /* when the sound first came; NULL: it did not */
   gint64 since;        /* us, monotonic; 0: no sound now */
   double seconds;      /* of sound that has ended */
 };
@@ -34,6 +35,8 @@ on_changed (PlSession *session, PlUsageLog *diary)
   const gboolean sounds = pl_session_get_state (session)
                           == ENH_SUPERVISOR_LISTENING;
 
+  if (sounds && !diary->begun)
+    diary->begun = g_date_time_new_now_local ();
   if (sounds && !diary->since)
     diary->since = g_get_monotonic_time ();
   else if (!sounds && diary->since)
@@ -65,6 +68,7 @@ pl_usage_log_free (PlUsageLog *diary)
   g_signal_handlers_disconnect_by_data (diary->session, diary);
   g_object_unref (diary->session);
   g_object_unref (diary->params);
+  g_clear_pointer (&diary->begun, g_date_time_unref);
   g_free (diary->first);
   g_free (diary->first_profile);
   g_free (diary);
@@ -79,9 +83,16 @@ pl_usage_log_forget (PlUsageLog *diary)
     diary->first_step[i] = pl_knob_get (diary->params, (PlKnob) i);
   g_free (diary->first_profile);
   diary->first_profile = pl_params_audiogram_text (diary->params);
+  g_clear_pointer (&diary->begun, g_date_time_unref);
   diary->seconds = 0.0;
   diary->since = 0;
   on_changed (diary->session, diary);
+}
+
+GDateTime *
+pl_usage_log_begun (PlUsageLog *diary)
+{
+  return diary->begun;
 }
 
 double

@@ -16,6 +16,7 @@ struct _PlNotePage {
   GtkFlowBox *supports;
   GtkWidget *ticks[PL_SUPPORTS];
   GtkEntry *answer;
+  GtkEntry *said_back;
   GtkEntry *remarks;
   GtkToggleButton *consent_none, *consent_yes, *consent_no;
   GtkTextView *preview;
@@ -32,7 +33,8 @@ make_text (PlNotePage *self)
 {
   GDateTime *now = g_date_time_new_now_local ();
   char *adjustments = pl_usage_log_text (self->model->diary);
-  char *text = pl_note_text (self->model->note, now,
+  char *text = pl_note_text (self->model->note,
+                             pl_usage_log_begun (self->model->diary), now,
                              pl_usage_log_seconds (self->model->diary),
                              adjustments);
 
@@ -61,6 +63,7 @@ on_edit (PlNotePage *self)
     note->support[i]
       = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->ticks[i]));
   pl_note_set_text (&note->answer, gtk_entry_get_text (self->answer));
+  pl_note_set_text (&note->said_back, gtk_entry_get_text (self->said_back));
   pl_note_set_text (&note->remarks, gtk_entry_get_text (self->remarks));
   if (gtk_toggle_button_get_active (self->consent_yes))
     note->consent = PL_CONSENT_YES;
@@ -201,6 +204,7 @@ fill (PlNotePage *self)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->ticks[i]),
                                   note->support[i]);
   gtk_entry_set_text (self->answer, note->answer);
+  gtk_entry_set_text (self->said_back, note->said_back);
   gtk_entry_set_text (self->remarks, note->remarks);
   gtk_toggle_button_set_active (
     note->consent == PL_CONSENT_YES  ? self->consent_yes
@@ -265,6 +269,7 @@ pl_note_page_class_init (PlNotePageClass *class)
     widget, "/org/libenhance/PersonalListener/views/note_page.ui");
   gtk_widget_class_bind_template_child (widget, PlNotePage, supports);
   gtk_widget_class_bind_template_child (widget, PlNotePage, answer);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, said_back);
   gtk_widget_class_bind_template_child (widget, PlNotePage, remarks);
   gtk_widget_class_bind_template_child (widget, PlNotePage, consent_none);
   gtk_widget_class_bind_template_child (widget, PlNotePage, consent_yes);

@@ -5,6 +5,7 @@
 
 #include "dialogs.h"
 #include "model/presets.h"
+#include "model/scenes.h"
 #include "model/settings.h"
 #include "recent_files.h"
 #include "style.h"
@@ -17,9 +18,11 @@ struct _PlPresetsPage {
   GtkScrolledWindow parent_instance;
   GtkLabel *current;
   GtkListBox *list;
+  GtkListBox *scenes;
   GtkLabel *folder;
   GtkWidget *undo_box;
   GtkLabel *undo_text;
+  GtkLabel *scene_set;
   PlDeleted *deleted; /* that can be brought back; NULL: none */
   PlModel *model;
 };
@@ -174,6 +177,41 @@ add_row (PlPresetsPage *self, const PlPresetItem *item, gboolean used)
 }
 
 static void
+on_scene (GtkButton *button, PlPresetsPage *self)
+{
+  const PlScene *scene = pl_scene (
+    GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "scene")));
+  char *text = g_strdup_printf (_ ("Set for: %s"), _ (scene->title));
+
+  pl_scene_use (self->model->params, scene);
+  gtk_label_set_text (self->scene_set, text);
+  pl_style_announce (GTK_WIDGET (self->scene_set), text);
+  g_free (text);
+}
+
+static void
+add_scenes (PlPresetsPage *self)
+{
+  const PlScene *scene;
+
+  for (guint i = 0; (scene = pl_scene (i)); ++i)
+    {
+      GtkWidget *row = hdy_action_row_new ();
+      GtkWidget *button
+        = add_button (HDY_ACTION_ROW (row), _ ("Use"), _ (scene->title), "",
+                      G_CALLBACK (on_scene), self);
+
+      g_object_set_data (G_OBJECT (button), "scene", GUINT_TO_POINTER (i));
+      hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row),
+                                     _ (scene->title));
+      hdy_action_row_set_subtitle (HDY_ACTION_ROW (row), _ (scene->meaning));
+      hdy_action_row_set_activatable_widget (HDY_ACTION_ROW (row), button);
+      gtk_widget_show_all (row);
+      gtk_container_add (GTK_CONTAINER (self->scenes), row);
+    }
+}
+
+static void
 remove_row (GtkWidget *row, gpointer data)
 {
   (void) data;
@@ -280,6 +318,7 @@ pl_presets_page_new (PlModel *model)
   gtk_label_set_text (self->folder, text);
   g_free (text);
   g_free (folder);
+  add_scenes (self);
   fill (self);
   return GTK_WIDGET (self);
 }
@@ -298,6 +337,8 @@ pl_presets_page_class_init (PlPresetsPageClass *class)
   gtk_widget_class_bind_template_child (widget, PlPresetsPage, folder);
   gtk_widget_class_bind_template_child (widget, PlPresetsPage, undo_box);
   gtk_widget_class_bind_template_child (widget, PlPresetsPage, undo_text);
+  gtk_widget_class_bind_template_child (widget, PlPresetsPage, scenes);
+  gtk_widget_class_bind_template_child (widget, PlPresetsPage, scene_set);
   gtk_widget_class_bind_template_callback (widget, on_undo);
   gtk_widget_class_bind_template_callback (widget, on_keep);
   gtk_widget_class_bind_template_callback (widget, on_open);

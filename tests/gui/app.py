@@ -33,7 +33,7 @@ Atspi.set_timeout(10000, 30000)
 MENU = {
     "Fit": ["Which is clearer, A or B?", "Presets", "Hearing profile",
             "New person: begin soft"],
-    "Sound": ["Listening check", "Devices and balance", "Safety"],
+    "Sound": ["Strip on top of other windows", "Listening check", "Devices and balance", "Safety"],
     "Note": ["Communication-support note"],
     "Help and privacy": ["Help", "What is stored: privacy",
                          "Keyboard shortcuts", "About Personal Listener",
@@ -179,7 +179,7 @@ class App:
         """The control of that name (a pattern) now; None: there is none."""
         for node in walk(self.node):
             if re.fullmatch(name, node.get_name() or "") \
-                    and (role is None or node.get_role_name() == role) \
+                    and (role is None or node.get_role_name() in role.split("|")) \
                     and (not shown or showing(node)):
                 return node
         return None

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 
-from app import App, Atspi, case, check, done, has_state, wait
+from app import App, Atspi, case, check, done, has_state, wait, walk
 
 SECRET = "Zwetschgendatschi4711"
 
@@ -272,6 +272,42 @@ def last_steps_ask_again():
         check(slider.get_current_value() == 8, "the slider went on")
 
 
+def scenes_set_noise_and_loudness():
+    with App("--page", "presets") as app:
+        app.press("Use: Very soft voice")
+        app.get("Set for: Very soft voice")
+        app.press("Back")
+        check(app.value("Loudness", "slider") == 7, "not louder")
+        check(has_state(app.get("Background noise: low"),
+                        Atspi.StateType.CHECKED), "noise is otherwise")
+
+
+def ready_phrases_are_shown_and_turned():
+    with App() as app:
+        app.key("ctrl+t")
+        app.press("Shall we take a break.", "push button")
+        wait("the phrase", lambda: app.text(
+            "Text to show in very large letters") == "Shall we take a break?")
+        app.press("Turn round", "toggle button")
+        app.get("The text, turned round")
+        wait("the text hidden", lambda: not app.find(
+            "Text to show in very large letters"))
+        app.press("Clear", "push button")
+        wait("nothing left", lambda: app.text(
+            "Text to show in very large letters") == "")
+
+
+def strip_sets_loudness():
+    with App() as app:
+        app.go("Strip on top of other windows")
+        strip = app.get("Personal Listener: strip", "window|frame|dialog")
+        louder = wait("its Louder", lambda: next(
+            (node for node in walk(strip) if node.get_name() == "Louder"),
+            None))
+        louder.do_action(0)
+        wait("a step more", lambda: app.value("Loudness", "slider") == 6)
+
+
 def opened_preset_stays_out_of_the_recent_files(home):
     path = write(home, "elsewhere/Mr-Secret.listen",
                  "[Preset]\nname=Kitchen\n[Parameters]\nvolume=6\n")
@@ -304,6 +340,9 @@ case("a_preset_that_is_gone_is_told_in_words", with_home, gone_preset_is_told)
 case("a_new_person_begins_as_fitted", new_person_begins_as_fitted)
 case("after_a_day_it_begins_soft", with_home, after_a_day_it_begins_soft)
 case("the_last_steps_ask_for_a_second_press", last_steps_ask_again)
+case("scenes_set_noise_and_loudness", scenes_set_noise_and_loudness)
+case("ready_phrases_are_shown_and_turned", ready_phrases_are_shown_and_turned)
+case("the_strip_sets_loudness", strip_sets_loudness)
 case("opened_preset_stays_out_of_the_recent_files",
      with_home, opened_preset_stays_out_of_the_recent_files)
 done()

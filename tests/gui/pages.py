@@ -37,14 +37,23 @@ def size_of(path):
     return [int(number) for number in told.stdout.split()]
 
 
-def nothing_is_cut_at_200_percent():
+def nothing_is_cut_at_200_percent(language):
     """Pages scroll up and down; sideways all has to fit."""
     for page in PAGES:
-        path = name_of(page, "large")
-        screenshot(path, "--page", page, GDK_DPI_SCALE="2")
+        path = name_of(page, "large-" + language)
+        screenshot(path, "--page", page, GDK_DPI_SCALE="2", LANGUAGE=language)
         width = size_of(path)[0]
         # The window's own frame takes up to 12 pixels each side.
         check(width <= 1048, f"{page} is {width} pixels wide")
+
+
+def silence_is_in_view_at_200_percent(language, silence):
+    with App(LANGUAGE=language, GDK_DPI_SCALE="2") as app:
+        box = app.get(silence, "push button").get_extents(
+            Atspi.CoordType.SCREEN)
+        check(box.x >= 0 and box.x + box.width <= 1024
+              and box.y + box.height <= 768,
+              f"{silence} is at {box.x}, {box.y}, {box.width} × {box.height}")
 
 
 def controls(app):
@@ -83,19 +92,22 @@ def tab_reaches_everything(page):
                     nodes[node.get_name() + " / " + role] = node
             return nodes
 
-        missing = set(wanted())
-        check(missing, f"nothing to reach on {page}")
+        every = set(wanted())
+        check(every, f"nothing to reach on {page}")
         app.focus()
-        for _ in range(4 * len(missing) + 20):
-            subprocess.run(["xdotool", "key", "Tab"], check=True)
-            time.sleep(0.03)
-            node = app.focused()
-            if node is not None:
-                missing.discard(node.get_name() + " / " + node.get_role_name())
-            if not missing:
-                return
-        # What cannot be reached on the way down may be on the way back.
-        raise Failed(f"{page}: not reached: {sorted(missing)}")
+        for key in ("Tab", "shift+Tab"):
+            missing = set(every)
+            for _ in range(4 * len(every) + 20):
+                subprocess.run(["xdotool", "key", key], check=True)
+                time.sleep(0.03)
+                node = app.focused()
+                if node is not None:
+                    missing.discard(
+                        node.get_name() + " / " + node.get_role_name())
+                if not missing:
+                    break
+            check(not missing,
+                  f"{page}: by {key} not reached: {sorted(missing)}")
 
 
 def main_buttons_are_large():
@@ -254,7 +266,12 @@ def speaks(language, louder, foreign):
 case("pictures_in_light_are_made", lambda: pictures_are_made("light"))
 case("pictures_in_dark_are_made",
      lambda: pictures_are_made("dark", GTK_THEME="Adwaita:dark"))
-case("nothing_is_cut_at_200_percent", nothing_is_cut_at_200_percent)
+for language, silence in (("en", "Silence"), ("de", "Stille"),
+                          ("fr", "Silence")):
+    case(f"nothing_is_cut_at_200_percent_in_{language}",
+         nothing_is_cut_at_200_percent, language)
+    case(f"silence_is_in_view_at_200_percent_in_{language}",
+         silence_is_in_view_at_200_percent, language, silence)
 for each in PAGES:
     case(f"every_control_of_{each}_has_a_name", every_control_has_a_name, each)
 for each in PAGES:
