@@ -10,6 +10,7 @@ struct PlNotices {
   PlModel *model;
   enh_supervisor_state state;
   guint64 gaps;    /* at the last look */
+  gboolean checking;
   gint64 quiet_us; /* since then there was no gap and no howl */
 };
 
@@ -116,7 +117,7 @@ were_checked (PlModel *model)
 static void
 offer_check (PlNotices *notices)
 {
-  if (were_checked (notices->model))
+  if (notices->checking || were_checked (notices->model))
     pl_info_bar_withdraw (notices->bar, "check");
   else
     pl_info_bar_show (notices->bar, PL_HARM_NONE, "check",
@@ -178,9 +179,11 @@ on_refused (PlSession *session, int what, PlNotices *notices)
 }
 
 void
-pl_notices_checking (PlNotices *notices)
+pl_notices_checking (PlNotices *notices, gboolean checking)
 {
-  pl_info_bar_withdraw (notices->bar, "check");
+  notices->checking = checking;
+  if (checking)
+    pl_info_bar_withdraw (notices->bar, "check");
 }
 
 PlNotices *

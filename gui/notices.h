@@ -20,8 +20,8 @@ pl_notices_new (PlInfoBar *bar, PlModel *model);
 void
 pl_notices_free (PlNotices *notices);
 
-/* The listening check is open: it need not be offered. */
+/* The listening check is open, or not: then it need not be offered. */
 void
-pl_notices_checking (PlNotices *notices);
+pl_notices_checking (PlNotices *notices, gboolean checking);
 
 #endif

@@ -61,13 +61,16 @@ pl_window_show_page (PlWindow *self, const char *name)
       if (!page)
         return FALSE;
       gtk_widget_show (page);
+      pl_style_wrap_buttons (page);
       gtk_stack_add_named (self->stack, page, name);
     }
   gtk_stack_set_visible_child (self->stack, page);
   show_title (self, name);
-  if (strcmp (name, "ready") == 0)
-    pl_notices_checking (self->notices);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  pl_notices_checking (self->notices, strcmp (name, "ready") == 0);
+  if (strcmp (name, pl_pages_name (0)) == 0)
+    pl_action_bar_focus (self->actions);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
@@ -112,6 +115,15 @@ act_back (GSimpleAction *action, GVariant *value, gpointer data)
   (void) action;
   (void) value;
   pl_window_show_page (PL_WINDOW (data), pl_pages_name (0));
+}
+
+/* Where the eye is, however far the page was scrolled. */
+static void
+act_tell (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  (void) action;
+  pl_info_bar_show (PL_WINDOW (data)->notice, PL_HARM_NONE, "told",
+                    g_variant_get_string (value, NULL), NULL, NULL);
 }
 
 static void
@@ -247,6 +259,7 @@ act_allow_loudspeaker (GSimpleAction *action, GVariant *value, gpointer data)
 static const GActionEntry actions[] = {
   { "page", act_page, "s", NULL, NULL, { 0 } },
   { "back", act_back, NULL, NULL, NULL, { 0 } },
+  { "tell", act_tell, "s", NULL, NULL, { 0 } },
   { "close", act_close, NULL, NULL, NULL, { 0 } },
   { "menu", act_menu, NULL, NULL, NULL, { 0 } },
   { "person", act_person, NULL, NULL, NULL, { 0 } },

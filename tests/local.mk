@@ -96,6 +96,8 @@ EXTRA_DIST += \
 	tests/gui/kept.py \
 	tests/gui/live.py \
 	tests/gui/pages.py \
+	tests/gui/pictures.py \
+	tests/gui/pictures.sh \
 	tests/gui/ready.py \
 	tests/gui/safety.py \
 	tests/gui/screen.sh \
@@ -108,8 +110,7 @@ gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 
 # The app's pictures for README.md and for catalogues of software.
 gui-pictures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
-	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/test_pages.sh \
-	  pictures_in_light
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/pictures.sh
 	for page in listen ready compare hearing; do \
 	  cp tests/pictures/$$page-light.png \
 	    "$(top_srcdir)/gui/data/screenshots/$$page.png" || exit 1; \

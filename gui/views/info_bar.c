@@ -140,7 +140,9 @@ on_response (PlInfoBar *self)
 
   if (first)
     {
-      g_hash_table_add (self->closed, g_strdup (first->kind));
+      /* What is told of a press is told of the next one, too. */
+      if (strcmp (first->kind, "told") != 0)
+        g_hash_table_add (self->closed, g_strdup (first->kind));
       notice_free (first);
     }
   show_first (self);

@@ -78,8 +78,12 @@ on_edit (PlNotePage *self)
 static void
 tell (PlNotePage *self, const char *text)
 {
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
   gtk_label_set_text (self->done, text);
-  pl_style_announce (GTK_WIDGET (self->done), text);
+  if (G_IS_ACTION_GROUP (window))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "tell",
+                                    g_variant_new_string (text));
 }
 
 /* What is copied, saved and printed is what the preview shows. Free by
