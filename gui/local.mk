@@ -71,6 +71,8 @@ gui_libmodel_la_SOURCES = \
 	gui/model/usage_log.h \
 	gui/model/dose.c \
 	gui/model/dose.h \
+	gui/model/feed.c \
+	gui/model/feed.h \
 	gui/model/glide.c \
 	gui/model/glide.h \
 	gui/model/hours.c \

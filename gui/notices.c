@@ -9,7 +9,7 @@ struct PlNotices {
   PlInfoBar *bar;
   PlModel *model;
   enh_supervisor_state state;
-  guint64 gaps;    /* at the last look */
+  guint64 gaps; /* at the last look */
   gboolean checking;
   gint64 quiet_us; /* since then there was no gap and no howl */
 };

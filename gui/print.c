@@ -29,18 +29,16 @@ looks (const char *text)
     {
       const char *end = strchr (line, '\n');
       const gboolean title = line == text;
-      const gboolean heading = line > text + 1 && line[-1] == '\n'
-                               && line[-2] == '\n' && title_end
-                               && line > title_end + 2 && end && end[1]
-                               && end[1] != '\n';
+      const gboolean heading
+        = line > text + 1 && line[-1] == '\n' && line[-2] == '\n' && title_end
+          && line > title_end + 2 && end && end[1] && end[1] != '\n';
 
       if (title || heading)
         {
           PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
 
           bold->start_index = (guint) (line - text);
-          bold->end_index
-            = (guint) ((end ? end : line + strlen (line)) - text);
+          bold->end_index = (guint) ((end ? end : line + strlen (line)) - text);
           pango_attr_list_insert (list, bold);
         }
       if (title)
@@ -48,7 +46,8 @@ looks (const char *text)
           PangoAttribute *large = pango_attr_scale_new (PANGO_SCALE_X_LARGE);
 
           large->start_index = 0;
-          large->end_index = (guint) ((end ? end : line + strlen (line)) - text);
+          large->end_index
+            = (guint) ((end ? end : line + strlen (line)) - text);
           pango_attr_list_insert (list, large);
         }
       line = end ? end + 1 : NULL;

@@ -38,6 +38,9 @@ struct _PlWindow {
 
 G_DEFINE_TYPE (PlWindow, pl_window, GTK_TYPE_APPLICATION_WINDOW)
 
+/* Pixels; no screen is larger. */
+enum { SIZE_MOST = 8000 };
+
 /* Pages. */
 
 static void
@@ -90,8 +93,7 @@ pl_window_open_preset (PlWindow *self, const char *path, char **why)
       char *text
         = g_strdup_printf (_ ("Preset in use: %s"), name ? name : path);
 
-      pl_info_bar_show (self->notice, PL_HARM_NONE, "preset", text, NULL,
-                        NULL);
+      pl_info_bar_show (self->notice, PL_HARM_NONE, "preset", text, NULL, NULL);
       g_free (text);
     }
   else
@@ -345,9 +347,12 @@ pl_window_new (GtkApplication *application, PlModel *model)
   self->model = model;
   self->awake = pl_awake_new (
     g_application_get_dbus_connection (G_APPLICATION (application)));
+  /* A file may hold anything; GTK makes what it can of what is too small. */
   gtk_window_set_default_size (
-    GTK_WINDOW (self), g_settings_get_int (model->settings, "window-width"),
-    g_settings_get_int (model->settings, "window-height"));
+    GTK_WINDOW (self),
+    CLAMP (g_settings_get_int (model->settings, "window-width"), 1, SIZE_MOST),
+    CLAMP (g_settings_get_int (model->settings, "window-height"), 1,
+           SIZE_MOST));
   g_signal_connect_object (model->session, "changed", G_CALLBACK (on_changed),
                            self, 0);
   pl_state_bar_bind (self->state, model);

@@ -23,9 +23,9 @@ enum { MANY_HOURS = 20 };
 void
 pl_hours_add (PlHours *hours, double percent_hour, gint64 now_us)
 {
-  const double seconds = hours->last_us ? (double) (now_us - hours->last_us)
-                                            / G_USEC_PER_SEC
-                                        : 0.0;
+  const double seconds = hours->last_us
+                           ? (double) (now_us - hours->last_us) / G_USEC_PER_SEC
+                           : 0.0;
 
   /* It begins as if it were of the usual loudness. */
   if (!(hours->percent_hour > 0.0))

@@ -10,10 +10,10 @@
 typedef struct knob {
   const char *param;
   const char *title; /* to be translated */
-  int least, most; /* `most` of the ceiling: see pl_knob_most */
-  int zero;     /* the step of the fit, or of `origin` */
-  float origin; /* of a knob that no fit sets */
-  float width;  /* of a step */
+  int least, most;   /* `most` of the ceiling: see pl_knob_most */
+  int zero;          /* the step of the fit, or of `origin` */
+  float origin;      /* of a knob that no fit sets */
+  float width;       /* of a step */
 } knob;
 
 /* Three steps of loudness are twice as loud, or half. */
@@ -71,9 +71,9 @@ pl_knob_get (PlParams *params, PlKnob which)
 {
   const knob *turned = &knobs[which];
   const double value = (double) pl_params_get_named (params, turned->param);
-  const int step = (int) lround ((value - origin (params, which))
-                                 / (double) turned->width)
-                   + turned->zero;
+  const int step
+    = (int) lround ((value - origin (params, which)) / (double) turned->width)
+      + turned->zero;
 
   return CLAMP (step, turned->least, pl_knob_most (which));
 }
@@ -86,10 +86,10 @@ pl_knob_set (PlParams *params, PlKnob which, int step)
   step = CLAMP (step, turned->least, pl_knob_most (which));
   /* What lies between two steps stays where it is until it is turned. */
   if (step != pl_knob_get (params, which))
-    pl_params_set_named (params, turned->param,
-                         (float) (origin (params, which)
-                                  + (step - turned->zero)
-                                      * (double) turned->width));
+    pl_params_set_named (
+      params, turned->param,
+      (float) (origin (params, which)
+               + (step - turned->zero) * (double) turned->width));
 }
 
 void

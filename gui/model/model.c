@@ -147,8 +147,7 @@ recall_fit (PlModel *model)
 static void
 begin_softly (PlModel *model)
 {
-  const gint64 last
-    = g_settings_get_int64 (model->settings, "last-listened");
+  const gint64 last = g_settings_get_int64 (model->settings, "last-listened");
   const PlFit *fit = pl_params_get_fit (model->params);
 
   model->before.volume = pl_params_get_named (model->params, "volume");

@@ -87,9 +87,9 @@ pl_params_class_init (PlParamsClass *class)
   signals[AUDIOGRAM_CHANGED]
     = g_signal_new ("audiogram-changed", PL_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FIT_CHANGED]
-    = g_signal_new ("fit-changed", PL_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIT_CHANGED] = g_signal_new ("fit-changed", PL_TYPE_PARAMS,
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
   signals[ASKS] = g_signal_new ("asks", PL_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -239,8 +239,8 @@ pl_presets_forget (PlDeleted *deleted)
   if (!deleted)
     return;
   if (deleted->bytes)
-    for (volatile char *p = deleted->bytes;
-         p < deleted->bytes + deleted->count; ++p)
+    for (volatile char *p = deleted->bytes; p < deleted->bytes + deleted->count;
+         ++p)
       *p = '\0';
   g_free (deleted->bytes);
   g_free (deleted->path);

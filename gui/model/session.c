@@ -3,18 +3,17 @@
 
 #include "model/session.h"
 
-#include "model/glide.h"
+#include "model/feed.h"
 
 struct _PlSession {
   GObject parent_instance;
-  PlParams *params;
   enh_supervisor *supervisor; /* NULL: it could not be made */
   GSource *wake;              /* set ready by the supervisor's thread */
   enh_supervisor_event now;   /* the last of its state */
   gboolean muted;
   gboolean has_listened; /* since Start */
   gint64 since;          /* us: when the sound came; 0: there is none */
-  PlGlide *loudness;
+  PlFeed *feed;
   PlLevels levels;
   enh_device_list *devices; /* NULL: never looked for */
 };
@@ -135,62 +134,10 @@ wake_up (void *user)
   g_source_set_ready_time (user, 0);
 }
 
-/* What goes there. */
-
-/* Every value is in range by PlParams, so a refusal is a fault of ours. */
 static void
-give_param (PlSession *self, enh_param id)
+on_profile_refused (gpointer data)
 {
-  if (enh_supervisor_set (self->supervisor, id,
-                          pl_params_get (self->params, id)))
-    g_warning ("parameter %u was refused", id);
-}
-
-static void
-give_volume (float db, gpointer data)
-{
-  PlSession *self = data;
-
-  if (self->supervisor
-      && enh_supervisor_set (self->supervisor, enh_param_by_name ("volume"),
-                             db))
-    g_warning ("the volume was refused");
-}
-
-static void
-on_param (PlParams *params, GParamSpec *spec, PlSession *self)
-{
-  const enh_param_info *info;
-
-  for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
-    if (self->supervisor
-        && g_object_class_find_property (G_OBJECT_GET_CLASS (params),
-                                         info->name)
-             == spec)
-      {
-        if (id == enh_param_by_name ("volume"))
-          pl_glide_aim (self->loudness, pl_params_get (params, id),
-                        self->now.state == ENH_SUPERVISOR_LISTENING);
-        else
-          give_param (self, id);
-      }
-}
-
-static void
-on_audiogram (PlParams *params, PlSession *self)
-{
-  enh_error error = { "" };
-  char *text;
-
-  if (!self->supervisor)
-    return;
-  text = pl_params_audiogram_text (params);
-  if (enh_supervisor_set_audiogram (self->supervisor, text, &error))
-    {
-      g_warning ("%s", error.text);
-      g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_SETTING);
-    }
-  g_free (text);
+  g_signal_emit (data, signals[REFUSED], 0, (int) ENH_REFUSED_SETTING);
 }
 
 static void
@@ -199,6 +146,7 @@ pl_session_dispose (GObject *object)
   PlSession *self = PL_SESSION (object);
   enh_supervisor *supervisor = self->supervisor;
 
+  g_clear_pointer (&self->feed, pl_feed_free);
   /* Ends the sound, and the thread that wakes us. */
   self->supervisor = NULL;
   enh_supervisor_destroy (supervisor);
@@ -207,9 +155,6 @@ pl_session_dispose (GObject *object)
       g_source_destroy (self->wake);
       g_clear_pointer (&self->wake, g_source_unref);
     }
-  if (self->params)
-    g_signal_handlers_disconnect_by_data (self->params, self);
-  g_clear_object (&self->params);
   G_OBJECT_CLASS (pl_session_parent_class)->dispose (object);
 }
 
@@ -218,7 +163,6 @@ pl_session_finalize (GObject *object)
 {
   PlSession *self = PL_SESSION (object);
 
-  pl_glide_free (self->loudness);
   enh_device_list_destroy (self->devices);
   G_OBJECT_CLASS (pl_session_parent_class)->finalize (object);
 }
@@ -267,9 +211,6 @@ pl_session_new (PlParams *params, const char *input, const char *output)
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_error error = { "" };
 
-  self->params = g_object_ref (params);
-  self->loudness = pl_glide_new (pl_params_get_named (params, "volume"),
-                                 give_volume, self);
   self->wake = g_source_new (&wake_functions, sizeof (GSource));
   g_source_set_callback (self->wake, drain, self, NULL);
   g_source_set_name (self->wake, "listening");
@@ -286,12 +227,7 @@ pl_session_new (PlParams *params, const char *input, const char *output)
       self->now.reason = ENH_REASON_PROGRAM;
       return self;
     }
-  for (enh_param id = 0; id < pl_params_count (params); ++id)
-    give_param (self, id);
-  on_audiogram (params, self);
-  g_signal_connect (params, "notify", G_CALLBACK (on_param), self);
-  g_signal_connect (params, "audiogram-changed", G_CALLBACK (on_audiogram),
-                    self);
+  self->feed = pl_feed_new (params, self->supervisor, on_profile_refused, self);
   return self;
 }
 

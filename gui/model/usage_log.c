@@ -11,7 +11,7 @@
 struct PlUsageLog {
   PlParams *params;
   PlSession *session;
-  float *first;        /* values at the beginning, `count` */
+  float *first; /* values at the beginning, `count` */
   int first_step[PL_KNOBS];
   guint count;         /* parameters */
   char *first_profile; /* hearing profile at the beginning; NULL: none */
@@ -119,10 +119,10 @@ pl_usage_log_text (PlUsageLog *diary)
   char *profile = pl_params_audiogram_text (diary->params);
 
   for (int i = 0; i < PL_KNOBS; ++i)
-    append_change (text, pl_knob_title ((PlKnob) i),
-                   pl_knob_words ((PlKnob) i, diary->first_step[i]),
-                   pl_knob_words ((PlKnob) i,
-                                  pl_knob_get (diary->params, (PlKnob) i)));
+    append_change (
+      text, pl_knob_title ((PlKnob) i),
+      pl_knob_words ((PlKnob) i, diary->first_step[i]),
+      pl_knob_words ((PlKnob) i, pl_knob_get (diary->params, (PlKnob) i)));
   for (enh_param id = 0; id < diary->count; ++id)
     if (pl_words_param (id))
       append_change (text, pl_words_param (id),

@@ -97,8 +97,9 @@ static const char *
 hint (PlComparePage *self)
 {
   if (self->now.step == ENH_COMPARE_DONE)
-    return self->kept ? NULL
-                      : _ ("It is in use now. Keep it as a preset, or undo it.");
+    return self->kept
+             ? NULL
+             : _ ("It is in use now. Keep it as a preset, or undo it.");
   if (!is_heard (self))
     return pl_session_get_muted (self->model->session)
              ? _ ("Nothing is heard now: press Sound on below.")
@@ -167,9 +168,9 @@ ask (PlComparePage *self)
     {
       listen_to (self, &self->now.chosen);
       self->model->trying = FALSE;
-      pl_params_set_fit (self->model->params,
-                         &(PlFit) { self->now.chosen.volume,
-                                    self->now.chosen.tone });
+      pl_params_set_fit (
+        self->model->params,
+        &(PlFit){ self->now.chosen.volume, self->now.chosen.tone });
       /* With volume and tone it is the same at the next start. */
       pl_model_remember_preset (
         self->model, enh_hearing_describe (self->now.chosen.hearing)->name);
@@ -269,8 +270,8 @@ on_kept (GtkWidget *widget)
   PlComparePage *self = PL_COMPARE_PAGE (widget);
 
   char *title = pl_model_preset_title (self->model);
-  char *text = g_strdup_printf (_ ("Kept as the preset “%s”, which is in use."),
-                                title);
+  char *text
+    = g_strdup_printf (_ ("Kept as the preset “%s”, which is in use."), title);
 
   g_clear_pointer (&self->before, preset_free);
   self->kept = TRUE;

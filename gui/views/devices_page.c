@@ -139,8 +139,9 @@ on_levels (PlSession *session, PlDevicesPage *self)
 
   /* As in the notices: what nobody hears is not spoken of. */
   if (ms > 40.0)
-    text = _ ("The sound arrives late by this way. Choose a headset with a cable "
-              "here, and a line that names the device itself.");
+    text
+      = _ ("The sound arrives late by this way. Choose a headset with a cable "
+           "here, and a line that names the device itself.");
   else if (ms > 20.0)
     text = _ ("The sound arrives a little late by this way. A line here that "
               "names the device itself may be faster.");

@@ -65,10 +65,9 @@ show_first (PlInfoBar *self)
       gtk_widget_hide (GTK_WIDGET (self));
       return;
     }
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (self),
-                                 first->harm == PL_HARM_NONE
-                                   ? GTK_MESSAGE_INFO
-                                   : GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_message_type (
+    GTK_INFO_BAR (self),
+    first->harm == PL_HARM_NONE ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
   gtk_label_set_text (self->text, first->text);
   gtk_widget_set_visible (GTK_WIDGET (self->act), first->label != NULL);
   gtk_button_set_label (self->act, first->label ? first->label : "");

@@ -15,11 +15,11 @@ G_DECLARE_FINAL_TYPE (PlInfoBar, pl_info_bar, PL, INFO_BAR, GtkInfoBar)
 
 /* What harms more goes first; of two alike the newer. */
 typedef enum {
-  PL_HARM_EARS,   /* too loud, howling */
-  PL_HARM_SILENT, /* nothing is heard */
-  PL_HARM_WORSE,  /* heard badly */
+  PL_HARM_EARS,    /* too loud, howling */
+  PL_HARM_SILENT,  /* nothing is heard */
+  PL_HARM_WORSE,   /* heard badly */
   PL_HARM_KEEPING, /* something was not kept */
-  PL_HARM_NONE    /* good to know */
+  PL_HARM_NONE     /* good to know */
 } PlHarm;
 
 /* `kind`: one word. `label` and `action`, a detailed action such as

@@ -109,11 +109,10 @@ on_text (PlLettersWindow *self)
     {
       /* Room for the word that is being typed. */
       fit (layout, width * 9 / 10, height * 8 / 10);
-      css = g_strdup_printf (
-        "textview { font-size: %dpt; }",
-        pango_font_description_get_size (
-          pango_layout_get_font_description (layout))
-          / PANGO_SCALE);
+      css = g_strdup_printf ("textview { font-size: %dpt; }",
+                             pango_font_description_get_size (
+                               pango_layout_get_font_description (layout))
+                               / PANGO_SCALE);
       gtk_css_provider_load_from_data (provider, css, -1, NULL);
       g_free (css);
     }

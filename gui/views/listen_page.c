@@ -34,8 +34,7 @@ on_changed (PlSession *session, PlListenPage *self)
   if (pl_session_has_listened (session))
     gtk_widget_hide (GTK_WIDGET (self->steps));
   gtk_widget_set_opacity (GTK_WIDGET (self->loudness), silent ? 0.5 : 1.0);
-  gtk_widget_set_visible (GTK_WIDGET (self->voice),
-                          pl_session_is_on (session));
+  gtk_widget_set_visible (GTK_WIDGET (self->voice), pl_session_is_on (session));
 }
 
 /* Between a step of the four and percent of noise reduction. */
@@ -74,8 +73,8 @@ bind_noise (PlListenPage *self)
                               G_BINDING_SYNC_CREATE);
       g_object_bind_property_full (
         self->model->params, "noise_reduction", buttons[step], "active",
-        G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_button,
-        from_button, GUINT_TO_POINTER (step), NULL);
+        G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_button, from_button,
+        GUINT_TO_POINTER (step), NULL);
     }
 }
 

@@ -33,10 +33,9 @@ make_text (PlNotePage *self)
 {
   GDateTime *now = g_date_time_new_now_local ();
   char *adjustments = pl_usage_log_text (self->model->diary);
-  char *text = pl_note_text (self->model->note,
-                             pl_usage_log_begun (self->model->diary), now,
-                             pl_usage_log_seconds (self->model->diary),
-                             adjustments);
+  char *text = pl_note_text (
+    self->model->note, pl_usage_log_begun (self->model->diary), now,
+    pl_usage_log_seconds (self->model->diary), adjustments);
 
   g_free (adjustments);
   g_date_time_unref (now);
@@ -224,7 +223,9 @@ on_new (PlNotePage *self)
   pl_model_new_person (self->model);
   fill (self);
   show (self);
-  tell (self, _ ("Forgotten. This is a new note, and loudness and sound are as fitted."));
+  tell (
+    self,
+    _ ("Forgotten. This is a new note, and loudness and sound are as fitted."));
 }
 
 static void

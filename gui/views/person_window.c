@@ -52,9 +52,9 @@ show_steps (PlPersonWindow *self)
   char *loud_words = pl_knob_words (PL_KNOB_LOUDNESS, loud);
   char *sound_words = pl_knob_words (PL_KNOB_SOUND, sound);
   /* TRANSLATORS: both knobs, as "Loudness 5 of 10 · Sound warmer, 2 of 5" */
-  char *text = g_strdup_printf (
-    _ ("%s %s · %s %s"), pl_knob_title (PL_KNOB_LOUDNESS), loud_words,
-    pl_knob_title (PL_KNOB_SOUND), sound_words);
+  char *text = g_strdup_printf (_ ("%s %s · %s %s"),
+                                pl_knob_title (PL_KNOB_LOUDNESS), loud_words,
+                                pl_knob_title (PL_KNOB_SOUND), sound_words);
 
   gtk_label_set_text (self->steps, text);
   gtk_widget_set_sensitive (self->louder,

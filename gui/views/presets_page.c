@@ -59,8 +59,7 @@ forget_deleted (PlPresetsPage *self)
   gtk_widget_hide (self->undo_box);
 }
 
-static void
-delete (PlPresetsPage *self, const char *path)
+static void delete (PlPresetsPage *self, const char *path)
 {
   char *title = pl_presets_title (path);
   char *text = g_strdup_printf (_ ("“%s” was deleted."), title);
@@ -197,9 +196,9 @@ add_scenes (PlPresetsPage *self)
   for (guint i = 0; (scene = pl_scene (i)); ++i)
     {
       GtkWidget *row = hdy_action_row_new ();
-      GtkWidget *button
-        = add_button (HDY_ACTION_ROW (row), _ ("Use"), _ (scene->title), "",
-                      G_CALLBACK (on_scene), self);
+      GtkWidget *button = add_button (HDY_ACTION_ROW (row), _ ("Use"),
+                                      _ (scene->title), "",
+                                      G_CALLBACK (on_scene), self);
 
       g_object_set_data (G_OBJECT (button), "scene", GUINT_TO_POINTER (i));
       hdy_preferences_row_set_title (HDY_PREFERENCES_ROW (row),

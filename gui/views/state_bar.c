@@ -113,9 +113,8 @@ show_which (GtkButton *button, GtkLabel *label, const char *what,
             const char *which)
 {
   /* TRANSLATORS: what is in use, as "Headset: USB headset" */
-  char *text
-    = g_strdup_printf (_ ("%s: %s"), what,
-                       which ? which : _ ("as the computer chooses"));
+  char *text = g_strdup_printf (_ ("%s: %s"), what,
+                                which ? which : _ ("as the computer chooses"));
 
   gtk_label_set_text (label, which ? which : what);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (button)), text);
@@ -172,8 +171,7 @@ announce_param (PlParams *params, GParamSpec *spec, PlStateBar *self)
   for (int i = 0; i < PL_KNOBS && !words; ++i)
     if (g_strcmp0 (spec->name, pl_knob_param ((PlKnob) i)) == 0)
       {
-        words
-          = pl_knob_words ((PlKnob) i, pl_knob_get (params, (PlKnob) i));
+        words = pl_knob_words ((PlKnob) i, pl_knob_get (params, (PlKnob) i));
         text = g_strdup_printf ("%s %s", pl_knob_title ((PlKnob) i), words);
         pl_style_announce (GTK_WIDGET (self->sentence), text);
         g_free (text);
@@ -199,8 +197,8 @@ pl_state_bar_bind (PlStateBar *self, PlModel *model)
                            self, swapped);
   g_signal_connect_object (model->params, "fit-changed",
                            G_CALLBACK (show_preset), self, swapped);
-  g_signal_connect_object (model->params, "notify",
-                           G_CALLBACK (announce_param), self, 0);
+  g_signal_connect_object (model->params, "notify", G_CALLBACK (announce_param),
+                           self, 0);
   g_signal_connect_object (model->params, "asks",
                            G_CALLBACK (announce_question), self, swapped);
   show_preset (self);

@@ -69,9 +69,9 @@ show_state (PlStripWindow *self)
 GtkWidget *
 pl_strip_window_new (GtkWindow *parent, PlModel *model)
 {
-  PlStripWindow *self = g_object_new (
-    PL_TYPE_STRIP_WINDOW, "application", gtk_window_get_application (parent),
-    NULL);
+  PlStripWindow *self = g_object_new (PL_TYPE_STRIP_WINDOW, "application",
+                                      gtk_window_get_application (parent),
+                                      NULL);
 
   self->model = model;
   g_signal_connect_object (model->session, "changed", G_CALLBACK (show_state),
@@ -80,8 +80,8 @@ pl_strip_window_new (GtkWindow *parent, PlModel *model)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model->params, "notify::volume",
                            G_CALLBACK (show_step), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model->params, "fit-changed",
-                           G_CALLBACK (show_step), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model->params, "fit-changed", G_CALLBACK (show_step),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model->params, "asks", G_CALLBACK (show_question),
                            self, G_CONNECT_SWAPPED);
   show_step (self);

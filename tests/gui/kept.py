@@ -100,6 +100,15 @@ def damaged_files_are_told(home):
         app.get("Start", "push button")
 
 
+def absurd_window_sizes_are_survived(home):
+    for width, height in ((-5, 0), (2147483647, 2147483647), (1, 1)):
+        write(home, SETTINGS, f"[Settings]\nwindow-width={width}\n"
+              f"window-height={height}\n")
+        with App(home=home) as app:
+            app.get("Start", "push button")
+            check(app.close() == 0, f"{width} × {height}")
+
+
 def settings_are_remembered(home):
     with App(home=home) as app:
         slider = app.get("Loudness", "slider")
@@ -327,6 +336,8 @@ case("note_is_saved_as_shown_and_forgotten",
      note_is_saved_as_shown_and_forgotten)
 case("nothing_typed_to_show_is_kept", nothing_typed_to_show_is_kept)
 case("settings_are_remembered", with_home, settings_are_remembered)
+case("absurd_window_sizes_are_survived",
+     with_home, absurd_window_sizes_are_survived)
 case("damaged_files_are_told_and_put_aside", with_home, damaged_files_are_told)
 case("damaged_preset_is_told", with_home, damaged_preset_is_told)
 case("no_home_to_write_into_is_told", no_home_to_write_into_is_told)

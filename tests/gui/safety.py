@@ -78,6 +78,19 @@ def ends_under(place, how):
         check("volume=-3" in settings, settings)
 
 
+def printing_twice_and_closing_is_no_crash():
+    with App() as app:
+        listen(app)
+        app.key("ctrl+n")
+        for _ in range(2):
+            before = app.window()
+            app.press("Print …")
+            wait("the printing dialog", lambda: app.window() != before)
+            app.key("Escape")
+            wait("the dialog closed", lambda: app.window() == before)
+        check(app.close() == 0, f"it ended with {app.process.returncode}")
+
+
 def by(number):
     return lambda app: os.kill(app.pid(), number)
 
@@ -98,6 +111,8 @@ try:
          by(signal.SIGHUP))
     case("quit_ends_the_sound_under_keep", ends_under, "keep",
          lambda app: app.key("ctrl+q"))
+    case("printing_twice_and_closing_is_no_crash",
+         printing_twice_and_closing_is_no_crash)
 finally:
     server.stop()
 done()

@@ -44,11 +44,10 @@ add_tap (double at_s, double level, double decay_s)
     {
       const double t = i / RATE;
 
-      sound[from + i]
-        += (float) (level * exp (-t / decay_s)
-                    * (sin (2.0 * 3.14159265 * 180.0 * t)
-                       + 0.5 * sin (2.0 * 3.14159265 * 1700.0 * t)
-                       + 0.3 * noise ()));
+      sound[from + i] += (float) (level * exp (-t / decay_s)
+                                  * (sin (2.0 * 3.14159265 * 180.0 * t)
+                                     + 0.5 * sin (2.0 * 3.14159265 * 1700.0 * t)
+                                     + 0.3 * noise ()));
     }
 }
 
@@ -154,9 +153,9 @@ CHECK_CASE (what_is_no_number_is_none)
 /* Speech near and far, traffic, dishes in a kitchen, a fan. */
 CHECK_CASE (no_sample_has_a_tap)
 {
-  static const char *const names[]
-    = { "cafe.flac",    "fan.flac",        "far-talker.flac",
-        "kitchen.flac", "quiet-room.flac", "traffic.flac" };
+  static const char *const names[] = { "cafe.flac",       "fan.flac",
+                                       "far-talker.flac", "kitchen.flac",
+                                       "quiet-room.flac", "traffic.flac" };
 
   for (size_t n = 0; n < sizeof names / sizeof *names; ++n)
     {

@@ -117,7 +117,7 @@ typedef struct enh_live_status {
                              also where the sound system does not tell */
   uint32_t one_sided; /**< 1 or 2: of two microphone channels that one alone has
                              had sound for 4 s; 0: both, or there is one */
-  uint64_t taps; /**< Times that a finger tapped the microphone twice */
+  uint64_t taps;      /**< Times that a finger tapped the microphone twice */
 } enh_live_status;
 
 /** Initial value: nothing known. */

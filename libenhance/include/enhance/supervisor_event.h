@@ -140,7 +140,7 @@ typedef struct enh_supervisor_status {
   float load_max;              /**< Same, maximum */
   float dose_percent;          /**< % of the weekly allowance */
   float dose_percent_per_hour; /**< At the present level */
-  uint64_t taps; /**< Times that a finger tapped the microphone twice */
+  uint64_t taps;   /**< Times that a finger tapped the microphone twice */
   uint32_t system; /**< As enh_live_status.system */
 } enh_supervisor_status;
 

@@ -108,8 +108,7 @@ is_sudden_and_short (const enh__tap_detector *tap, uint32_t window)
   const int peak = level_at (tap, ALL, window);
 
   return peak >= LEAST_DB
-         && loudest (tap, ALL, window - BEFORE, window - RISE)
-              <= peak - RISE_DB
+         && loudest (tap, ALL, window - BEFORE, window - RISE) <= peak - RISE_DB
          && level_at (tap, ALL, window - 1) <= peak
          && loudest (tap, ALL, window + 1, window + AFTER) <= peak
          && loudest (tap, ALL, window + FALL, window + AFTER) <= peak - FALL_DB

@@ -27,7 +27,7 @@ typedef struct enh__tap_detector {
   double power[ENH__TAP_LEVELS]; /* of this window */
   uint32_t at;                   /* frames of this window */
   uint32_t windows;              /* so far */
-  uint32_t last;                 /* window after that of the last tap; 0: none */
+  uint32_t last; /* window after that of the last tap; 0: none */
   /* dB above the lowest that counts, of a ring of windows. */
   uint8_t level[ENH__TAP_LEVELS][ENH__TAP_WINDOWS];
 
