@@ -326,7 +326,9 @@ if BUILD_GUI
 run_gui_tests = $(gui_tests)
 TESTS += $(run_gui_tests)
 
-c_tests += tests/gui/test_knobs tests/gui/test_model
+c_tests += \
+	tests/gui/test_knobs \
+	tests/gui/test_model
 tests_gui_test_knobs_CPPFLAGS = $(tests_gui_test_model_CPPFLAGS)
 tests_gui_test_knobs_CFLAGS = $(tests_gui_test_model_CFLAGS)
 tests_gui_test_knobs_LDADD = $(tests_gui_test_model_LDADD)
