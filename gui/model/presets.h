@@ -28,11 +28,11 @@ gboolean
 pl_presets_save (PlParams *params, const char *name, gboolean replace,
                  char **path, GError **error);
 
-/* FALSE: *why tells, in a sentence; free it by g_free. */
 /* What a person calls the preset of that path. Free by g_free. */
 char *
 pl_presets_title (const char *path);
 
+/* FALSE: *why tells, in a sentence; free it by g_free. */
 gboolean
 pl_presets_load (PlParams *params, const char *path, char **why);
 

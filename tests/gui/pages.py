@@ -199,6 +199,25 @@ def persons_screen_has_7_to_1():
         check_contrast(app, "person", boxes, 7.0)
 
 
+def tree_follows_reading_order():
+    with App() as app:
+        app.get("Start", "push button")
+        wanted = ["Softer", "Loudness", "Louder", "Warmer", "Sound", "Crisper",
+                  "Background noise: keep", "Background noise: least", "Start",
+                  "Silence", "Type to show", "Listener’s screen"]
+        found = []
+        for node in walk(app.node):
+            if not showing(node):
+                continue
+            if node.get_role_name() == "status bar":
+                found.append("the state")
+            elif node.get_role_name() in ("push button", "slider",
+                                          "radio button") \
+                    and node.get_name() in wanted:
+                found.append(node.get_name())
+        check(found == ["the state"] + wanted, f"{found}")
+
+
 def wheel_moves_nothing():
     with App() as app:
         slider = app.get("Loudness", "slider")
@@ -283,6 +302,7 @@ case("contrast_is_4_5_in_dark",
 case("contrast_is_7_in_high_contrast",
      lambda: contrast_is_enough("high", 7.0, GTK_THEME="HighContrast"))
 case("persons_screen_has_7_to_1", persons_screen_has_7_to_1)
+case("the_tree_follows_reading_order", tree_follows_reading_order)
 case("wheel_moves_nothing", wheel_moves_nothing)
 case("a_click_into_the_trough_is_one_step", trough_click_is_one_step)
 case("second_start_shows_the_first", second_start_shows_the_first)
