@@ -218,6 +218,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/engine/load_histogram.h \
 	libenhance/io/engine/mic_mix.c \
 	libenhance/io/engine/mic_mix.h \
+	libenhance/io/engine/tap_detector.c \
+	libenhance/io/engine/tap_detector.h \
 	libenhance/io/engine/probe_player.c \
 	libenhance/io/engine/probe_player.h \
 	libenhance/io/file/file.c \

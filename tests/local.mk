@@ -92,23 +92,31 @@ TESTS += $(rig_tests)
 
 # Of the app, in a real window.
 gui_tests = \
+	tests/gui/test_compare.sh \
 	tests/gui/test_data.sh \
 	tests/gui/test_kept.sh \
 	tests/gui/test_live.sh \
 	tests/gui/test_pages.sh \
-	tests/gui/test_ready.sh
+	tests/gui/test_ready.sh \
+	tests/gui/test_safety.sh \
+	tests/gui/test_silent.sh
 
 EXTRA_DIST += \
 	tests/gui/app.py \
+	tests/gui/compare.py \
 	tests/gui/desktop.py \
 	tests/gui/figures.py \
 	tests/gui/figures.sh \
 	tests/gui/kept.py \
 	tests/gui/live.py \
 	tests/gui/pages.py \
+	tests/gui/pictures.py \
+	tests/gui/pictures.sh \
 	tests/gui/ready.py \
+	tests/gui/safety.py \
 	tests/gui/screen.sh \
-	tests/gui/server.py
+	tests/gui/server.py \
+	tests/gui/silent.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
@@ -116,8 +124,7 @@ gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 
 # The app's pictures for README.md and for catalogues of software.
 gui-pictures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
-	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/test_pages.sh \
-	  pictures_in_light
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/pictures.sh
 	for page in listen ready compare hearing; do \
 	  cp tests/pictures/$$page-light.png \
 	    "$(top_srcdir)/gui/data/screenshots/$$page.png" || exit 1; \
@@ -265,6 +272,7 @@ io_tests = \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
 	tests/io/test_mic_mix \
+	tests/io/test_tap_detector \
 	tests/io/test_ear_tone \
 	tests/io/test_agreement \
 	tests/io/test_gcc_scot \
@@ -381,7 +389,12 @@ if BUILD_GUI
 run_gui_tests = $(gui_tests)
 TESTS += $(run_gui_tests)
 
-c_tests += tests/gui/test_model
+c_tests += \
+	tests/gui/test_knobs \
+	tests/gui/test_model
+tests_gui_test_knobs_CPPFLAGS = $(tests_gui_test_model_CPPFLAGS)
+tests_gui_test_knobs_CFLAGS = $(tests_gui_test_model_CFLAGS)
+tests_gui_test_knobs_LDADD = $(tests_gui_test_model_LDADD)
 tests_gui_test_model_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(PRESET_CPPFLAGS) -I$(top_srcdir)/gui
 tests_gui_test_model_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GTK_CFLAGS)

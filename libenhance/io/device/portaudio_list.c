@@ -19,8 +19,12 @@
 
 #include <string.h>
 
-/* Name that the sound server shows for a moment while devices are listed. */
-#define LIST_CLIENT "Personal Listener"
+/* How the names of our own clients begin. */
+#define OWN_CLIENT "Personal Listener"
+
+/* Name that the sound server shows for a moment while devices are listed: another
+   one, or what begins to listen meanwhile would not get its own. */
+#define LIST_CLIENT OWN_CLIENT " list"
 
 /* Bytes of a client's name with its end; JACK takes 64 and adds to it where
    two bear the same. */
@@ -215,7 +219,7 @@ append (enh_device_list *list, PaDeviceIndex device, PaDeviceIndex input,
           && enh__device_is_plumbing (info->name))
       /* Another of us, which listens. */
       || (enh__pa_is_backend (device, paJACK)
-          && strncmp (info->name, LIST_CLIENT, sizeof LIST_CLIENT - 1u) == 0))
+          && strncmp (info->name, OWN_CLIENT, sizeof OWN_CLIENT - 1u) == 0))
     return ENH_OK;
 
   const enh_device_info entry
