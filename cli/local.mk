@@ -32,6 +32,8 @@ cli_enhance_SOURCES = \
 	cli/control_command.c \
 	cli/control_engine.c \
 	cli/control_engine.h \
+	cli/control_preset.c \
+	cli/control_preset.h \
 	cli/control_session.c \
 	cli/control_session.h \
 	cli/devices.c \

@@ -54,7 +54,8 @@ cli_tests = \
 	tests/cli/test_control.sh \
 	tests/cli/test_file.sh \
 	tests/cli/test_live.sh \
-	tests/cli/test_params.sh
+	tests/cli/test_params.sh \
+	tests/cli/test_patience.sh
 
 # On real servers, private to each test: JACK's, PulseAudio's, PipeWire's.
 rig_tests = \
@@ -288,7 +289,19 @@ if BUILD_CLI
 run_cli_tests = $(cli_tests)
 TESTS += $(run_cli_tests)
 
-check_PROGRAMS += tests/cli/control_json tests/cli/list_json tests/cli/look_wav tests/cli/make_wav
+check_PROGRAMS += \
+	tests/cli/control_json \
+	tests/cli/hold_lease \
+	tests/cli/list_json \
+	tests/cli/look_wav \
+	tests/cli/make_wav
+tests_cli_hold_lease_LDADD =
+# A module, so that it can be loaded before the C library.
+check_LTLIBRARIES += tests/cli/dead_mount.la
+tests_cli_dead_mount_la_SOURCES = tests/cli/dead_mount.c
+tests_cli_dead_mount_la_CPPFLAGS = -U_FORTIFY_SOURCE
+tests_cli_dead_mount_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_cli_dead_mount_la_LIBADD = $(DLOPEN_LIBS)
 tests_cli_control_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_cli_control_json_LDADD = $(JANSSON_LIBS) $(LIBM)
 tests_cli_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)

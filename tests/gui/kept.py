@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 
-from app import App, Atspi, case, check, done, has_state, wait
+from app import App, Atspi, build, case, check, done, has_state, wait
 
 SECRET = "Zwetschgendatschi4711"
 
@@ -70,6 +70,12 @@ def nothing_typed_to_show_is_kept():
         check(not left, f"left behind in {left}")
 
 
+def sanitized():
+    """Then nothing can be loaded before the sanitizer."""
+    with open(os.path.join(build, "config.status"), encoding="utf-8") as status:
+        return "fsanitize=" in status.read()
+
+
 def write(home, path, text):
     path = os.path.join(home, path)
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -97,6 +103,33 @@ def damaged_files_are_told(home):
         app.get(".*was damaged.*")
         check(os.path.exists(settings + ".broken"), "nothing was put aside")
         check(os.path.exists(dose + ".broken"), "nothing was put aside")
+        app.get("Start", "push button")
+
+
+def pipes_in_their_place_are_put_aside(home):
+    """Nobody ever writes into them: whoever opened them would wait for ever."""
+    pipes = [os.path.join(home, place) for place in (SETTINGS, DOSE)]
+    for pipe in pipes:
+        os.makedirs(os.path.dirname(pipe), exist_ok=True)
+        os.mkfifo(pipe)
+    with App(home=home) as app:
+        app.get(".*was damaged.*")
+        app.get("Start", "push button")
+        for pipe in pipes:
+            check(os.path.exists(pipe + ".broken"), f"{pipe} is there")
+    preset = os.path.join(home, "pipe.listen")
+    os.mkfifo(preset)
+    with App("--preset", preset, home=home) as app:
+        app.get("The preset pipe.listen is damaged.*")
+        app.get("Start", "push button")
+
+
+def gone_disk_is_told(home):
+    """The remembered preset lies on a network mount whose server is gone."""
+    folder = os.path.join(home, "dead-mount")
+    write(home, SETTINGS, f"[Settings]\npreset='{folder}/x.listen'\n")
+    with App(home=home, LD_PRELOAD=os.path.join(
+            build, "tests", "cli", ".libs", "dead_mount.so")) as app:
         app.get("Start", "push button")
 
 
@@ -280,6 +313,11 @@ case("note_is_saved_as_shown_and_forgotten",
 case("nothing_typed_to_show_is_kept", nothing_typed_to_show_is_kept)
 case("settings_are_remembered", with_home, settings_are_remembered)
 case("damaged_files_are_told_and_put_aside", with_home, damaged_files_are_told)
+case("pipes_in_their_place_are_put_aside",
+     with_home, pipes_in_their_place_are_put_aside)
+if not sanitized():
+    case("gone_disk_does_not_keep_the_window",
+         with_home, gone_disk_is_told)
 case("damaged_preset_is_told", with_home, damaged_preset_is_told)
 case("no_home_to_write_into_is_told", no_home_to_write_into_is_told)
 case("no_device_is_told", with_home, no_device_is_told)
