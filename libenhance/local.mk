@@ -221,6 +221,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/supervisor/child_event.c \
 	libenhance/io/supervisor/child_event.h \
 	libenhance/io/supervisor/command_line.c \
+	libenhance/io/supervisor/config_check.c \
+	libenhance/io/supervisor/config_check.h \
 	libenhance/io/supervisor/device_match.c \
 	libenhance/io/supervisor/device_match.h \
 	libenhance/io/supervisor/event_queue.c \
