@@ -510,7 +510,6 @@ live_control (const live_request *request)
   int events;
 
   watch_parent ();
-  stop_install ();
   events = take_over_output ();
   session.out = control_out_new (events);
   send_hello (&session);

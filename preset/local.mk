@@ -21,6 +21,8 @@ preset_libpreset_la_SOURCES = \
 	preset/preset.h \
 	preset/preset_group.h \
 	preset/preset_save.c \
+	preset/printable.c \
+	preset/printable.h \
 	preset/private_file.c \
 	preset/private_file.h
 preset_libpreset_la_CPPFLAGS = $(PUBLIC_CPPFLAGS)

@@ -145,6 +145,37 @@ a_microphone_that_is_a_pipe () {
   mute_is_answered && quit_is_answered
 }
 
+# At its end it would wait for somebody to come and read.
+a_headset_that_is_a_pipe () {
+  fresh
+  make_wav in.wav noise 48000 1 pcm16 4800
+  mkfifo ear.wav
+  control_begin --input dummy:in.wav --output dummy:ear.wav || return 1
+  control_end 3 || return 1
+  control_is lost reason failed \
+    && control_list lost message | grep -q 'nobody reads this pipe' || return 1
+  timeout 100 cat ear.wav > got.wav &
+  sleep 0.2
+  enhance live -q --input dummy:in.wav --output dummy:ear.wav || return 1
+  wait $!
+  [ "$(look_wav info got.wav | cut -d' ' -f1,2)" = "48000 2" ]
+}
+
+# Ctrl-C before there is anything to end is an end as asked for, too.
+an_early_signal () { # STATUS ARGUMENT...
+  local wanted=$1 child status=0 turn caught
+  shift
+  fresh
+  LD_PRELOAD=$dead_mount "$top_builddir/cli/enhance" "$@" \
+    -p dead-mount/x.listen 2> said &
+  child=$!
+  wait_ready "$child" || return 1
+  kill -INT "$child"
+  wait "$child" || status=$?
+  cat said
+  [ "$status" -eq "$wanted" ]
+}
+
 for what in mute quit; do
   tap_case "${what}_beside_a_pipe" a_pipe "${what}_is_answered"
   tap_allowed_case "${what}_beside_a_held_file" "no leases here" \
@@ -152,6 +183,7 @@ for what in mute quit; do
 done
 tap_case a_pipe_is_no_preset a_pipe_as_option
 tap_allowed_case a_held_file_is_busy "no leases here" a_held_option
+tap_case a_headset_that_nobody_reads_is_an_error a_headset_that_is_a_pipe
 tap_case a_microphone_that_is_a_pipe_ends a_microphone_that_is_a_pipe
 
 # Its sanitizer would have to be loaded before ours.
@@ -164,6 +196,9 @@ else
   tap_case commands_behind_a_preset_keep_their_order order_is_kept
   tap_case the_end_of_input_ends_it the_end_of_input_ends_it
   tap_case a_gone_disk_is_told a_gone_option
+  tap_case an_early_signal_is_heard_by_live an_early_signal 3 live --input dummy: \
+    --output dummy:
+  tap_case an_early_signal_is_heard_by_file an_early_signal 3 file in.wav out.wav
 fi
 
 tap_done

@@ -7,6 +7,7 @@
 #include "../preset/nearest.h"
 #include "../preset/number.h"
 #include "../preset/preset.h"
+#include "../preset/printable.h"
 #include "../preset/private_file.h"
 #include "lib/check.h"
 #include "lib/scratch.h"
@@ -309,6 +310,31 @@ CHECK_CASE_IN_SCRATCH (numbers_read_back_the_same)
       number_format (value, text);
       CHECK (number_parse (text, &read), "%s", text);
       CHECK_NEAR ((float) read, value, 0.0, "%s", text);
+    }
+}
+
+CHECK_CASE_IN_SCRATCH (names_become_printable)
+{
+  static const struct {
+    const char *bytes;
+    const char *shown;
+  } cases[] = {
+    { "Küche 2 日本", "Küche 2 日本" },
+    { "a\tb\nc\033[31md\177", "a?b?c?[31md?" },
+    { "\xc2\x9b"
+      "31m\xc2\x85",
+      "?31m?" },
+    { "\xe2\x80\xaegpj.exe", "?gpj.exe" },
+    { "caf\xe9", "caf\xef\xbf\xbd" },
+    { "", "" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); ++i)
+    {
+      char *shown = printable (cases[i].bytes);
+
+      CHECK_STRING (shown, cases[i].shown, "case %zu", i);
+      g_free (shown);
     }
 }
 

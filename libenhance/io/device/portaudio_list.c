@@ -15,6 +15,7 @@
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
 #include "io/base/silence_stderr.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -109,13 +110,12 @@ enh__pa_initialise (const char *client, enh_error *error)
     return enh__fail (error, ENH_ERR_DEVICE,
                       "the sound system was lost; start the program again");
 
-  size_t length = 0;
-  for (; client[length] && length < sizeof client_name - 1u; ++length)
-    /* JACK parts client and port by a colon. */
-    client_name[length] = client[length] == ':' ? ' ' : client[length];
-  client_name[length] = '\0';
+  enh__text_copy (client_name, sizeof client_name, client);
+  /* JACK parts client and port by a colon. */
+  for (char *colon = client_name; (colon = strchr (colon, ':'));)
+    *colon = ' ';
 #ifdef HAVE_PA_JACK
-  if (length > 0)
+  if (client_name[0])
     (void) PaJack_SetClientName (client_name);
 #endif
 
