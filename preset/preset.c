@@ -118,45 +118,31 @@ preset_set_text (preset_settings *preset, const char *name, const char *text,
   return ENH_OK;
 }
 
-/* Its text as such, or NULL with *status and the error's text set. */
-static char *
-check_text (patient_text *text, const char *path, enh_status *status,
-            enh_error *error)
+static enh_status
+refuse_trouble (const patient_text *text, const char *path, enh_error *error)
 {
   switch (text->trouble)
     {
     case PATIENT_FINE:
-      if (g_utf8_validate (text->bytes, (gssize) text->length, NULL))
-        return text->bytes;
-      *status
-        = refuse (error, ENH_ERR_FORMAT,
-                  "'%.200s' is not a preset: it is not UTF-8 text; give a "
-                  ".listen file",
-                  path);
-      break;
+      return ENH_OK;
     case PATIENT_UNOPENED:
-      *status = refuse (error, ENH_ERR_OPEN,
-                        "cannot open preset '%.200s': %s; "
-                        "check its name and permissions",
-                        path, patient_why (text));
-      break;
+      return refuse (error, ENH_ERR_OPEN,
+                     "cannot open preset '%.200s': %s; "
+                     "check its name and permissions",
+                     path, patient_why (text));
     case PATIENT_LONG:
-      *status = refuse (error, ENH_ERR_FORMAT,
-                        "'%.200s' is not a preset: it is longer than %d bytes; "
-                        "give a .listen file",
-                        path, FILE_BYTES_MAX);
-      break;
+      return refuse (error, ENH_ERR_FORMAT,
+                     "'%.200s' is not a preset: it is longer than %d bytes; "
+                     "give a .listen file",
+                     path, FILE_BYTES_MAX);
     case PATIENT_LATE:
     case PATIENT_UNREAD:
     case PATIENT_IRREGULAR:
     default:
-      *status = refuse (error, ENH_ERR_READ,
-                        "cannot read preset '%.200s': %s; give a .listen file",
-                        path, patient_why (text));
-      break;
+      return refuse (error, ENH_ERR_READ,
+                     "cannot read preset '%.200s': %s; give a .listen file",
+                     path, patient_why (text));
     }
-  g_free (text->bytes);
-  return NULL;
 }
 
 static gboolean
@@ -378,29 +364,40 @@ preset_load_done (preset_loading *loading, guint wait_ms)
   return !loading->reading || patient_read_done (loading->reading, wait_ms);
 }
 
-static enh_status
-load_file (preset_settings **preset, const char *path, patient_text *read,
-           enh_error *error)
+enh_status
+preset_from_text (preset_settings **preset, const char *name, const char *text,
+                  gsize length, enh_error *error)
 {
-  enh_status status = ENH_OK;
   enh_error why;
-  char *text = check_text (read, path, &status, error);
+  enh_status status;
 
-  if (!text)
-    {
-      if (status == ENH_ERR_OPEN)
-        suggest_hearing (path, error);
-      return status;
-    }
+  *preset = NULL;
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return refuse (error, ENH_ERR_FORMAT,
+                   "'%.200s' is not a preset: it is not UTF-8 text; give a "
+                   ".listen file",
+                   name);
   *preset = preset_new ();
   status = read_keys (*preset, text, &why);
-  g_free (text);
   if (status)
     {
       g_clear_pointer (preset, preset_free);
-      refuse (error, status, "preset '%.100s': %.380s", path, why.text);
+      refuse (error, status, "preset '%.100s': %.380s", name, why.text);
     }
   return status;
+}
+
+static enh_status
+load_file (preset_settings **preset, const char *path, const patient_text *text,
+           enh_error *error)
+{
+  enh_status status = refuse_trouble (text, path, error);
+
+  if (status == ENH_ERR_OPEN)
+    suggest_hearing (path, error);
+  return status
+           ? status
+           : preset_from_text (preset, path, text->bytes, text->length, error);
 }
 
 enh_status
@@ -415,6 +412,7 @@ preset_load_end (preset_loading *loading, preset_settings **preset,
       patient_text read = patient_read_end (loading->reading);
 
       status = load_file (preset, loading->path, &read, error);
+      g_free (read.bytes);
     }
   else
     *preset = load_hearing (loading->hearing);

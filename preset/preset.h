@@ -78,6 +78,16 @@ enh_status
 preset_load_end (preset_loading *loading, preset_settings **preset,
                  enh_error *error);
 
+/* Read a file's text, which ends in a zero behind its `length`; errors call it
+   `name`. As preset_load else. */
+enh_status
+preset_from_text (preset_settings **preset, const char *name, const char *text,
+                  gsize length, enh_error *error);
+
+/* To be freed by g_free. */
+char *
+preset_to_text (const preset_settings *preset, gsize *length);
+
 /* Write a file, completely or not at all. */
 enh_status
 preset_save (const preset_settings *preset, const char *path, enh_error *error);

@@ -43,14 +43,11 @@ write_ear (const preset_settings *preset, GKeyFile *keys, uint32_t ear)
     }
 }
 
-enh_status
-preset_save (const preset_settings *preset, const char *path, enh_error *error)
+char *
+preset_to_text (const preset_settings *preset, gsize *length)
 {
   GKeyFile *keys = g_key_file_new ();
-  GError *failure = NULL;
-  gsize length;
   char *text;
-  enh_status status = ENH_OK;
 
   /* Always, for a file without a group is refused. */
   g_key_file_set_string (keys, PRESET_GROUP, "name",
@@ -58,16 +55,25 @@ preset_save (const preset_settings *preset, const char *path, enh_error *error)
   write_parameters (preset, keys);
   for (uint32_t ear = 0; ear < ENH_EARS && preset->has_audiogram; ++ear)
     write_ear (preset, keys, ear);
-  text = g_key_file_to_data (keys, &length, NULL);
-  if (!private_file_write (path, text, length, &failure))
-    {
-      status = ENH_ERR_WRITE;
-      if (error)
-        g_snprintf (error->text, sizeof error->text,
-                    "cannot write preset: %.400s", failure->message);
-      g_error_free (failure);
-    }
-  g_free (text);
+  text = g_key_file_to_data (keys, length, NULL);
   g_key_file_free (keys);
-  return status;
+  return text;
+}
+
+enh_status
+preset_save (const preset_settings *preset, const char *path, enh_error *error)
+{
+  GError *failure = NULL;
+  gsize length;
+  char *text = preset_to_text (preset, &length);
+  const gboolean written = private_file_write (path, text, length, &failure);
+
+  g_free (text);
+  if (written)
+    return ENH_OK;
+  if (error)
+    g_snprintf (error->text, sizeof error->text, "cannot write preset: %.400s",
+                failure->message);
+  g_error_free (failure);
+  return ENH_ERR_WRITE;
 }

@@ -23,6 +23,10 @@ EXTRA_DIST += \
 	$(last_tests) \
 	tests/cli/cli.sh \
 	tests/cli/control.sh \
+	tests/fuzz/corpus \
+	tests/fuzz/README.md \
+	tests/fuzz/lsan.supp \
+	tests/fuzz/run.sh \
 	tests/tree/flags.c \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
@@ -403,8 +407,75 @@ tests_rig_pipewire_player_LDADD = libenhance/libenhance-io.la $(PIPEWIRE_LIBS)
 endif
 endif
 
-check_PROGRAMS += $(c_tests)
-TESTS += $(c_tests)
+# Fuzz targets. `make check` replays the corpus of each; with --enable-fuzzers they are
+# libFuzzer's, which `make fuzz` runs.
+fuzz_shared = tests/fuzz/fuzz.h
+fuzz_filed = $(fuzz_shared) tests/fuzz/fuzz_file.c
+fuzz_link = $(AM_LDFLAGS)
+if FUZZERS
+fuzz_link += -fsanitize=fuzzer
+else
+fuzz_shared += tests/fuzz/replay.c
+endif
+
+fuzz_tests = tests/fuzz/audiogram tests/fuzz/chain
+tests_fuzz_audiogram_SOURCES = tests/fuzz/audiogram.c $(fuzz_shared)
+tests_fuzz_audiogram_LDFLAGS = $(fuzz_link)
+tests_fuzz_chain_SOURCES = tests/fuzz/chain.c $(fuzz_shared)
+tests_fuzz_chain_LDFLAGS = $(fuzz_link)
+
+if BUILD_IO
+fuzz_tests += tests/fuzz/child_event tests/fuzz/file
+tests_fuzz_child_event_SOURCES = tests/fuzz/child_event.c $(fuzz_shared)
+tests_fuzz_child_event_LDFLAGS = $(fuzz_link)
+tests_fuzz_child_event_LDADD = $(LDADD_IO)
+tests_fuzz_file_SOURCES = tests/fuzz/file.c $(fuzz_filed)
+tests_fuzz_file_LDFLAGS = $(fuzz_link)
+tests_fuzz_file_LDADD = $(LDADD_IO)
+endif
+
+if BUILD_CLI
+fuzz_tests += tests/fuzz/control tests/fuzz/preset
+tests_fuzz_control_SOURCES = tests/fuzz/control.c $(fuzz_shared)
+tests_fuzz_control_CPPFLAGS = $(AM_CPPFLAGS) $(PRESET_CPPFLAGS)
+tests_fuzz_control_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_control_LDFLAGS = $(fuzz_link)
+tests_fuzz_control_LDADD = \
+	cli/libcontrol.la preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS) $(JANSSON_LIBS)
+tests_fuzz_preset_SOURCES = tests/fuzz/preset.c $(fuzz_shared)
+tests_fuzz_preset_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
+tests_fuzz_preset_LDFLAGS = $(fuzz_link)
+tests_fuzz_preset_LDADD = preset/libpreset.la $(LDADD) $(GLIB_LIBS)
+endif
+
+if BUILD_BENCH
+fuzz_tests += tests/fuzz/bench_compare
+tests_fuzz_bench_compare_SOURCES = \
+	tests/fuzz/bench_compare.c \
+	bench/report/compare.c \
+	bench/report/schema.c \
+	$(fuzz_filed)
+tests_fuzz_bench_compare_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_bench_compare_LDFLAGS = $(fuzz_link)
+tests_fuzz_bench_compare_LDADD = bench/libmetrics.la $(LDADD) $(JANSSON_LIBS)
+endif
+
+if BUILD_GUI
+fuzz_tests += tests/fuzz/kept
+tests_fuzz_kept_SOURCES = tests/fuzz/kept.c $(fuzz_filed)
+tests_fuzz_kept_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gui
+tests_fuzz_kept_CFLAGS = $(AM_CFLAGS) $(GTK_CFLAGS)
+tests_fuzz_kept_LDFLAGS = $(fuzz_link)
+tests_fuzz_kept_LDADD = gui/libmodel.la $(LDADD_IO) $(GTK_LIBS)
+endif
+
+check_PROGRAMS += $(c_tests) $(fuzz_tests)
+TESTS += $(c_tests) $(fuzz_tests)
+
+FUZZ_S = 60
+FUZZ =
+fuzz:
+	$(BASH_PROGRAM) $(srcdir)/tests/fuzz/run.sh $(FUZZ_S) $(FUZZ)
 
 # The C tests under valgrind. What its own tools and the C library leak or keep
 # is not ours; every definite loss and every wrong access fails the test.

@@ -30,7 +30,7 @@ else
   }
 fi
 
-binary='\.(flac|wav|ogg|png|ico)$'
+binary='\.(flac|wav|ogg|png|ico)$|^tests/fuzz/corpus/'
 
 every_file_names_its_licence () {
   local bare
