@@ -25,7 +25,6 @@ EXTRA_DIST += \
 	tests/cli/control.sh \
 	tests/fuzz/corpus \
 	tests/fuzz/README.md \
-	tests/fuzz/lsan.supp \
 	tests/fuzz/run.sh \
 	tests/tree/flags.c \
 	tests/rig/delay.sh \
@@ -59,7 +58,8 @@ cli_tests = \
 	tests/cli/test_file.sh \
 	tests/cli/test_live.sh \
 	tests/cli/test_params.sh \
-	tests/cli/test_patience.sh
+	tests/cli/test_patience.sh \
+	tests/cli/test_round_trip.sh
 
 # On real servers, private to each test: JACK's, PulseAudio's, PipeWire's.
 rig_tests = \
@@ -248,6 +248,7 @@ io_tests = \
 	tests/io/test_file \
 	tests/io/test_file_damage \
 	tests/io/test_file_layout \
+	tests/io/test_file_storm \
 	tests/io/test_file_target \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
@@ -277,6 +278,12 @@ linked_with_io = $(io_programs)
 $(linked_with_io): private LDADD = $(LDADD_IO)
 
 EXTRA_tests_io_test_supervisor_DEPENDENCIES = tests/io/fake_enhance$(EXEEXT)
+tests_io_test_file_storm_SOURCES = \
+	tests/io/test_file_storm.c \
+	tests/lib/all_formats.c \
+	tests/lib/all_formats.h
+tests_io_test_file_storm_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(SNDFILE_CFLAGS)
+tests_io_test_file_storm_LDFLAGS = $(AM_LDFLAGS) $(SNDFILE_LIBS)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
 tests_io_test_realtime_engine_SOURCES = tests/io/test_realtime_engine.c $(trapped)
 tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
@@ -294,11 +301,18 @@ run_cli_tests = $(cli_tests)
 TESTS += $(run_cli_tests)
 
 check_PROGRAMS += \
+	tests/cli/all_formats \
 	tests/cli/control_json \
 	tests/cli/hold_lease \
 	tests/cli/list_json \
 	tests/cli/look_wav \
 	tests/cli/make_wav
+tests_cli_all_formats_SOURCES = \
+	tests/cli/all_formats.c \
+	tests/lib/all_formats.c \
+	tests/lib/all_formats.h
+tests_cli_all_formats_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
+tests_cli_all_formats_LDADD = $(SNDFILE_LIBS) $(LIBM)
 tests_cli_hold_lease_LDADD =
 # A module, so that it can be loaded before the C library.
 check_LTLIBRARIES += tests/cli/dead_mount.la
@@ -412,8 +426,11 @@ endif
 fuzz_shared = tests/fuzz/fuzz.h
 fuzz_filed = $(fuzz_shared) tests/fuzz/fuzz_file.c
 fuzz_link = $(AM_LDFLAGS)
+# `chain` is searched without coverage of the library; libFuzzer wants some of it.
+fuzz_seen = $(AM_CFLAGS)
 if FUZZERS
 fuzz_link += -fsanitize=fuzzer
+fuzz_seen += -fsanitize=fuzzer-no-link
 else
 fuzz_shared += tests/fuzz/replay.c
 endif
@@ -422,6 +439,7 @@ fuzz_tests = tests/fuzz/audiogram tests/fuzz/chain
 tests_fuzz_audiogram_SOURCES = tests/fuzz/audiogram.c $(fuzz_shared)
 tests_fuzz_audiogram_LDFLAGS = $(fuzz_link)
 tests_fuzz_chain_SOURCES = tests/fuzz/chain.c $(fuzz_shared)
+tests_fuzz_chain_CFLAGS = $(fuzz_seen)
 tests_fuzz_chain_LDFLAGS = $(fuzz_link)
 
 if BUILD_IO
@@ -471,6 +489,12 @@ endif
 
 check_PROGRAMS += $(c_tests) $(fuzz_tests)
 TESTS += $(c_tests) $(fuzz_tests)
+
+# Damaged sound files in full number, and every rate through every format.
+check-damaged: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	ENH_DAMAGED=2000 ENH_ALL_RATES=1 $(MAKE) check-TESTS \
+	  TESTS='tests/io/test_file_storm tests/cli/test_round_trip.sh' \
+	  TEST_SUITE_LOG=damaged-suite.log
 
 FUZZ_S = 60
 FUZZ =

@@ -34,7 +34,7 @@ build () { # FOLDER CFLAGS OPTION...
 }
 
 mkdir -p "$here/found"
-export LSAN_OPTIONS=suppressions=$source/tests/fuzz/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS=print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1
 failed=0
 for target in "${targets[@]}"; do
