@@ -55,6 +55,7 @@ TESTS += $(shell_tests) $(last_tests)
 cli_tests = \
 	tests/cli/test_bad_input.sh \
 	tests/cli/test_control.sh \
+	tests/cli/test_control_storm.sh \
 	tests/cli/test_file.sh \
 	tests/cli/test_live.sh \
 	tests/cli/test_params.sh \
@@ -314,8 +315,12 @@ tests_cli_all_formats_SOURCES = \
 tests_cli_all_formats_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
 tests_cli_all_formats_LDADD = $(SNDFILE_LIBS) $(LIBM)
 tests_cli_hold_lease_LDADD =
-# A module, so that it can be loaded before the C library.
-check_LTLIBRARIES += tests/cli/dead_mount.la
+# Modules, so that they can be loaded before the C library, and GLib.
+check_LTLIBRARIES += tests/cli/dead_mount.la tests/cli/glib_locks.la
+tests_cli_glib_locks_la_SOURCES = tests/cli/glib_locks.c
+tests_cli_glib_locks_la_CFLAGS = $(WARNING_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_glib_locks_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_cli_glib_locks_la_LIBADD =
 tests_cli_dead_mount_la_SOURCES = tests/cli/dead_mount.c
 tests_cli_dead_mount_la_CPPFLAGS = -U_FORTIFY_SOURCE
 tests_cli_dead_mount_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
@@ -495,6 +500,25 @@ check-damaged: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 	ENH_DAMAGED=2000 ENH_ALL_RATES=1 $(MAKE) check-TESTS \
 	  TESTS='tests/io/test_file_storm tests/cli/test_round_trip.sh' \
 	  TEST_SUITE_LOG=damaged-suite.log
+
+# What has threads, under ThreadSanitizer, in a build of its own.
+tsan_tests = \
+	tests/src/test_threads \
+	tests/io/test_bridge \
+	tests/io/test_ear_tone \
+	tests/io/test_ring \
+	tests/io/test_seqlock \
+	tests/io/test_supervisor \
+	tests/io/test_threads_engine \
+	tests/cli/test_control_storm.sh
+TSAN_CC = clang
+check-tsan:
+	$(MKDIR_P) _tsan
+	cd _tsan && { test -e config.status \
+	  || '$(abs_top_srcdir)/configure' -q CC='$(TSAN_CC)' --disable-shared \
+	    --enable-sanitizers=thread --without-gtk; }
+	cd _tsan && $(MAKE) -s all \
+	  && ENH_TEST_SHORT=1 $(MAKE) -s check TESTS='$(tsan_tests)'
 
 FUZZ_S = 60
 FUZZ =

@@ -292,7 +292,9 @@ finish_hop (enh_chain *chain)
 
 /* Samples. */
 
-/* Take samples in; what is no sound becomes silence. Returns how many did. */
+/* Take samples in; what is no sound becomes silence. Returns how many did. Denormals
+   become zeros of their sign here, or a stage that multiplies would flush what one
+   that copies does not, and which of them a sample meets depends on the block. */
 static uint32_t
 take_in (const float *in, float *to, uint32_t count, float *energy)
 {
@@ -301,7 +303,7 @@ take_in (const float *in, float *to, uint32_t count, float *energy)
   for (uint32_t i = 0; i < count; ++i)
     {
       const int sound = enh__is_within (in[i], most_input);
-      to[i] = sound ? in[i] : 0.0f;
+      to[i] = sound ? enh__flushed (in[i]) : 0.0f;
       repaired += !sound;
       *energy += to[i] * to[i];
     }
