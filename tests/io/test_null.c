@@ -144,7 +144,7 @@ CHECK_CASE (null_harms_no_call_of_the_supervisor)
   CHECK_INT (enh_supervisor_get_state (NULL), ==, ENH_SUPERVISOR_STOPPED,
              "state");
 
-  config.program = "/nonexistent/enhance";
+  config.program = "/bin/sh";
   CHECK_INT (enh_supervisor_create (&supervisor, &config, NULL), ==, ENH_OK,
              "create");
   CHECK_INT (enh_supervisor_next (supervisor, NULL, 0), ==, 0, "no event");
