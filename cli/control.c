@@ -4,14 +4,14 @@
 /* enhance live --control: commands on standard input, events on standard
    output, a line each; see docs/control.md.
 
-   Three threads beside the audio's: this loop, which calls nothing that may
-   wait; the engine's, for a sound system that may keep any call for ever; the
-   writer's, for a reader that may stop reading. So commands, and above all the
-   end of them, are always heard. Longer than 500 lines: which of the three may
+   Threads beside the audio's: this loop, which calls nothing that may wait; the
+   engine's, for a sound system that may keep any call for ever; the writer's, for
+   a reader that may stop reading; one for each preset, for a disk that may not
+   answer. So commands, and above all the end of them, are always heard. Longer than 500 lines: which of the three may
    wait for what is one idea, and is read in one place. */
 
 #include "control_event.h"
-#include "control_session.h"
+#include "control_preset.h"
 #include "live_command.h"
 #include "stop.h"
 
@@ -401,6 +401,7 @@ follow (control_session *session, control_sound *sound)
     case CONTROL_ENDING:
       break;
     }
+  control_preset_follow (session);
   if (stop_asked () && !session->end)
     session->end = CONTROL_QUIT;
   if (is_orphaned ())
@@ -460,6 +461,9 @@ end (control_session *session)
   const gboolean hurry = session->end == CONTROL_HANGUP && !files;
   /* A sound system that was lost comes back from no call. */
   const gboolean hopeless = session->end == CONTROL_LOST && !files;
+  /* Of a file that is not even open, nothing has been heard. */
+  const gboolean opening
+    = files && control_engine_stage (session->engine) == CONTROL_OPENING;
   enh_chain *chain = control_chain (session);
   enh_status failure;
   enh_error error;
@@ -467,14 +471,15 @@ end (control_session *session)
 
   if (hurry)
     stop_watch_ms (HANGUP_MS, (int) session->status);
+  control_preset_end (session, files && session->end == CONTROL_HANGUP);
   send_last_status (session);
   if (chain)
     enh_chain_mute (chain, 1);
   control_engine_end (session->engine);
   clean = control_engine_finish (session->engine,
-                                 hopeless ? 0
-                                 : hurry  ? HANGUP_STOP_MS
-                                          : QUIT_STOP_MS,
+                                 hopeless           ? 0
+                                 : hurry || opening ? HANGUP_STOP_MS
+                                                    : QUIT_STOP_MS,
                                  &failure, &error);
   if (!session->lost && clean && failure)
     lose_failed (session, failure, &error);
@@ -498,15 +503,13 @@ live_control (const live_request *request)
     .request = request,
     .settings = request->options->settings,
     .dose_percent = request->dose_percent,
+    .obey = control_obey,
     .status = REPORT_DONE,
   };
   control_sound sound = { .begun = g_get_monotonic_time () };
-  enh_error error = { "" };
-  enh_status failure;
   int events;
 
   watch_parent ();
-  stop_install ();
   events = take_over_output ();
   session.out = control_out_new (events);
   send_hello (&session);
@@ -515,9 +518,7 @@ live_control (const live_request *request)
   control_lines_init (&session.lines, take_line, &session);
   session.engine = control_engine_new (&request->config);
 
-  failure = live_check_microphone (&request->config, &error);
-  if (failure)
-    lose_failed (&session, failure, &error);
+  session.reading.patience = CONTROL_PRESET_PATIENCE_MS;
   while (!session.end)
     {
       listen_on (&session, events);

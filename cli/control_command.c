@@ -4,7 +4,7 @@
 /* The commands of `enhance live --control`. What is set before the sound begins
    is kept, and given to the chain when it is there. */
 
-#include "control_session.h"
+#include "control_preset.h"
 
 #include "control_event.h"
 #include "nearest.h"
@@ -20,24 +20,6 @@ typedef struct control_command {
   /* `rest` is the line after the name, without space around it. */
   void (*obey) (control_session *session, const char *rest);
 } control_command;
-
-static void
-refuse (control_session *session, const char *command, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
-
-static void
-refuse (control_session *session, const char *command, const char *format, ...)
-{
-  va_list arguments;
-  char *message;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  control_send (session, control_event_error (command, message),
-                CONTROL_OUT_REPLY);
-  g_free (message);
-}
 
 static json_t *
 ok (const char *command)
@@ -76,9 +58,10 @@ set (control_session *session, const char *rest)
   enh_error error = { "" };
 
   if (!*name || !*value)
-    refuse (session, "set", "set takes a name and a value: set volume 3");
+    control_refuse (session, "set",
+                    "set takes a name and a value: set volume 3");
   else if (preset_set_text (session->settings, name, value, &error))
-    refuse (session, "set", "%s", error.text);
+    control_refuse (session, "set", "%s", error.text);
   else
     {
       const enh_param id = enh_param_by_name (name);
@@ -88,7 +71,7 @@ set (control_session *session, const char *rest)
                                        : ENH_OK;
 
       if (failure)
-        refuse (session, "set", "%s: %s", name, enh_strerror (failure));
+        control_refuse (session, "set", "%s: %s", name, enh_strerror (failure));
       else
         {
           json_t *event = ok ("set");
@@ -110,7 +93,7 @@ mute (control_session *session, const char *rest)
 
   if (!on && strcmp (rest, "off"))
     {
-      refuse (session, "mute", "give mute on or mute off");
+      control_refuse (session, "mute", "give mute on or mute off");
       return;
     }
   session->muted = on;
@@ -140,7 +123,7 @@ audiogram (control_session *session, const char *rest)
     }
   if (failure)
     {
-      refuse (session, "audiogram", "%s", error.text);
+      control_refuse (session, "audiogram", "%s", error.text);
       return;
     }
   session->settings->has_audiogram = !none;
@@ -149,70 +132,15 @@ audiogram (control_session *session, const char *rest)
   control_send (session, ok ("audiogram"), CONTROL_OUT_REPLY);
 }
 
-/* Take over what a preset sets. */
-static void
-merge (preset_settings *settings, const preset_settings *preset)
-{
-  for (enh_param id = 0; id < preset->count; ++id)
-    if (preset->given[id])
-      {
-        settings->given[id] = TRUE;
-        settings->value[id] = preset->value[id];
-      }
-  if (preset->has_audiogram)
-    {
-      settings->has_audiogram = TRUE;
-      settings->audiogram = preset->audiogram;
-    }
-}
-
 static void
 preset (control_session *session, const char *rest)
 {
-  enh_chain *chain = control_chain (session);
-  preset_settings *loaded = NULL;
-  enh_error error = { "" };
-  json_t *event, *parameters;
-
-  if (!*rest)
-    {
-      refuse (session, "preset",
-              "preset takes the name of a file, or of a preset of hearing");
-      return;
-    }
-  /* A pipe without a writer would wait for ever. */
-  if (enh_hearing_by_name (rest) == ENH_HEARING_NONE
-      && g_file_test (rest, G_FILE_TEST_EXISTS)
-      && !g_file_test (rest, G_FILE_TEST_IS_REGULAR))
-    {
-      refuse (session, "preset", "'%.200s' is no preset: it is no file", rest);
-      return;
-    }
-  if (preset_load (&loaded, rest, &error))
-    {
-      refuse (session, "preset", "%s", error.text);
-      return;
-    }
-  if (chain && preset_apply (loaded, chain))
-    {
-      refuse (session, "preset", "'%.200s' could not be applied", rest);
-      preset_free (loaded);
-      return;
-    }
-  merge (session->settings, loaded);
-
-  event = ok ("preset");
-  control_event_text (event, "name", loaded->name);
-  parameters = json_object ();
-  for (enh_param id = 0; id < loaded->count; ++id)
-    if (loaded->given[id])
-      control_event_number (parameters, enh_param_describe (id)->name,
-                            (double) loaded->value[id]);
-  json_object_set_new (event, "parameters", parameters);
-  json_object_set_new (event, "audiogram",
-                       json_boolean (loaded->has_audiogram));
-  control_send (session, event, CONTROL_OUT_REPLY);
-  preset_free (loaded);
+  if (*rest)
+    control_preset_begin (session, rest);
+  else
+    control_refuse (
+      session, "preset",
+      "preset takes the name of a file, or of a preset of hearing");
 }
 
 static void
@@ -226,9 +154,10 @@ dose (control_session *session, const char *rest)
       || percent > LIVE_DOSE_MOST
       || (chain && enh_chain_set_dose (chain, (float) percent)))
     {
-      refuse (session, "dose",
-              "dose %.*s: give what was heard in the last 7 days, 0 to %d %%",
-              ECHO_BYTES, rest, LIVE_DOSE_MOST);
+      control_refuse (
+        session, "dose",
+        "dose %.*s: give what was heard in the last 7 days, 0 to %d %%",
+        ECHO_BYTES, rest, LIVE_DOSE_MOST);
       return;
     }
   session->dose_percent = percent;
@@ -241,8 +170,9 @@ static gboolean
 has_more (control_session *session, const char *name, const char *rest)
 {
   if (*rest)
-    refuse (session, name, "'%.*s' after %s means nothing: leave it out",
-            ECHO_BYTES, rest, name);
+    control_refuse (session, name,
+                    "'%.*s' after %s means nothing: leave it out", ECHO_BYTES,
+                    rest, name);
   return *rest != '\0';
 }
 
@@ -252,8 +182,9 @@ measure_delay (control_session *session, const char *rest)
   if (has_more (session, "measure-delay", rest))
     return;
   if (!control_engine_measure (session->engine))
-    refuse (session, "measure-delay",
-            "the delay is measured already, or the sound has not begun yet");
+    control_refuse (
+      session, "measure-delay",
+      "the delay is measured already, or the sound has not begun yet");
 }
 
 static void
@@ -265,12 +196,12 @@ tone (control_session *session, const char *rest)
 
   if (!right && strcmp (rest, "left"))
     {
-      refuse (session, "tone", "give tone left or tone right");
+      control_refuse (session, "tone", "give tone left or tone right");
       return;
     }
   if (control_engine_tone (session->engine, right, &error))
     {
-      refuse (session, "tone", "%s", error.text);
+      control_refuse (session, "tone", "%s", error.text);
       return;
     }
   event = ok ("tone");
@@ -300,13 +231,22 @@ refuse_unknown (control_session *session, const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (commands); ++i)
     nearest_offer (&search, commands[i].name);
   if (nearest_found (&search))
-    refuse (session, NULL, "no command is called '%.*s': did you mean '%s'?",
-            ECHO_BYTES, name, nearest_found (&search));
+    control_refuse (session, NULL,
+                    "no command is called '%.*s': did you mean '%s'?",
+                    ECHO_BYTES, name, nearest_found (&search));
   else
-    refuse (session, NULL,
-            "no command is called '%.*s'; there are set, mute, audiogram, "
-            "preset, dose, measure-delay, tone and quit",
-            ECHO_BYTES, name);
+    control_refuse (
+      session, NULL,
+      "no command is called '%.*s'; there are set, mute, audiogram, "
+      "preset, dose, measure-delay, tone and quit",
+      ECHO_BYTES, name);
+}
+
+/* Silence, and the end, come before a preset that is being read. */
+static gboolean
+waits_for_nothing (const char *name)
+{
+  return !strcmp (name, "mute") || !strcmp (name, "quit");
 }
 
 void
@@ -326,7 +266,9 @@ control_obey (control_session *session, const char *line)
   for (i = 0; i < G_N_ELEMENTS (commands); ++i)
     if (!strcmp (name, commands[i].name))
       break;
-  if (i == G_N_ELEMENTS (commands))
+  if (!waits_for_nothing (name) && control_preset_is_read (session))
+    control_preset_hold (session, line);
+  else if (i == G_N_ELEMENTS (commands))
     refuse_unknown (session, name);
   else
     commands[i].obey (session, trimmed);

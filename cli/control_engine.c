@@ -3,6 +3,8 @@
 
 #include "control_engine.h"
 
+#include "live_request.h"
+
 enum { US_PER_MS = 1000, MEASURE_EVERY_MS = 20 };
 
 struct control_engine {
@@ -143,8 +145,10 @@ run (gpointer data)
   control_engine *engine = data;
   enh_error error = { "" };
   enh_live *live = NULL;
-  enh_status failure = enh_live_create (&live, engine->config, &error);
+  enh_status failure = live_check_microphone (engine->config, &error);
 
+  if (!failure)
+    failure = enh_live_create (&live, engine->config, &error);
   if (!failure)
     {
       publish (engine, live);

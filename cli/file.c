@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "number.h"
+#include "printable.h"
 #include "options.h"
 #include "progress.h"
 #include "stop.h"
@@ -374,12 +375,13 @@ print_result (const file_job *job, const cli_options *options)
     = (double) (g_get_monotonic_time () - job->bar.begun) / 1e6;
   const double length = (double) job->taken / info->sample_rate;
   enh_meters meters = ENH_METERS_INIT;
+  char *input = printable (job->input_path);
+  char *output = printable (job->output_path);
   FILE *out = report_stream ();
 
   enh_chain_meters (job->chain, &meters);
-  fprintf (out, "%s: %.0f Hz, %u channel%s, %.2f s\n", job->input_path,
-           info->sample_rate, job->channels, job->channels > 1 ? "s" : "",
-           length);
+  fprintf (out, "%s: %.0f Hz, %u channel%s, %.2f s\n", input, info->sample_rate,
+           job->channels, job->channels > 1 ? "s" : "", length);
   options_print (options, ENH_FOR_FILE, "  ", out);
   fprintf (out, "  delay %.2f ms (%u frames, --delay %s), %s\n",
            1e3 * latency / info->sample_rate, latency,
@@ -395,8 +397,10 @@ print_result (const file_job *job, const cli_options *options)
     fprintf (out, " (the last at %.0f Hz)", (double) meters.howl_hz);
   fprintf (out, ", howl guard active %.1f %% of the time\n",
            100.0 * (double) job->howl_blocks / (double) job->blocks);
-  fprintf (out, "%s: written in %.2f s, %.0f times real time\n",
-           job->output_path, seconds, length / fmax (seconds, 1e-6));
+  fprintf (out, "%s: written in %.2f s, %.0f times real time\n", output,
+           seconds, length / fmax (seconds, 1e-6));
+  g_free (output);
+  g_free (input);
 }
 
 report_exit
@@ -416,6 +420,8 @@ file_command (int argc, char **argv)
   report_exit status;
   file_job *job;
 
+  /* Before anything that may take its time. */
+  stop_install ();
   if (!options_parse (&options, &about, own, argc, argv, &status))
     return status;
   job = g_new0 (file_job, 1);
@@ -438,7 +444,6 @@ file_command (int argc, char **argv)
                              full_scale);
   else
     {
-      stop_install ();
       report_alone ();
       report_lend_stdout (FALSE);
       status = run (job, &options);

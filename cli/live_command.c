@@ -8,6 +8,8 @@
 #include "commands.h"
 #include "live_command.h"
 #include "number.h"
+#include "printable.h"
+#include "stop.h"
 
 #include <string.h>
 
@@ -64,13 +66,21 @@ read_period (const char *word, guint32 *period)
 }
 
 static gboolean
-read_words (const live_words *words, enh_live_config *config,
-            double *duration_s, double *dose_percent, report_exit *status)
+read_words (live_words *words, enh_live_config *config, double *duration_s,
+            double *dose_percent, report_exit *status)
 {
   *dose_percent = 0.0;
   *duration_s = 0.0;
   config->input = words->input;
   config->output = words->output;
+  if (words->client)
+    {
+      /* Sound servers refuse what is no UTF-8. */
+      char *name = printable (words->client);
+
+      g_free (words->client);
+      words->client = name;
+    }
   config->client = words->client;
   config->allow_loudspeaker = words->allow_loudspeaker;
   if (words->rate
@@ -145,6 +155,8 @@ live_command (int argc, char **argv)
   cli_options options;
   report_exit status;
 
+  /* Before anything that may take its time. */
+  stop_install ();
   if (options_parse (&options, &about, own, argc, argv, &status))
     {
       request.config.delay = options.delay;

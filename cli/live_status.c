@@ -4,6 +4,7 @@
 #include "live_status.h"
 
 #include "live_request.h"
+#include "printable.h"
 #include "terminal.h"
 
 #include <math.h>
@@ -97,7 +98,10 @@ live_status_line (const enh_supervisor_status *now, guint64 xruns)
 static void
 append_device (GString *line, const enh_supervisor_device *device)
 {
-  g_string_append (line, device->name);
+  char *name = printable (device->name);
+
+  g_string_append (line, name);
+  g_free (name);
   if (!live_is_dummy (device->name))
     g_string_append_printf (line, " (%s)", device->backend);
 }

@@ -7,6 +7,7 @@
 #include "live_command.h"
 #include "live_status.h"
 #include "number.h"
+#include "printable.h"
 #include "stop.h"
 #include "terminal.h"
 
@@ -111,11 +112,15 @@ make (listening *on, enh_error *error)
 static void
 say (const listening *on, const char *text)
 {
+  char *line;
+
   if (!*text || on->request->options->quiet)
     return;
   if (on->rewrite)
     terminal_erase (stdout);
-  puts (text);
+  line = printable (text);
+  puts (line);
+  g_free (line);
   fflush (stdout);
 }
 
@@ -372,7 +377,6 @@ live_supervised (const live_request *request)
   report_exit status = REPORT_DONE;
   enh_status failure;
 
-  stop_install ();
   on.files = live_is_dummy (request->config.input);
   on.rewrite = !options->quiet && terminal_can_rewrite (stdout);
   on.made = g_get_monotonic_time ();

@@ -7,6 +7,7 @@
 #include "options.h"
 
 #include "number.h"
+#include "printable.h"
 
 #include <string.h>
 
@@ -253,7 +254,12 @@ options_print (const cli_options *options, enh_purpose purpose,
   char text[NUMBER_TEXT_BYTES];
 
   if (settings->name)
-    fprintf (out, "%spreset %s\n", margin, settings->name);
+    {
+      char *name = printable (settings->name);
+
+      fprintf (out, "%spreset %s\n", margin, name);
+      g_free (name);
+    }
   if (settings->has_audiogram)
     for (uint32_t ear = 0; ear < ENH_EARS; ++ear)
       {

@@ -5,6 +5,8 @@
 
 #include "report.h"
 
+#include "printable.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -23,13 +25,9 @@ static void
 say (const char *text)
 {
   FILE *out = report_stream ();
-  char *line = g_strdup_printf ("enhance: %s", text);
+  char *line = printable (text);
 
-  /* A file's name may hold a line break or an escape sequence. */
-  for (char *c = line; *c; ++c)
-    if (g_ascii_iscntrl (*c))
-      *c = '?';
-  fprintf (out, "%s\n", line);
+  fprintf (out, "enhance: %s\n", line);
   fflush (out);
   g_free (line);
 }

@@ -3,6 +3,8 @@
 
 #include "table.h"
 
+#include "printable.h"
+
 #include <stdio.h>
 
 struct cli_table {
@@ -45,7 +47,7 @@ table_add (cli_table *table, const char *format, ...)
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   /* Names come from drivers and sound servers. */
-  g_ptr_array_add (table->cells, g_utf8_make_valid (text, -1));
+  g_ptr_array_add (table->cells, printable (text));
   g_free (text);
 }
 

@@ -21,6 +21,8 @@ nobase_dist_doc_DATA = \
 	docs/constants.md \
 	docs/control.md \
 	docs/dsp.md \
+	docs/link.md \
+	docs/lv2.md \
 	docs/realtime.md \
 	docs/security.md \
 	docs/supervisor.md
@@ -28,7 +30,7 @@ nobase_dist_doc_DATA = \
 # Reference of the libraries: a site in docs/api/html, man pages in docs/api/man.
 # Of the pages that doxygen writes for every field and constant, none is kept.
 docs: docs/api/stamp
-docs/api/stamp: docs/Doxyfile docs/api.md $(enhanceinclude_HEADERS)
+docs/api/stamp: docs/Doxyfile docs/api.md docs/link.md $(enhanceinclude_HEADERS)
 	@test -n '$(DOXYGEN)' || { \
 	  echo 'make docs: doxygen is not installed (Debian, Fedora: doxygen)' >&2; \
 	  exit 1; }
@@ -36,6 +38,11 @@ docs/api/stamp: docs/Doxyfile docs/api.md $(enhanceinclude_HEADERS)
 	cd docs && $(DOXYGEN) Doxyfile
 	@find docs/api/man -name '*.3' ! -name 'enh_*' ! -name 'enhance_*' \
 	  -exec rm -f {} +
+# A line of a man page that begins with a quotation mark would be a request.
+	@for page in docs/api/man/man3/*.3; do \
+	  sed "s/^'/\\\\\&'/" "$$page" > docs/api/page && mv docs/api/page "$$page" \
+	    || exit 1; \
+	done
 	@touch $@
 
 install-docs: docs

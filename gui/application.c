@@ -3,6 +3,7 @@
 
 #include "application.h"
 
+#include "keys.h"
 #include "model/model.h"
 #include "picture.h"
 #include "style.h"
@@ -10,6 +11,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <handy.h>
 
 #include <signal.h>
 #include <stdio.h>
@@ -29,6 +31,25 @@ struct _PlApplication {
 
 G_DEFINE_TYPE (PlApplication, pl_application, GTK_TYPE_APPLICATION)
 
+/* Asks nothing and waits for no dialog: a file chooser that asks whether to
+   replace a file runs a loop of its own, which ends with its window. */
+static void
+end (PlApplication *self)
+{
+  GList *windows;
+
+  if (self->window)
+    pl_window_leave (self->window);
+  if (self->model)
+    pl_model_save (self->model);
+  windows = gtk_window_list_toplevels ();
+  g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  for (GList *each = windows; each; each = each->next)
+    gtk_widget_destroy (each->data);
+  g_list_free_full (windows, g_object_unref);
+  g_application_quit (G_APPLICATION (self));
+}
+
 static void
 act_quit (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -36,10 +57,7 @@ act_quit (GSimpleAction *action, GVariant *value, gpointer data)
 
   (void) action;
   (void) value;
-  if (self->window)
-    gtk_window_close (GTK_WINDOW (self->window));
-  else
-    g_application_quit (G_APPLICATION (self));
+  end (self);
 }
 
 static void
@@ -69,7 +87,6 @@ static const struct {
   const char *action;
   const char *keys[3];
 } keys[] = {
-  { "app.quit", { "<Primary>q", NULL } },
   { "win.close", { "<Primary>w", NULL } },
   { "win.page::help", { "F1", NULL } },
   { "win.page::presets", { "<Primary>p", NULL } },
@@ -78,7 +95,6 @@ static const struct {
   { "win.menu", { "F10", NULL } },
   { "win.person", { "F11", NULL } },
   { "win.type", { "<Primary>t", NULL } },
-  { "win.mute", { "<Primary>m", NULL } },
   { "win.louder", { "<Primary>plus", "<Primary>equal", NULL } },
   { "win.softer", { "<Primary>minus", NULL } },
 };
@@ -88,8 +104,7 @@ on_end_signal (gpointer data)
 {
   PlApplication *self = PL_APPLICATION (data);
 
-  /* By way of the window's end, so that the sound fades. */
-  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+  end (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -99,6 +114,7 @@ pl_application_startup (GApplication *application)
   PlApplication *self = PL_APPLICATION (application);
 
   G_APPLICATION_CLASS (pl_application_parent_class)->startup (application);
+  hdy_init ();
   gtk_window_set_default_icon_name ("org.libenhance.PersonalListener");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_default (),
                                     RESOURCE_BASE "/icons/hicolor");
@@ -119,7 +135,9 @@ pl_application_startup (GApplication *application)
                   "schema of its settings is not installed; install the app "
                   "again, or begin it by 'make run'\n");
       self->status = 1;
+      return;
     }
+  pl_keys_install (self->model);
 }
 
 static void
@@ -263,6 +281,7 @@ pl_application_shutdown (GApplication *application)
 {
   PlApplication *self = PL_APPLICATION (application);
 
+  pl_keys_remove ();
   g_clear_pointer (&self->model, pl_model_free);
   G_APPLICATION_CLASS (pl_application_parent_class)->shutdown (application);
 }

@@ -9,8 +9,10 @@ dist_man_MANS += gui/personal-listener.1
 
 # Of the views, each with a .c, a .h and a .ui of its name.
 gui_views = \
+	gui/views/action_bar \
 	gui/views/compare_page \
 	gui/views/devices_page \
+	gui/views/first_steps \
 	gui/views/hearing_page \
 	gui/views/help_page \
 	gui/views/letters_window \
@@ -24,7 +26,9 @@ gui_views = \
 	gui/views/ready_page \
 	gui/views/ready_row \
 	gui/views/safety_page \
-	gui/views/stepper
+	gui/views/state_bar \
+	gui/views/stepper \
+	gui/views/strip_window
 
 gui_ui = gui/gtk/help-overlay.ui gui/window.ui $(gui_views:=.ui)
 
@@ -67,8 +71,18 @@ gui_libmodel_la_SOURCES = \
 	gui/model/usage_log.h \
 	gui/model/dose.c \
 	gui/model/dose.h \
+	gui/model/feed.c \
+	gui/model/feed.h \
+	gui/model/glide.c \
+	gui/model/glide.h \
+	gui/model/hours.c \
+	gui/model/hours.h \
 	gui/model/key_file_store.c \
 	gui/model/key_file_store.h \
+	gui/model/knobs.c \
+	gui/model/knobs.h \
+	gui/model/levels.c \
+	gui/model/levels.h \
 	gui/model/model.c \
 	gui/model/model.h \
 	gui/model/note.c \
@@ -79,6 +93,8 @@ gui_libmodel_la_SOURCES = \
 	gui/model/presets.h \
 	gui/model/ready.c \
 	gui/model/ready.h \
+	gui/model/scenes.c \
+	gui/model/scenes.h \
 	gui/model/sentence.c \
 	gui/model/session.c \
 	gui/model/session.h \
@@ -97,7 +113,11 @@ gui_personal_listener_SOURCES = \
 	gui/awake.h \
 	gui/dialogs.c \
 	gui/dialogs.h \
+	gui/keys.c \
+	gui/keys.h \
 	gui/main.c \
+	gui/notices.c \
+	gui/notices.h \
 	gui/pages.c \
 	gui/pages.h \
 	gui/picture.c \
@@ -108,12 +128,16 @@ gui_personal_listener_SOURCES = \
 	gui/recent_files.h \
 	gui/style.c \
 	gui/style.h \
+	gui/views/action_bar.c \
+	gui/views/action_bar.h \
 	gui/views/audiogram_graph.c \
 	gui/views/audiogram_graph.h \
 	gui/views/compare_page.c \
 	gui/views/compare_page.h \
 	gui/views/devices_page.c \
 	gui/views/devices_page.h \
+	gui/views/first_steps.c \
+	gui/views/first_steps.h \
 	gui/views/hearing_page.c \
 	gui/views/hearing_page.h \
 	gui/views/help_page.c \
@@ -144,8 +168,12 @@ gui_personal_listener_SOURCES = \
 	gui/views/safety_page.h \
 	gui/views/slider.c \
 	gui/views/slider.h \
+	gui/views/state_bar.c \
+	gui/views/state_bar.h \
 	gui/views/stepper.c \
 	gui/views/stepper.h \
+	gui/views/strip_window.c \
+	gui/views/strip_window.h \
 	gui/window.c \
 	gui/window.h
 nodist_gui_personal_listener_SOURCES = gui/resources.c

@@ -26,7 +26,7 @@ typedef struct page {
 
 static const page pages[] = {
   { "listen", N_ ("Personal Listener"), pl_listen_page_new },
-  { "ready", N_ ("Ready check"), pl_ready_page_new },
+  { "ready", N_ ("Listening check"), pl_ready_page_new },
   { "compare", N_ ("Which is clearer, A or B?"), pl_compare_page_new },
   { "hearing", N_ ("Hearing profile"), pl_hearing_page_new },
   { "presets", N_ ("Presets"), pl_presets_page_new },

@@ -26,6 +26,8 @@ take (gpointer data)
   cairo_t *cr;
   cairo_status_t failed;
 
+  /* What asked for another size meanwhile gets it. */
+  gtk_container_check_resize (GTK_CONTAINER (widget));
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
   gtk_widget_draw (widget, cr);

@@ -6,6 +6,8 @@
 #include "dialogs.h"
 #include "private_file.h"
 
+#include <string.h>
+
 typedef struct paper {
   const char *text;
   PangoLayout *layout; /* of all of it */
@@ -14,6 +16,44 @@ typedef struct paper {
 
 static const char font[] = "Sans 11";
 static const double margin_mm = 20.0;
+
+/* The title large; headings, which follow an empty line and end without a dash
+   or a quotation, bold. */
+static PangoAttrList *
+looks (const char *text)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+  const char *title_end = strchr (text, '\n');
+
+  for (const char *line = text; line && *line;)
+    {
+      const char *end = strchr (line, '\n');
+      const gboolean title = line == text;
+      const gboolean heading
+        = line > text + 1 && line[-1] == '\n' && line[-2] == '\n' && title_end
+          && line > title_end + 2 && end && end[1] && end[1] != '\n';
+
+      if (title || heading)
+        {
+          PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+          bold->start_index = (guint) (line - text);
+          bold->end_index = (guint) ((end ? end : line + strlen (line)) - text);
+          pango_attr_list_insert (list, bold);
+        }
+      if (title)
+        {
+          PangoAttribute *large = pango_attr_scale_new (PANGO_SCALE_X_LARGE);
+
+          large->start_index = 0;
+          large->end_index
+            = (guint) ((end ? end : line + strlen (line)) - text);
+          pango_attr_list_insert (list, large);
+        }
+      line = end ? end + 1 : NULL;
+    }
+  return list;
+}
 
 static void
 begin (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
@@ -24,6 +64,7 @@ begin (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
   double used = 0.0;
   int line = 0;
   PangoLayoutIter *lines;
+  PangoAttrList *attributes;
 
   sheet->layout = gtk_print_context_create_pango_layout (context);
   pango_layout_set_font_description (sheet->layout, description);
@@ -32,6 +73,9 @@ begin (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
     sheet->layout, (int) (gtk_print_context_get_width (context) * PANGO_SCALE));
   pango_layout_set_wrap (sheet->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (sheet->layout, sheet->text, -1);
+  attributes = looks (sheet->text);
+  pango_layout_set_attributes (sheet->layout, attributes);
+  pango_attr_list_unref (attributes);
 
   sheet->first = g_array_new (FALSE, FALSE, sizeof (int));
   g_array_append_val (sheet->first, line);

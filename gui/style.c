@@ -88,3 +88,26 @@ pl_style_act (GtkWidget *widget, const char *action)
   if (G_IS_ACTION_GROUP (window))
     g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
 }
+
+static void
+wrap (GtkWidget *widget, gpointer data)
+{
+  (void) data;
+  pl_style_wrap_buttons (widget);
+}
+
+void
+pl_style_wrap_buttons (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) && !GTK_IS_CHECK_BUTTON (widget)
+                       ? gtk_bin_get_child (GTK_BIN (widget))
+                       : NULL;
+
+  if (GTK_IS_LABEL (label))
+    {
+      gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+    }
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), wrap, NULL);
+}

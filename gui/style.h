@@ -25,4 +25,9 @@ pl_style_announce (GtkWidget *widget, const char *text);
 void
 pl_style_act (GtkWidget *widget, const char *action);
 
+/* In all buttons below `widget` words may go to a second line: large text would
+   make the window wider than a screen. */
+void
+pl_style_wrap_buttons (GtkWidget *widget);
+
 #endif

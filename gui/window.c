@@ -4,12 +4,16 @@
 #include "window.h"
 
 #include "awake.h"
+#include "model/knobs.h"
+#include "notices.h"
 #include "pages.h"
 #include "style.h"
-#include "views/listen_page.h"
+#include "views/action_bar.h"
 #include "views/info_bar.h"
-#include "views/person_window.h"
 #include "views/letters_window.h"
+#include "views/person_window.h"
+#include "views/state_bar.h"
+#include "views/strip_window.h"
 
 #include <glib/gi18n.h>
 
@@ -20,17 +24,22 @@ struct _PlWindow {
   GtkHeaderBar *header;
   GtkButton *back;
   GtkToggleButton *menu_button;
+  PlStateBar *state;
   PlInfoBar *notice;
   GtkStack *stack;
+  PlActionBar *actions;
+  PlNotices *notices;
   PlModel *model;
   PlAwake *awake;
   GtkWidget *person; /* the person's own screen, where open; weak */
   GtkWidget *typing; /* type to show, where open; weak */
+  GtkWidget *strip;  /* on top of other windows, where open; weak */
 };
 
 G_DEFINE_TYPE (PlWindow, pl_window, GTK_TYPE_APPLICATION_WINDOW)
 
-static const double volume_step = 3.0; /* dB, as the page's buttons */
+/* Pixels; no screen is larger. */
+enum { SIZE_MOST = 8000 };
 
 /* Pages. */
 
@@ -55,13 +64,16 @@ pl_window_show_page (PlWindow *self, const char *name)
       if (!page)
         return FALSE;
       gtk_widget_show (page);
+      pl_style_wrap_buttons (page);
       gtk_stack_add_named (self->stack, page, name);
     }
   gtk_stack_set_visible_child (self->stack, page);
   show_title (self, name);
-  if (strcmp (name, "ready") == 0)
-    pl_info_bar_withdraw (self->notice, "check");
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  pl_notices_checking (self->notices, strcmp (name, "ready") == 0);
+  if (strcmp (name, pl_pages_name (0)) == 0)
+    pl_action_bar_focus (self->actions);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
@@ -81,111 +93,13 @@ pl_window_open_preset (PlWindow *self, const char *path, char **why)
       char *text
         = g_strdup_printf (_ ("Preset in use: %s"), name ? name : path);
 
-      pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "preset", text, NULL,
-                        NULL);
+      pl_info_bar_show (self->notice, PL_HARM_NONE, "preset", text, NULL, NULL);
       g_free (text);
     }
   else
-    pl_info_bar_show (self->notice, GTK_MESSAGE_WARNING, "preset", *why, NULL,
+    pl_info_bar_show (self->notice, PL_HARM_KEEPING, "preset", *why, NULL,
                       NULL);
   return !*why;
-}
-
-/* What happens while listening. */
-
-static gboolean
-were_checked (PlWindow *self)
-{
-  char *now = pl_model_devices_key (self->model);
-  char *checked
-    = g_settings_get_string (self->model->settings, "checked-devices");
-  const gboolean same = g_strcmp0 (now, checked) == 0;
-
-  g_free (checked);
-  g_free (now);
-  return same;
-}
-
-static void
-offer_check (PlWindow *self)
-{
-  if (were_checked (self))
-    pl_info_bar_withdraw (self->notice, "check");
-  else
-    pl_info_bar_show (
-      self->notice, GTK_MESSAGE_QUESTION, "check",
-      _ ("New microphone or headset? A ready check takes twenty "
-         "seconds."),
-      _ ("Ready _check"), "win.page::ready");
-}
-
-static void
-on_changed (PlSession *session, PlWindow *self)
-{
-  const char *page = gtk_stack_get_visible_child_name (self->stack);
-  const enh_supervisor_state state = pl_session_get_state (session);
-
-  pl_awake_set (self->awake, state == ENH_SUPERVISOR_STARTING
-                               || state == ENH_SUPERVISOR_LISTENING
-                               || state == ENH_SUPERVISOR_RECOVERING);
-  switch (state)
-    {
-    case ENH_SUPERVISOR_LISTENING:
-      pl_info_bar_withdraw (self->notice, "loudspeaker");
-      if (g_strcmp0 (page, "ready") != 0)
-        offer_check (self);
-      break;
-    case ENH_SUPERVISOR_WAITING:
-      if (pl_session_get_why (session) == ENH_REASON_LOUDSPEAKER)
-        pl_info_bar_show (
-          self->notice, GTK_MESSAGE_WARNING, "loudspeaker",
-          _ ("Loudspeakers howl, and others hear what is private. If it really "
-             "is a headset, or there is no other way: no sound is made louder "
-             "then, and howling is held down."),
-          _ ("_Use it all the same"), "win.allow-loudspeaker");
-      break;
-    case ENH_SUPERVISOR_STOPPED:
-    case ENH_SUPERVISOR_STARTING:
-    case ENH_SUPERVISOR_RECOVERING:
-      break;
-    }
-}
-
-/* Where a warning leads, by its kind; most lead nowhere. */
-static const struct {
-  const char *label;
-  const char *action;
-} ways[] = {
-  [ENH_WARNING_DOSE] = { N_ ("_Safety"), "win.page::safety" },
-  [ENH_WARNING_BLUETOOTH] = { N_ ("_Devices"), "win.page::devices" },
-};
-
-static void
-on_warning (PlSession *session, int kind, double value, PlWindow *self)
-{
-  const enh_supervisor_warning warning = (enh_supervisor_warning) kind;
-  const char *text = pl_session_warning_sentence (warning, value);
-  const guint way = warning < G_N_ELEMENTS (ways) ? warning : 0;
-  /* Good news takes the place of the bad. */
-  const gboolean mended = warning == ENH_WARNING_STEADIER;
-  char *name
-    = g_strdup_printf ("warning %d", mended ? (int) ENH_WARNING_XRUNS : kind);
-
-  (void) session;
-  if (text)
-    pl_info_bar_show (
-      self->notice, mended ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING, name, text,
-      ways[way].label ? _ (ways[way].label) : NULL, ways[way].action);
-  g_free (name);
-}
-
-static void
-on_refused (PlSession *session, int what, PlWindow *self)
-{
-  (void) session;
-  pl_info_bar_show (self->notice, GTK_MESSAGE_INFO, "refused",
-                    pl_session_refusal_sentence ((enh_supervisor_refusal) what),
-                    NULL, NULL);
 }
 
 /* Actions. */
@@ -203,6 +117,15 @@ act_back (GSimpleAction *action, GVariant *value, gpointer data)
   (void) action;
   (void) value;
   pl_window_show_page (PL_WINDOW (data), pl_pages_name (0));
+}
+
+/* Where the eye is, however far the page was scrolled. */
+static void
+act_tell (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  (void) action;
+  pl_info_bar_show (PL_WINDOW (data)->notice, PL_HARM_NONE, "told",
+                    g_variant_get_string (value, NULL), NULL, NULL);
 }
 
 static void
@@ -256,6 +179,16 @@ act_type (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+act_strip (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  PlWindow *self = PL_WINDOW (data);
+
+  (void) action;
+  (void) value;
+  show_other (&self->strip, pl_strip_window_new, self);
+}
+
+static void
 act_mute (GSimpleAction *action, GVariant *value, gpointer data)
 {
   PlSession *session = PL_WINDOW (data)->model->session;
@@ -267,21 +200,11 @@ act_mute (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
-change_volume (PlWindow *self, double by)
-{
-  PlParams *params = self->model->params;
-
-  pl_params_set_named (
-    params, "volume",
-    (float) ((double) pl_params_get_named (params, "volume") + by));
-}
-
-static void
 act_louder (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
   (void) value;
-  change_volume (PL_WINDOW (data), volume_step);
+  pl_knob_more (PL_WINDOW (data)->model->params, PL_KNOB_LOUDNESS);
 }
 
 static void
@@ -289,7 +212,33 @@ act_softer (GSimpleAction *action, GVariant *value, gpointer data)
 {
   (void) action;
   (void) value;
-  change_volume (PL_WINDOW (data), -volume_step);
+  pl_knob_less (PL_WINDOW (data)->model->params, PL_KNOB_LOUDNESS);
+}
+
+/* Softly, as fitted; and nothing of who was here before. */
+static void
+act_new_person (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  PlWindow *self = PL_WINDOW (data);
+
+  (void) action;
+  (void) value;
+  pl_model_new_person (self->model);
+  pl_info_bar_show (self->notice, PL_HARM_NONE, "person",
+                    _ ("New person: loudness and sound are as fitted, and the "
+                       "note is empty."),
+                    NULL, NULL);
+}
+
+static void
+act_as_last_time (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  PlWindow *self = PL_WINDOW (data);
+
+  (void) action;
+  (void) value;
+  pl_model_as_last_time (self->model);
+  pl_info_bar_withdraw (self->notice, "soft");
 }
 
 static void
@@ -312,78 +261,39 @@ act_allow_loudspeaker (GSimpleAction *action, GVariant *value, gpointer data)
 static const GActionEntry actions[] = {
   { "page", act_page, "s", NULL, NULL, { 0 } },
   { "back", act_back, NULL, NULL, NULL, { 0 } },
+  { "tell", act_tell, "s", NULL, NULL, { 0 } },
   { "close", act_close, NULL, NULL, NULL, { 0 } },
   { "menu", act_menu, NULL, NULL, NULL, { 0 } },
   { "person", act_person, NULL, NULL, NULL, { 0 } },
   { "type", act_type, NULL, NULL, NULL, { 0 } },
+  { "strip", act_strip, NULL, NULL, NULL, { 0 } },
   { "mute", act_mute, NULL, NULL, NULL, { 0 } },
   { "louder", act_louder, NULL, NULL, NULL, { 0 } },
   { "softer", act_softer, NULL, NULL, NULL, { 0 } },
+  { "new-person", act_new_person, NULL, NULL, NULL, { 0 } },
+  { "as-last-time", act_as_last_time, NULL, NULL, NULL, { 0 } },
   { "allow-loudspeaker", act_allow_loudspeaker, NULL, NULL, NULL, { 0 } },
 };
 
-/* Keys. */
-
-/* Where Space belongs to the widget: text, and, away from the first page, what
-   is pressed or ticked by it. */
-static gboolean
-wants_space (PlWindow *self, GtkWidget *focus)
-{
-  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
-    return TRUE;
-  return !PL_IS_LISTEN_PAGE (gtk_stack_get_visible_child (self->stack))
-         && focus;
-}
-
-/* Before any widget: silence does not wait. Esc makes silent, pressed twice in
-   a fright, too; Space takes it back. */
-static gboolean
-pl_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
-{
-  PlWindow *self = PL_WINDOW (widget);
-  PlSession *session = self->model->session;
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  const guint modifiers = event->state
-                          & gtk_accelerator_get_default_mod_mask ();
-
-  if (pl_session_is_on (session) && !modifiers)
-    {
-      if (event->keyval == GDK_KEY_Escape)
-        {
-          pl_session_mute (session, TRUE);
-          return GDK_EVENT_STOP;
-        }
-      if (event->keyval == GDK_KEY_space && !wants_space (self, focus))
-        {
-          pl_session_toggle_mute (session);
-          return GDK_EVENT_STOP;
-        }
-    }
-  return GTK_WIDGET_CLASS (pl_window_parent_class)
-    ->key_press_event (widget, event);
-}
-
 /* Life. */
 
-/* Keys begin at the page, not at the title's buttons. */
+/* Return then starts. */
 static void
 pl_window_map (GtkWidget *widget)
 {
   PlWindow *self = PL_WINDOW (widget);
 
   GTK_WIDGET_CLASS (pl_window_parent_class)->map (widget);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack),
-                          GTK_DIR_TAB_FORWARD);
+  if (strcmp (gtk_stack_get_visible_child_name (self->stack), pl_pages_name (0))
+      == 0)
+    pl_action_bar_focus (self->actions);
 }
 
-/* Asks nothing: the sound goes with the window. */
-static gboolean
-pl_window_delete_event (GtkWidget *widget, GdkEventAny *event)
+void
+pl_window_leave (PlWindow *self)
 {
-  PlWindow *self = PL_WINDOW (widget);
   int width, height;
 
-  (void) event;
   pl_session_stop (self->model->session);
   gtk_window_get_size (GTK_WINDOW (self), &width, &height);
   if (!gtk_window_is_maximized (GTK_WINDOW (self)))
@@ -391,6 +301,14 @@ pl_window_delete_event (GtkWidget *widget, GdkEventAny *event)
       g_settings_set_int (self->model->settings, "window-width", width);
       g_settings_set_int (self->model->settings, "window-height", height);
     }
+}
+
+/* Asks nothing: the sound goes with the window. */
+static gboolean
+pl_window_delete_event (GtkWidget *widget, GdkEventAny *event)
+{
+  (void) event;
+  pl_window_leave (PL_WINDOW (widget));
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -403,8 +321,21 @@ pl_window_dispose (GObject *object)
     gtk_widget_destroy (self->person);
   if (self->typing)
     gtk_widget_destroy (self->typing);
+  if (self->strip)
+    gtk_widget_destroy (self->strip);
+  g_clear_pointer (&self->notices, pl_notices_free);
   g_clear_pointer (&self->awake, pl_awake_free);
   G_OBJECT_CLASS (pl_window_parent_class)->dispose (object);
+}
+
+static void
+on_changed (PlSession *session, PlWindow *self)
+{
+  const enh_supervisor_state state = pl_session_get_state (session);
+
+  pl_awake_set (self->awake, state == ENH_SUPERVISOR_STARTING
+                               || state == ENH_SUPERVISOR_LISTENING
+                               || state == ENH_SUPERVISOR_RECOVERING);
 }
 
 PlWindow *
@@ -416,36 +347,18 @@ pl_window_new (GtkApplication *application, PlModel *model)
   self->model = model;
   self->awake = pl_awake_new (
     g_application_get_dbus_connection (G_APPLICATION (application)));
+  /* A file may hold anything; GTK makes what it can of what is too small. */
   gtk_window_set_default_size (
-    GTK_WINDOW (self), g_settings_get_int (model->settings, "window-width"),
-    g_settings_get_int (model->settings, "window-height"));
+    GTK_WINDOW (self),
+    CLAMP (g_settings_get_int (model->settings, "window-width"), 1, SIZE_MOST),
+    CLAMP (g_settings_get_int (model->settings, "window-height"), 1,
+           SIZE_MOST));
   g_signal_connect_object (model->session, "changed", G_CALLBACK (on_changed),
                            self, 0);
-  g_signal_connect_object (model->session, "warning", G_CALLBACK (on_warning),
-                           self, 0);
-  g_signal_connect_object (model->session, "refused", G_CALLBACK (on_refused),
-                           self, 0);
+  pl_state_bar_bind (self->state, model);
+  pl_action_bar_bind (self->actions, model);
+  self->notices = pl_notices_new (self->notice, model);
   pl_window_show_page (self, pl_pages_name (0));
-  if (model->keeps)
-    {
-      char *checked
-        = g_settings_get_string (model->settings, "checked-devices");
-
-      if (!*checked)
-        pl_info_bar_show (self->notice, GTK_MESSAGE_QUESTION, "check",
-                          _ ("Here for the first time? A ready check takes "
-                             "twenty seconds."),
-                          _ ("Ready _check"), "win.page::ready");
-      g_free (checked);
-    }
-  for (guint i = 0; i < model->troubles->len; ++i)
-    {
-      char *kind = g_strdup_printf ("trouble-%u", i);
-
-      pl_info_bar_show (self->notice, GTK_MESSAGE_WARNING, kind,
-                        model->troubles->pdata[i], NULL, NULL);
-      g_free (kind);
-    }
   return self;
 }
 
@@ -455,16 +368,19 @@ pl_window_class_init (PlWindowClass *class)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = pl_window_dispose;
-  widget->key_press_event = pl_window_key_press_event;
   widget->map = pl_window_map;
   widget->delete_event = pl_window_delete_event;
+  g_type_ensure (PL_TYPE_ACTION_BAR);
   g_type_ensure (PL_TYPE_INFO_BAR);
+  g_type_ensure (PL_TYPE_STATE_BAR);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/window.ui");
   gtk_widget_class_bind_template_child (widget, PlWindow, header);
   gtk_widget_class_bind_template_child (widget, PlWindow, back);
   gtk_widget_class_bind_template_child (widget, PlWindow, menu_button);
   gtk_widget_class_bind_template_child (widget, PlWindow, notice);
+  gtk_widget_class_bind_template_child (widget, PlWindow, state);
+  gtk_widget_class_bind_template_child (widget, PlWindow, actions);
   gtk_widget_class_bind_template_child (widget, PlWindow, stack);
 }
 

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (PlWindow, pl_window, PL, WINDOW, GtkApplicationWindow)
 PlWindow *
 pl_window_new (GtkApplication *application, PlModel *model);
 
+/* Before it goes: the sound ends, its size is remembered. */
+void
+pl_window_leave (PlWindow *self);
+
 /* FALSE: there is no such page. */
 gboolean
 pl_window_show_page (PlWindow *self, const char *name);

@@ -43,19 +43,25 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/mailbox.h \
 	libenhance/src/base/minmax.h \
 	libenhance/src/base/number.h \
+	libenhance/src/base/number_text.c \
+	libenhance/src/base/number_text.h \
 	libenhance/src/base/param.c \
 	libenhance/src/base/param.h \
 	libenhance/src/base/status.c \
 	libenhance/src/base/version.c \
 	libenhance/src/base/wide.h \
 	libenhance/src/chain.c \
+	libenhance/src/chain_block.c \
 	libenhance/src/chain_design.c \
+	libenhance/src/chain_interleaved.c \
 	libenhance/src/chain_meters.c \
+	libenhance/src/chain_response.c \
 	libenhance/src/chain_settings.c \
 	libenhance/src/chain_setup.c \
 	libenhance/src/chain_setup_tables.c \
 	libenhance/src/chain_state.h \
 	libenhance/src/chain_steps.h \
+	libenhance/src/settings_text.c \
 	libenhance/src/dsp/analysis.c \
 	libenhance/src/dsp/analysis.h \
 	libenhance/src/dsp/band.c \
@@ -107,6 +113,33 @@ libenhance_libenhance_core_la_CFLAGS = \
 libenhance_libenhance_core_la_LIBADD = \
 	libenhance/libenhance-base.la $(KISSFFT_LIBS) $(LIBM)
 
+# What they export is in a list; where the linker can, with a node of the version
+# that it came with, so that a program says which it needs.
+ENHANCE_LIST = libenhance/enhance.sym
+ENHANCE_IO_LIST = libenhance/enhance-io.sym
+if HAVE_VERSION_SCRIPT
+ENHANCE_LIST += libenhance/enhance.map
+ENHANCE_IO_LIST += libenhance/enhance-io.map
+ENHANCE_EXPORTS = -Wl,--version-script=libenhance/enhance.map
+ENHANCE_IO_EXPORTS = -Wl,--version-script=libenhance/enhance-io.map
+else
+ENHANCE_EXPORTS = -export-symbols $(top_srcdir)/libenhance/enhance.sym
+ENHANCE_IO_EXPORTS = -export-symbols $(top_srcdir)/libenhance/enhance-io.sym
+endif
+
+make_map = $(MKDIR_P) libenhance && \
+	$(AWK) -v first=0.1 -f $(srcdir)/libenhance/map.awk
+libenhance/enhance.map: libenhance/enhance.sym libenhance/map.awk
+	$(AM_V_GEN)$(make_map) -v node=ENHANCE \
+	  $(srcdir)/libenhance/enhance.sym > $@.part && mv $@.part $@
+libenhance/enhance-io.map: libenhance/enhance-io.sym libenhance/map.awk
+	$(AM_V_GEN)$(make_map) -v node=ENHANCE_IO \
+	  $(srcdir)/libenhance/enhance-io.sym > $@.part && mv $@.part $@
+
+CLEANFILES += \
+	libenhance/enhance.map \
+	libenhance/enhance-io.map
+
 lib_LTLIBRARIES += libenhance/libenhance.la
 
 libenhance_libenhance_la_SOURCES =
@@ -114,8 +147,8 @@ libenhance_libenhance_la_LIBADD = libenhance/libenhance-core.la
 libenhance_libenhance_la_LDFLAGS = \
 	$(AM_LDFLAGS) -no-undefined \
 	-version-info $(ENH_VERSION_INFO) \
-	-export-symbols $(top_srcdir)/libenhance/enhance.sym
-EXTRA_libenhance_libenhance_la_DEPENDENCIES = libenhance/enhance.sym
+	$(ENHANCE_EXPORTS)
+EXTRA_libenhance_libenhance_la_DEPENDENCIES = $(ENHANCE_LIST)
 
 enhanceincludedir = $(includedir)/enhance
 enhanceinclude_HEADERS = \
@@ -127,12 +160,14 @@ enhanceinclude_HEADERS = \
 	libenhance/include/enhance/hearing.h \
 	libenhance/include/enhance/meter.h \
 	libenhance/include/enhance/param.h \
+	libenhance/include/enhance/settings.h \
 	libenhance/include/enhance/status.h \
 	libenhance/include/enhance/version.h
 
 EXTRA_DIST += \
 	libenhance/enhance.sym \
-	libenhance/enhance-io.sym
+	libenhance/enhance-io.sym \
+	libenhance/map.awk
 
 # --- libenhance-io: devices, files, the live engine ---------------------------
 
@@ -188,6 +223,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/engine/load_histogram.h \
 	libenhance/io/engine/mic_mix.c \
 	libenhance/io/engine/mic_mix.h \
+	libenhance/io/engine/tap_detector.c \
+	libenhance/io/engine/tap_detector.h \
 	libenhance/io/engine/probe_player.c \
 	libenhance/io/engine/probe_player.h \
 	libenhance/io/file/file.c \
@@ -226,6 +263,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/supervisor/child_event.c \
 	libenhance/io/supervisor/child_event.h \
 	libenhance/io/supervisor/command_line.c \
+	libenhance/io/supervisor/config_check.c \
+	libenhance/io/supervisor/config_check.h \
 	libenhance/io/supervisor/device_match.c \
 	libenhance/io/supervisor/device_match.h \
 	libenhance/io/supervisor/event_queue.c \
@@ -298,8 +337,8 @@ libenhance_libenhance_io_la_LIBADD = \
 libenhance_libenhance_io_la_LDFLAGS = \
 	$(AM_LDFLAGS) -no-undefined \
 	-version-info $(ENH_VERSION_INFO) \
-	-export-symbols $(top_srcdir)/libenhance/enhance-io.sym
-EXTRA_libenhance_libenhance_io_la_DEPENDENCIES = libenhance/enhance-io.sym
+	$(ENHANCE_IO_EXPORTS)
+EXTRA_libenhance_libenhance_io_la_DEPENDENCIES = $(ENHANCE_IO_LIST)
 
 enhanceinclude_HEADERS += \
 	libenhance/include/enhance/delay_measurement.h \

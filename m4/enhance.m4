@@ -60,11 +60,10 @@ AC_DEFUN([ENH_APPEND_FLAGS], [
 # -----------
 # Its source, where --with-kissfft-source names it; else by pkg-config, else by
 # header and library; single precision each way.
-# Sets KISSFFT_CFLAGS, KISSFFT_LIBS, and for the .pc file KISSFFT_PC_REQUIRES
-# or KISSFFT_PC_LIBS.
+# Sets KISSFFT_CFLAGS and KISSFFT_LIBS. The .pc file names the library alone, for
+# static linking: by Requires.private its users would need KissFFT's headers and
+# get its flags.
 AC_DEFUN([ENH_KISSFFT], [
-  KISSFFT_PC_REQUIRES=
-  KISSFFT_PC_LIBS=
   AC_ARG_WITH([kissfft-source],
     [AS_HELP_STRING([--with-kissfft-source=DIR],
        [compile KissFFT from its source in DIR into the library @<:@no@:>@])],
@@ -79,15 +78,12 @@ AC_DEFUN([ENH_KISSFFT], [
     [ENH_KISSFFT_LIBRARY])
   AC_SUBST([KISSFFT_CFLAGS])
   AC_SUBST([KISSFFT_LIBS])
-  AC_SUBST([KISSFFT_PC_REQUIRES])
-  AC_SUBST([KISSFFT_PC_LIBS])
 ])
 
 # ENH_KISSFFT_LIBRARY
 # -------------------
 AC_DEFUN([ENH_KISSFFT_LIBRARY], [
-  PKG_CHECK_MODULES([KISSFFT], [kissfft-float],
-    [KISSFFT_PC_REQUIRES=kissfft-float],
+  PKG_CHECK_MODULES([KISSFFT], [kissfft-float], [],
     [enh_saved_CPPFLAGS=$CPPFLAGS
      enh_saved_LIBS=$LIBS
      enh_kissfft=no
@@ -104,7 +100,6 @@ AC_DEFUN([ENH_KISSFFT_LIBRARY], [
            [enh_kissfft="$enh_dir $enh_lib"
             KISSFFT_CFLAGS=$enh_dir
             KISSFFT_LIBS=$enh_lib
-            KISSFFT_PC_LIBS=$enh_lib
             break 2])
        done
      done
@@ -113,6 +108,24 @@ AC_DEFUN([ENH_KISSFFT_LIBRARY], [
      AC_MSG_RESULT([$enh_kissfft])
      AS_IF([test "x$enh_kissfft" = xno],
        [AC_MSG_ERROR([KissFFT in single precision, which libenhance cannot do without, was not found. Install it (ENH_PACKAGE([kissfft-float])) or name it by KISSFFT_CFLAGS and KISSFFT_LIBS.])])])
+])
+
+# ENH_VERSION_SCRIPT
+# ------------------
+# HAVE_VERSION_SCRIPT: the linker makes shared libraries with nodes of versions.
+AC_DEFUN([ENH_VERSION_SCRIPT], [
+  AC_CACHE_CHECK([whether the linker takes a version script],
+    [enh_cv_version_script],
+    [enh_saved_LDFLAGS=$LDFLAGS
+     AS_ECHO(["ENHANCE_0 { global: enh_probe; local: *; };"]) > conftest.map
+     LDFLAGS="$LDFLAGS -shared -fPIC -Wl,--version-script=conftest.map"
+     AC_LINK_IFELSE(
+       [AC_LANG_SOURCE([[int enh_probe (void); int enh_probe (void) { return 0; }]])],
+       [enh_cv_version_script=yes],
+       [enh_cv_version_script=no])
+     rm -f conftest.map
+     LDFLAGS=$enh_saved_LDFLAGS])
+  AM_CONDITIONAL([HAVE_VERSION_SCRIPT], [test "$enh_cv_version_script" = yes])
 ])
 
 # ENH_SANITIZERS

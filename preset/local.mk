@@ -15,8 +15,14 @@ preset_libpreset_la_SOURCES = \
 	preset/nearest.h \
 	preset/number.c \
 	preset/number.h \
+	preset/patient_read.c \
+	preset/patient_read.h \
 	preset/preset.c \
 	preset/preset.h \
+	preset/preset_group.h \
+	preset/preset_save.c \
+	preset/printable.c \
+	preset/printable.h \
 	preset/private_file.c \
 	preset/private_file.h
 preset_libpreset_la_CPPFLAGS = $(PUBLIC_CPPFLAGS)

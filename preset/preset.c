@@ -8,20 +8,17 @@
 
 #include "nearest.h"
 #include "number.h"
-#include "private_file.h"
+#include "patient_read.h"
+#include "preset_group.h"
 
-#include <errno.h>
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* A preset is a page of text; whatever is longer is something else. */
 enum { FILE_BYTES_MAX = 64 * 1024 };
 
-static const char group_preset[] = "Preset";
-static const char group_parameters[] = "Parameters";
-static const char *const group_ear[ENH_EARS]
-  = { "Audiogram Left", "Audiogram Right" };
+static const char group_preset[] = PRESET_GROUP;
+static const char group_parameters[] = PRESET_GROUP_PARAMETERS;
+static const char *const group_ear[ENH_EARS] = { PRESET_GROUP_EARS };
 
 static enh_status
 refuse (enh_error *error, enh_status status, const char *format, ...)
@@ -121,50 +118,31 @@ preset_set_text (preset_settings *preset, const char *name, const char *text,
   return ENH_OK;
 }
 
-/* Reading. */
-
-/* The file's text, or NULL with *status and the error's text set. */
-static char *
-read_text (const char *path, enh_status *status, enh_error *error)
+static enh_status
+refuse_trouble (const patient_text *text, const char *path, enh_error *error)
 {
-  char *text = NULL;
-  size_t length;
-  FILE *file = fopen (path, "rbe");
-
-  if (!file)
+  switch (text->trouble)
     {
-      *status = refuse (error, ENH_ERR_OPEN,
-                        "cannot open preset '%.200s': %s; "
-                        "check its name and permissions",
-                        path, g_strerror (errno));
-      return NULL;
+    case PATIENT_FINE:
+      return ENH_OK;
+    case PATIENT_UNOPENED:
+      return refuse (error, ENH_ERR_OPEN,
+                     "cannot open preset '%.200s': %s; "
+                     "check its name and permissions",
+                     path, patient_why (text));
+    case PATIENT_LONG:
+      return refuse (error, ENH_ERR_FORMAT,
+                     "'%.200s' is not a preset: it is longer than %d bytes; "
+                     "give a .listen file",
+                     path, FILE_BYTES_MAX);
+    case PATIENT_LATE:
+    case PATIENT_UNREAD:
+    case PATIENT_IRREGULAR:
+    default:
+      return refuse (error, ENH_ERR_READ,
+                     "cannot read preset '%.200s': %s; give a .listen file",
+                     path, patient_why (text));
     }
-  text = g_malloc (FILE_BYTES_MAX + 1);
-  errno = 0;
-  length = fread (text, 1, FILE_BYTES_MAX + 1, file);
-  if (ferror (file))
-    *status = refuse (error, ENH_ERR_READ,
-                      "cannot read preset '%.200s': %s; give a .listen file",
-                      path, g_strerror (errno));
-  else if (length > FILE_BYTES_MAX)
-    *status = refuse (error, ENH_ERR_FORMAT,
-                      "'%.200s' is not a preset: it is longer than %d bytes; "
-                      "give a .listen file",
-                      path, FILE_BYTES_MAX);
-  else if (!g_utf8_validate (text, (gssize) length, NULL))
-    *status = refuse (error, ENH_ERR_FORMAT,
-                      "'%.200s' is not a preset: it is not UTF-8 text; give a "
-                      ".listen file",
-                      path);
-  else
-    {
-      text[length] = '\0';
-      fclose (file);
-      return text;
-    }
-  fclose (file);
-  g_free (text);
-  return NULL;
 }
 
 static gboolean
@@ -362,96 +340,94 @@ suggest_hearing (const char *path, enh_error *error)
                 "; did you mean the preset '%s'?", nearest_found (&search));
 }
 
+struct preset_loading {
+  char *path;
+  patient_read *reading; /* NULL: built in, as `hearing` */
+  uint32_t hearing;
+};
+
+preset_loading *
+preset_load_begin (const char *path)
+{
+  preset_loading *loading = g_new0 (preset_loading, 1);
+
+  loading->path = g_strdup (path);
+  loading->hearing = enh_hearing_by_name (path);
+  if (loading->hearing == ENH_HEARING_NONE)
+    loading->reading = patient_read_begin (path, FILE_BYTES_MAX);
+  return loading;
+}
+
+gboolean
+preset_load_done (preset_loading *loading, guint wait_ms)
+{
+  return !loading->reading || patient_read_done (loading->reading, wait_ms);
+}
+
+enh_status
+preset_from_text (preset_settings **preset, const char *name, const char *text,
+                  gsize length, enh_error *error)
+{
+  enh_error why;
+  enh_status status;
+
+  *preset = NULL;
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return refuse (error, ENH_ERR_FORMAT,
+                   "'%.200s' is not a preset: it is not UTF-8 text; give a "
+                   ".listen file",
+                   name);
+  *preset = preset_new ();
+  status = read_keys (*preset, text, &why);
+  if (status)
+    {
+      g_clear_pointer (preset, preset_free);
+      refuse (error, status, "preset '%.100s': %.380s", name, why.text);
+    }
+  return status;
+}
+
+static enh_status
+load_file (preset_settings **preset, const char *path, const patient_text *text,
+           enh_error *error)
+{
+  enh_status status = refuse_trouble (text, path, error);
+
+  if (status == ENH_ERR_OPEN)
+    suggest_hearing (path, error);
+  return status
+           ? status
+           : preset_from_text (preset, path, text->bytes, text->length, error);
+}
+
+enh_status
+preset_load_end (preset_loading *loading, preset_settings **preset,
+                 enh_error *error)
+{
+  enh_status status = ENH_OK;
+
+  *preset = NULL;
+  if (loading->reading)
+    {
+      patient_text read = patient_read_end (loading->reading);
+
+      status = load_file (preset, loading->path, &read, error);
+      g_free (read.bytes);
+    }
+  else
+    *preset = load_hearing (loading->hearing);
+  g_free (loading->path);
+  g_free (loading);
+  return status;
+}
+
 enh_status
 preset_load (preset_settings **preset, const char *path, enh_error *error)
 {
-  const uint32_t hearing = enh_hearing_by_name (path);
-  enh_status status = ENH_OK;
-  enh_error why;
-  char *text;
+  preset_loading *loading = preset_load_begin (path);
 
-  if (hearing != ENH_HEARING_NONE)
-    {
-      *preset = load_hearing (hearing);
-      return ENH_OK;
-    }
-  *preset = NULL;
-  text = read_text (path, &status, error);
-  if (!text)
-    {
-      if (status == ENH_ERR_OPEN)
-        suggest_hearing (path, error);
-      return status;
-    }
-  *preset = preset_new ();
-  status = read_keys (*preset, text, &why);
-  g_free (text);
-  if (status)
-    {
-      preset_free (*preset);
-      *preset = NULL;
-      refuse (error, status, "preset '%.100s': %.380s", path, why.text);
-    }
-  return status;
-}
-
-/* Writing. */
-
-static void
-write_parameters (const preset_settings *preset, GKeyFile *keys)
-{
-  char text[NUMBER_TEXT_BYTES];
-
-  for (enh_param id = 0; id < preset->count; ++id)
-    if (preset->given[id])
-      g_key_file_set_value (keys, group_parameters,
-                            enh_param_describe (id)->name,
-                            number_format (preset->value[id], text));
-}
-
-static void
-write_ear (const preset_settings *preset, GKeyFile *keys, uint32_t ear)
-{
-  for (uint32_t i = 0; i < ENH_AUDIOGRAM_POINTS; ++i)
-    {
-      char hz[NUMBER_TEXT_BYTES], db_hl[NUMBER_TEXT_BYTES];
-      /* An audiogram has no exponents; 0.001 dB is far below what can be
-         measured. */
-      const double rounded
-        = round (1000.0 * (double) preset->audiogram.threshold_db_hl[ear][i])
-          / 1000.0;
-
-      number_format (enh_audiogram_frequency (i), hz);
-      g_ascii_formatd (db_hl, sizeof db_hl, "%.7g", rounded);
-      g_key_file_set_value (keys, group_ear[ear], hz, db_hl);
-    }
-}
-
-enh_status
-preset_save (const preset_settings *preset, const char *path, enh_error *error)
-{
-  GKeyFile *keys = g_key_file_new ();
-  GError *failure = NULL;
-  gsize length;
-  char *text;
-  enh_status status = ENH_OK;
-
-  /* Always, for a file without a group is refused. */
-  g_key_file_set_string (keys, group_preset, "name",
-                         preset->name ? preset->name : "");
-  write_parameters (preset, keys);
-  for (uint32_t ear = 0; ear < ENH_EARS && preset->has_audiogram; ++ear)
-    write_ear (preset, keys, ear);
-  text = g_key_file_to_data (keys, &length, NULL);
-  if (!private_file_write (path, text, length, &failure))
-    {
-      status = refuse (error, ENH_ERR_WRITE, "cannot write preset: %.400s",
-                       failure->message);
-      g_error_free (failure);
-    }
-  g_free (text);
-  g_key_file_free (keys);
-  return status;
+  preset_load_done (loading, PATIENT_READ_MS);
+  return preset_load_end (loading, preset, error);
 }
 
 enh_status

@@ -56,11 +56,37 @@ preset_set_text (preset_settings *preset, const char *name, const char *text,
                  enh_error *error);
 
 /* Load a built-in hearing preset, if `path` is exactly its name (./mild is a
-   file), otherwise a file. On failure *preset is NULL: ENH_ERR_OPEN, ENH_ERR_READ,
+   file), otherwise a regular file; a disk that does not answer is given up after
+   PATIENT_READ_MS. On failure *preset is NULL: ENH_ERR_OPEN, ENH_ERR_READ,
    ENH_ERR_FORMAT (not a preset), ENH_ERR_PARAM, ENH_ERR_RANGE or
    ENH_ERR_AUDIOGRAM. */
 enh_status
 preset_load (preset_settings **preset, const char *path, enh_error *error);
+
+/* The same for those who may not wait: it is read meanwhile. */
+typedef struct preset_loading preset_loading;
+
+preset_loading *
+preset_load_begin (const char *path);
+
+/* Whether it has been read, waiting for that at most so long. */
+gboolean
+preset_load_done (preset_loading *loading, guint wait_ms);
+
+/* As preset_load; ENH_ERR_READ if it has not been read yet. Frees it. */
+enh_status
+preset_load_end (preset_loading *loading, preset_settings **preset,
+                 enh_error *error);
+
+/* Read a file's text, which ends in a zero behind its `length`; errors call it
+   `name`. As preset_load else. */
+enh_status
+preset_from_text (preset_settings **preset, const char *name, const char *text,
+                  gsize length, enh_error *error);
+
+/* To be freed by g_free. */
+char *
+preset_to_text (const preset_settings *preset, gsize *length);
 
 /* Write a file, completely or not at all. */
 enh_status

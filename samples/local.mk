@@ -11,7 +11,11 @@ samples_recordings = \
 
 samples_programs = \
 	samples/enhance-a-file.c \
-	samples/enhance-live.c
+	samples/enhance-live.c \
+	samples/enhance.hpp \
+	samples/enhance_ctypes.py \
+	samples/jack-client.c \
+	samples/pcm-filter.cc
 
 EXTRA_DIST += \
 	$(samples_recordings) \
@@ -36,4 +40,14 @@ samples_enhance_live_SOURCES = samples/enhance-live.c
 samples_enhance_live_CPPFLAGS = $(PUBLIC_CPPFLAGS)
 samples_enhance_live_LDADD = \
 	libenhance/libenhance-io.la libenhance/libenhance.la
+endif
+
+# The one in C++ is built by the tests alone: nothing else here needs its compiler.
+if HAVE_JACK
+noinst_PROGRAMS += samples/jack-client
+
+samples_jack_client_SOURCES = samples/jack-client.c
+samples_jack_client_CPPFLAGS = $(PUBLIC_CPPFLAGS)
+samples_jack_client_CFLAGS = $(AM_CFLAGS) $(JACK_CFLAGS)
+samples_jack_client_LDADD = libenhance/libenhance.la $(JACK_LIBS)
 endif

@@ -23,7 +23,11 @@ EXTRA_DIST += \
 	$(last_tests) \
 	tests/cli/cli.sh \
 	tests/cli/control.sh \
+	tests/fuzz/corpus \
+	tests/fuzz/README.md \
+	tests/fuzz/run.sh \
 	tests/tree/flags.c \
+	tests/rig/client.sh \
 	tests/rig/delay.sh \
 	tests/rig/faults.sh \
 	tests/rig/pipewire.sh \
@@ -36,11 +40,14 @@ EXTRA_DIST += \
 shell_tests = \
 	tests/bench/test_bench.sh \
 	tests/bench/test_bench_run.sh \
+	tests/plugins/test_lv2.sh \
+	tests/tree/test_debian.sh \
 	tests/tree/test_docs.sh \
 	tests/tree/test_exports.sh \
 	tests/tree/test_flags.sh \
 	tests/tree/test_hardening.sh \
 	tests/tree/test_headers.sh \
+	tests/tree/test_kissfft.sh \
 	tests/tree/test_layers.sh \
 	tests/tree/test_offline.sh \
 	tests/tree/test_samples.sh \
@@ -51,10 +58,14 @@ TESTS += $(shell_tests) $(last_tests)
 # Of the program enhance, where it is built.
 cli_tests = \
 	tests/cli/test_bad_input.sh \
+	tests/cli/test_completion.sh \
 	tests/cli/test_control.sh \
+	tests/cli/test_control_storm.sh \
 	tests/cli/test_file.sh \
 	tests/cli/test_live.sh \
-	tests/cli/test_params.sh
+	tests/cli/test_params.sh \
+	tests/cli/test_patience.sh \
+	tests/cli/test_round_trip.sh
 
 # On real servers, private to each test: JACK's, PulseAudio's, PipeWire's.
 rig_tests = \
@@ -62,7 +73,10 @@ rig_tests = \
 	tests/rig/test_faults_pulse.sh \
 	tests/rig/test_control.sh \
 	tests/rig/test_delay.sh \
+	tests/rig/test_filter_chain.sh \
 	tests/rig/test_jack.sh \
+	tests/rig/test_jack_client.sh \
+	tests/rig/test_jalv.sh \
 	tests/rig/test_pipewire.sh \
 	tests/rig/test_privacy.sh
 
@@ -78,23 +92,31 @@ TESTS += $(rig_tests)
 
 # Of the app, in a real window.
 gui_tests = \
+	tests/gui/test_compare.sh \
 	tests/gui/test_data.sh \
 	tests/gui/test_kept.sh \
 	tests/gui/test_live.sh \
 	tests/gui/test_pages.sh \
-	tests/gui/test_ready.sh
+	tests/gui/test_ready.sh \
+	tests/gui/test_safety.sh \
+	tests/gui/test_silent.sh
 
 EXTRA_DIST += \
 	tests/gui/app.py \
+	tests/gui/compare.py \
 	tests/gui/desktop.py \
 	tests/gui/figures.py \
 	tests/gui/figures.sh \
 	tests/gui/kept.py \
 	tests/gui/live.py \
 	tests/gui/pages.py \
+	tests/gui/pictures.py \
+	tests/gui/pictures.sh \
 	tests/gui/ready.py \
+	tests/gui/safety.py \
 	tests/gui/screen.sh \
-	tests/gui/server.py
+	tests/gui/server.py \
+	tests/gui/silent.py
 
 # What the app costs: for a machine at rest, and so of no test.
 gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
@@ -102,8 +124,7 @@ gui-figures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
 
 # The app's pictures for README.md and for catalogues of software.
 gui-pictures: all $(check_LTLIBRARIES) $(check_PROGRAMS)
-	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/test_pages.sh \
-	  pictures_in_light
+	$(AM_TESTS_ENVIRONMENT) $(BASH_PROGRAM) $(srcdir)/tests/gui/pictures.sh
 	for page in listen ready compare hearing; do \
 	  cp tests/pictures/$$page-light.png \
 	    "$(top_srcdir)/gui/data/screenshots/$$page.png" || exit 1; \
@@ -175,6 +196,7 @@ tests_libtests_la_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 c_tests = \
 	tests/src/test_alarms \
 	tests/src/test_alloc \
+	tests/src/test_api \
 	tests/src/test_audiogram \
 	tests/src/test_below_hearing \
 	tests/src/test_block_size \
@@ -201,7 +223,9 @@ c_tests = \
 	tests/src/test_realtime \
 	tests/src/test_reset \
 	tests/src/test_response \
+	tests/src/test_search \
 	tests/src/test_robust \
+	tests/src/test_settings \
 	tests/src/test_silence \
 	tests/src/test_static_curve \
 	tests/src/test_threads \
@@ -244,10 +268,12 @@ io_tests = \
 	tests/io/test_file \
 	tests/io/test_file_damage \
 	tests/io/test_file_layout \
+	tests/io/test_file_storm \
 	tests/io/test_file_target \
 	tests/src/test_insertion_gain \
 	tests/io/test_load_histogram \
 	tests/io/test_mic_mix \
+	tests/io/test_tap_detector \
 	tests/io/test_ear_tone \
 	tests/io/test_agreement \
 	tests/io/test_gcc_scot \
@@ -255,6 +281,7 @@ io_tests = \
 	tests/src/test_quality_samples \
 	tests/io/test_realtime_engine \
 	tests/io/test_resampler \
+	tests/io/test_null \
 	tests/io/test_ring \
 	tests/io/test_sinc \
 	tests/src/test_splatter \
@@ -273,9 +300,30 @@ linked_with_io = $(io_programs)
 $(linked_with_io): private LDADD = $(LDADD_IO)
 
 EXTRA_tests_io_test_supervisor_DEPENDENCIES = tests/io/fake_enhance$(EXEEXT)
+tests_io_test_file_storm_SOURCES = \
+	tests/io/test_file_storm.c \
+	tests/lib/all_formats.c \
+	tests/lib/all_formats.h
+tests_io_test_file_storm_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(SNDFILE_CFLAGS)
+tests_io_test_file_storm_LDFLAGS = $(AM_LDFLAGS) $(SNDFILE_LIBS)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
 tests_io_test_realtime_engine_SOURCES = tests/io/test_realtime_engine.c $(trapped)
 tests_io_test_wiped_SOURCES = tests/io/test_wiped.c $(trapped)
+endif
+
+# Tests of the LV2 plugin, in a host that links the library as it is installed.
+if BUILD_LV2
+if HAVE_LILV
+c_tests += tests/plugins/test_listener
+tests_plugins_test_listener_SOURCES = tests/plugins/test_listener.c $(trapped)
+tests_plugins_test_listener_CFLAGS = \
+	$(AM_CFLAGS) $(CMOCKA_CFLAGS) $(LILV_CFLAGS) $(LV2_CFLAGS)
+tests_plugins_test_listener_LDADD = \
+	tests/libtests.la libenhance/libenhance.la libenhance/libenhance-base.la \
+	$(LILV_LIBS) $(CMOCKA_LIBS) $(PTHREAD_LIBS) $(LIBM)
+EXTRA_tests_plugins_test_listener_DEPENDENCIES = \
+	plugins/lv2/libenhance.lv2/listener.so
+endif
 endif
 
 # Tests of the measures of enhance-bench.
@@ -289,7 +337,30 @@ if BUILD_CLI
 run_cli_tests = $(cli_tests)
 TESTS += $(run_cli_tests)
 
-check_PROGRAMS += tests/cli/control_json tests/cli/list_json tests/cli/look_wav tests/cli/make_wav
+check_PROGRAMS += \
+	tests/cli/all_formats \
+	tests/cli/control_json \
+	tests/cli/hold_lease \
+	tests/cli/list_json \
+	tests/cli/look_wav \
+	tests/cli/make_wav
+tests_cli_all_formats_SOURCES = \
+	tests/cli/all_formats.c \
+	tests/lib/all_formats.c \
+	tests/lib/all_formats.h
+tests_cli_all_formats_CFLAGS = $(AM_CFLAGS) $(SNDFILE_CFLAGS)
+tests_cli_all_formats_LDADD = $(SNDFILE_LIBS) $(LIBM)
+tests_cli_hold_lease_LDADD =
+# Modules, so that they can be loaded before the C library, and GLib.
+check_LTLIBRARIES += tests/cli/dead_mount.la tests/cli/glib_locks.la
+tests_cli_glib_locks_la_SOURCES = tests/cli/glib_locks.c
+tests_cli_glib_locks_la_CFLAGS = $(WARNING_CFLAGS) $(GLIB_CFLAGS)
+tests_cli_glib_locks_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_cli_glib_locks_la_LIBADD =
+tests_cli_dead_mount_la_SOURCES = tests/cli/dead_mount.c
+tests_cli_dead_mount_la_CPPFLAGS = -U_FORTIFY_SOURCE
+tests_cli_dead_mount_la_LDFLAGS = -module -avoid-version -rpath $(abs_builddir)
+tests_cli_dead_mount_la_LIBADD = $(DLOPEN_LIBS)
 tests_cli_control_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_cli_control_json_LDADD = $(JANSSON_LIBS) $(LIBM)
 tests_cli_list_json_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
@@ -319,7 +390,12 @@ if BUILD_GUI
 run_gui_tests = $(gui_tests)
 TESTS += $(run_gui_tests)
 
-c_tests += tests/gui/test_model
+c_tests += \
+	tests/gui/test_knobs \
+	tests/gui/test_model
+tests_gui_test_knobs_CPPFLAGS = $(tests_gui_test_model_CPPFLAGS)
+tests_gui_test_knobs_CFLAGS = $(tests_gui_test_model_CFLAGS)
+tests_gui_test_knobs_LDADD = $(tests_gui_test_model_LDADD)
 tests_gui_test_model_CPPFLAGS = \
 	$(AM_CPPFLAGS) $(PRESET_CPPFLAGS) -I$(top_srcdir)/gui
 tests_gui_test_model_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(GTK_CFLAGS)
@@ -391,8 +467,111 @@ tests_rig_pipewire_player_LDADD = libenhance/libenhance-io.la $(PIPEWIRE_LIBS)
 endif
 endif
 
-check_PROGRAMS += $(c_tests)
-TESTS += $(c_tests)
+# Fuzz targets. `make check` replays the corpus of each; with --enable-fuzzers they are
+# libFuzzer's, which `make fuzz` runs.
+fuzz_shared = tests/fuzz/fuzz.h
+fuzz_filed = $(fuzz_shared) tests/fuzz/fuzz_file.c
+fuzz_link = $(AM_LDFLAGS)
+# `chain` is searched without coverage of the library; libFuzzer wants some of it.
+fuzz_seen = $(AM_CFLAGS)
+if FUZZERS
+fuzz_link += -fsanitize=fuzzer
+fuzz_seen += -fsanitize=fuzzer-no-link
+else
+fuzz_shared += tests/fuzz/replay.c
+endif
+
+fuzz_tests = tests/fuzz/audiogram tests/fuzz/chain
+tests_fuzz_audiogram_SOURCES = tests/fuzz/audiogram.c $(fuzz_shared)
+tests_fuzz_audiogram_LDFLAGS = $(fuzz_link)
+tests_fuzz_chain_SOURCES = tests/fuzz/chain.c $(fuzz_shared)
+tests_fuzz_chain_CFLAGS = $(fuzz_seen)
+tests_fuzz_chain_LDFLAGS = $(fuzz_link)
+
+if BUILD_IO
+fuzz_tests += tests/fuzz/child_event tests/fuzz/file
+tests_fuzz_child_event_SOURCES = tests/fuzz/child_event.c $(fuzz_shared)
+tests_fuzz_child_event_LDFLAGS = $(fuzz_link)
+tests_fuzz_child_event_LDADD = $(LDADD_IO)
+tests_fuzz_file_SOURCES = tests/fuzz/file.c $(fuzz_filed)
+tests_fuzz_file_LDFLAGS = $(fuzz_link)
+tests_fuzz_file_LDADD = $(LDADD_IO)
+endif
+
+if BUILD_CLI
+fuzz_tests += tests/fuzz/control tests/fuzz/preset
+tests_fuzz_control_SOURCES = tests/fuzz/control.c $(fuzz_shared)
+tests_fuzz_control_CPPFLAGS = $(AM_CPPFLAGS) $(PRESET_CPPFLAGS)
+tests_fuzz_control_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_control_LDFLAGS = $(fuzz_link)
+tests_fuzz_control_LDADD = \
+	cli/libcontrol.la preset/libpreset.la $(LDADD_IO) $(GLIB_LIBS) $(JANSSON_LIBS)
+tests_fuzz_preset_SOURCES = tests/fuzz/preset.c $(fuzz_shared)
+tests_fuzz_preset_CFLAGS = $(AM_CFLAGS) $(GLIB_CFLAGS)
+tests_fuzz_preset_LDFLAGS = $(fuzz_link)
+tests_fuzz_preset_LDADD = preset/libpreset.la $(LDADD) $(GLIB_LIBS)
+endif
+
+if BUILD_BENCH
+fuzz_tests += tests/fuzz/bench_compare
+tests_fuzz_bench_compare_SOURCES = \
+	tests/fuzz/bench_compare.c \
+	bench/report/compare.c \
+	bench/report/schema.c \
+	$(fuzz_filed)
+tests_fuzz_bench_compare_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_bench_compare_LDFLAGS = $(fuzz_link)
+tests_fuzz_bench_compare_LDADD = bench/libmetrics.la $(LDADD) $(JANSSON_LIBS)
+endif
+
+if BUILD_GUI
+fuzz_tests += tests/fuzz/kept
+tests_fuzz_kept_SOURCES = tests/fuzz/kept.c $(fuzz_filed)
+tests_fuzz_kept_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/gui
+tests_fuzz_kept_CFLAGS = $(AM_CFLAGS) $(GTK_CFLAGS)
+tests_fuzz_kept_LDFLAGS = $(fuzz_link)
+tests_fuzz_kept_LDADD = gui/libmodel.la $(LDADD_IO) $(GTK_LIBS)
+endif
+
+check_PROGRAMS += $(c_tests) $(fuzz_tests)
+TESTS += $(c_tests) $(fuzz_tests)
+
+# Damaged sound files in full number, and every rate through every format.
+check-damaged: all $(check_LTLIBRARIES) $(check_PROGRAMS)
+	ENH_DAMAGED=2000 ENH_ALL_RATES=1 $(MAKE) check-TESTS \
+	  TESTS='tests/io/test_file_storm tests/cli/test_round_trip.sh' \
+	  TEST_SUITE_LOG=damaged-suite.log
+
+# What has threads, under ThreadSanitizer, in a build of its own.
+tsan_tests = \
+	tests/src/test_threads \
+	tests/io/test_ear_tone \
+	tests/io/test_ring \
+	tests/io/test_seqlock \
+	tests/io/test_supervisor \
+	tests/io/test_threads_engine \
+	tests/cli/test_control_storm.sh
+tsan_needs = \
+	$(filter-out %.sh,$(tsan_tests)) \
+	cli/enhance \
+	tests/cli/control_json \
+	tests/cli/glib_locks.la \
+	tests/cli/make_wav \
+	tests/io/fake_enhance
+TSAN_CC = clang
+check-tsan:
+	$(MKDIR_P) _tsan
+	cd _tsan && { test -e config.status \
+	  || '$(abs_top_srcdir)/configure' -q CC='$(TSAN_CC)' --disable-static \
+	    --enable-sanitizers=thread --without-gtk; }
+	cd _tsan && $(MAKE) -s $(tsan_needs) && ENH_TEST_SHORT=1 \
+	  $(MAKE) -s check-TESTS check_PROGRAMS= check_LTLIBRARIES= \
+	    TESTS='$(tsan_tests)'
+
+FUZZ_S = 60
+FUZZ =
+fuzz:
+	$(BASH_PROGRAM) $(srcdir)/tests/fuzz/run.sh $(FUZZ_S) $(FUZZ)
 
 # The C tests under valgrind. What its own tools and the C library leak or keep
 # is not ours; every definite loss and every wrong access fails the test.

@@ -3,12 +3,16 @@
 
 #include "model/key_file_store.h"
 
+#include "patient_read.h"
 #include "private_file.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include <errno.h>
+
+/* Hundreds of times what either file becomes. */
+enum { BYTES_MOST = 1 << 20 };
 
 static char *
 set_aside (const char *path)
@@ -28,30 +32,64 @@ set_aside (const char *path)
   return told;
 }
 
-GKeyFile *
-pl_key_file_store_load (const char *path, char **trouble)
+/* FALSE: what lies there is no key file. */
+static gboolean
+understand (GKeyFile *keys, const patient_text *text)
+{
+  /* An empty one is a good one, which GLib refuses. */
+  return !text->length
+         || g_key_file_load_from_data (keys, text->bytes, text->length,
+                                       G_KEY_FILE_KEEP_COMMENTS, NULL);
+}
+
+/* *waits: whoever opens it as it lies there now may wait for ever. */
+static GKeyFile *
+load (const char *path, gboolean *waits, char **trouble)
 {
   GKeyFile *keys = g_key_file_new ();
-  GError *error = NULL;
+  patient_text text = patient_read_whole (path, BYTES_MOST);
 
   *trouble = NULL;
-  if (g_key_file_load_from_file (keys, path, G_KEY_FILE_KEEP_COMMENTS, &error))
-    return keys;
-  if (error->domain == G_KEY_FILE_ERROR)
-    *trouble = set_aside (path);
-  else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    *trouble
-      = g_strdup_printf (_ ("%s cannot be read: %s."), path, error->message);
-  g_error_free (error);
+  *waits = FALSE;
+  if (text.trouble == PATIENT_FINE && understand (keys, &text))
+    {
+      g_free (text.bytes);
+      return keys;
+    }
+  g_free (text.bytes);
+  if (text.trouble == PATIENT_FINE || text.trouble == PATIENT_IRREGULAR
+      || text.trouble == PATIENT_LONG)
+    {
+      *trouble = set_aside (path);
+      *waits = text.trouble == PATIENT_IRREGULAR
+               && g_file_test (path, G_FILE_TEST_EXISTS);
+    }
+  else if (text.trouble != PATIENT_UNOPENED || text.number != ENOENT)
+    {
+      *trouble = g_strdup_printf (_ ("%s cannot be read: %s."), path,
+                                  patient_why (&text));
+      *waits = text.trouble == PATIENT_LATE || text.number == EWOULDBLOCK;
+    }
   /* What was understood before the damage is not to be trusted. */
   g_key_file_free (keys);
   return g_key_file_new ();
 }
 
-void
+GKeyFile *
+pl_key_file_store_load (const char *path, char **trouble)
+{
+  gboolean waits;
+
+  return load (path, &waits, trouble);
+}
+
+gboolean
 pl_key_file_store_check (const char *path, char **trouble)
 {
-  g_key_file_free (pl_key_file_store_load (path, trouble));
+  gboolean waits;
+
+  g_key_file_free (load (path, &waits, trouble));
+  return !waits;
 }
 
 gboolean

@@ -10,7 +10,7 @@
 #include <glib.h>
 
 /* Never NULL. A file that is not there is an empty one. One that cannot be
-   understood is set aside as PATH.broken, and *trouble tells so (free it by
+   understood, or is no file, is set aside as PATH.broken, and *trouble tells so (free it by
    g_free; NULL: all is well). */
 GKeyFile *
 pl_key_file_store_load (const char *path, char **trouble);
@@ -19,8 +19,9 @@ pl_key_file_store_load (const char *path, char **trouble);
 gboolean
 pl_key_file_store_save (GKeyFile *keys, const char *path, GError **error);
 
-/* The same look without reading: sets a damaged file aside. */
-void
+/* The same look without reading: sets a damaged file aside. FALSE: its disk does
+   not answer, or something lies there that keeps its reader waiting. */
+gboolean
 pl_key_file_store_check (const char *path, char **trouble);
 
 #endif

@@ -6,9 +6,13 @@
 #include "model/presets.h"
 #include "model/settings.h"
 
+#include <glib/gi18n.h>
+
 /* A slider that is dragged is written once, after it came to rest. The dose may
    lose so much when the computer loses power. */
 enum { SAVE_AFTER_SECONDS = 2 };
+
+enum { DAY_SECONDS = 24 * 60 * 60 };
 
 /* Settings of the sound that are remembered beside the preset. Of hearing, no
    thresholds: these are kept in presets alone. */
@@ -30,6 +34,12 @@ today (GDate *day)
   g_date_time_unref (now);
 }
 
+static gint64
+now_s (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
 static void
 complain (PlModel *model, char *trouble)
 {
@@ -37,8 +47,8 @@ complain (PlModel *model, char *trouble)
     g_ptr_array_add (model->troubles, trouble);
 }
 
-static void
-save (PlModel *model)
+void
+pl_model_save (PlModel *model)
 {
   GError *error = NULL;
   GDate day;
@@ -53,7 +63,14 @@ save (PlModel *model)
       model->settings, remembered_key[i],
       (double) pl_params_get_named (model->params, remembered[i]));
   if (!model->trying)
-    g_settings_set_boolean (model->settings, "remembers", TRUE);
+    {
+      const PlFit *fit = pl_params_get_fit (model->params);
+
+      g_settings_set_double (model->settings, "fit-volume",
+                             (double) fit->volume);
+      g_settings_set_double (model->settings, "fit-tone", (double) fit->tone);
+      g_settings_set_boolean (model->settings, "remembers", TRUE);
+    }
   g_settings_apply (model->settings);
   today (&day);
   if (!pl_dose_save (model->dose, &day, &error))
@@ -69,7 +86,7 @@ save_now (gpointer data)
   PlModel *model = data;
 
   model->save_source = 0;
-  save (model);
+  pl_model_save (model);
   return G_SOURCE_REMOVE;
 }
 
@@ -95,12 +112,51 @@ on_levels (PlSession *session, PlModel *model)
   const double dose = pl_session_get_levels (session)->dose_percent;
   GDate day;
 
+  if (pl_session_get_state (session) == ENH_SUPERVISOR_LISTENING)
+    {
+      const gint64 last
+        = g_settings_get_int64 (model->settings, "last-listened");
+
+      pl_hours_add (&model->hours,
+                    pl_session_get_levels (session)->dose_percent_hour,
+                    g_get_monotonic_time ());
+      /* Once a minute is often enough. */
+      if (now_s () - last > 60 || now_s () < last)
+        g_settings_set_int64 (model->settings, "last-listened", now_s ());
+    }
+
   if (dose <= model->dose_seen)
     return;
   today (&day);
   pl_dose_add (model->dose, &day, dose - model->dose_seen);
   model->dose_seen = dose;
   save_soon (model);
+}
+
+static void
+recall_fit (PlModel *model)
+{
+  const PlFit fit
+    = { (float) g_settings_get_double (model->settings, "fit-volume"),
+        (float) g_settings_get_double (model->settings, "fit-tone") };
+
+  pl_params_set_fit (model->params, &fit);
+}
+
+/* Whoever comes after a day may be another person. */
+static void
+begin_softly (PlModel *model)
+{
+  const gint64 last = g_settings_get_int64 (model->settings, "last-listened");
+  const PlFit *fit = pl_params_get_fit (model->params);
+
+  model->before.volume = pl_params_get_named (model->params, "volume");
+  model->before.tone = pl_params_get_named (model->params, "tone");
+  if (last == 0 || now_s () - last < DAY_SECONDS
+      || model->before.volume <= fit->volume)
+    return;
+  model->began_soft = TRUE;
+  pl_params_return_to_fit (model->params);
 }
 
 /* The preset of before, then what was changed since. */
@@ -112,6 +168,16 @@ recall (PlModel *model)
 
   if (!pl_presets_load (model->params, path, &why))
     {
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          char *name = pl_presets_title (path);
+
+          g_free (why);
+          why = g_strdup_printf (
+            _ ("The preset %s is not there any more. Mild is in use instead."),
+            name);
+          g_free (name);
+        }
       complain (model, why);
       why = NULL;
       g_settings_reset (model->settings, "preset");
@@ -119,11 +185,14 @@ recall (PlModel *model)
         g_free (why);
     }
   g_free (path);
-  if (g_settings_get_boolean (model->settings, "remembers"))
-    for (gsize i = 0; i < G_N_ELEMENTS (remembered); ++i)
-      pl_params_set_named (
-        model->params, remembered[i],
-        (float) g_settings_get_double (model->settings, remembered_key[i]));
+  if (!g_settings_get_boolean (model->settings, "remembers"))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (remembered); ++i)
+    pl_params_set_named (
+      model->params, remembered[i],
+      (float) g_settings_get_double (model->settings, remembered_key[i]));
+  recall_fit (model);
+  begin_softly (model);
 }
 
 PlModel *
@@ -178,7 +247,7 @@ pl_model_free (PlModel *model)
   if (model->session)
     g_object_run_dispose (G_OBJECT (model->session));
   if (model->params)
-    save (model);
+    pl_model_save (model);
   g_clear_object (&model->session);
   g_clear_object (&model->params);
   g_clear_object (&model->settings);
@@ -226,17 +295,76 @@ pl_model_get_preset (PlModel *model)
 void
 pl_model_remember_preset (PlModel *model, const char *path)
 {
+  model->deleted = FALSE;
   g_settings_set_string (model->settings, "preset", path);
   save_soon (model);
+}
+
+char *
+pl_model_preset_title (PlModel *model)
+{
+  const char *name = pl_params_get_preset_name (model->params);
+  char *path, *title;
+
+  if (model->deleted)
+    /* TRANSLATORS: the preset in use was deleted */
+    return g_strdup_printf (_ ("%s (deleted)"), name && *name ? name : "");
+  path = pl_model_get_preset (model);
+  title = pl_presets_title (path);
+  if (*path && g_path_is_absolute (path) && name && *name)
+    {
+      g_free (title);
+      title = g_strdup (name);
+    }
+  g_free (path);
+  return title;
+}
+
+void
+pl_model_as_last_time (PlModel *model)
+{
+  pl_params_set_named (model->params, "volume", model->before.volume);
+  pl_params_set_named (model->params, "tone", model->before.tone);
+  model->began_soft = FALSE;
+}
+
+void
+pl_model_preset_deleted (PlModel *model, const char *path)
+{
+  char *used = pl_model_get_preset (model);
+
+  if (g_strcmp0 (used, path) == 0)
+    {
+      pl_model_remember_preset (model, "mild");
+      model->deleted = TRUE;
+      /* Its name is another. */
+      pl_params_set_fit (model->params, pl_params_get_fit (model->params));
+    }
+  g_free (used);
+}
+
+void
+pl_model_new_person (PlModel *model)
+{
+  pl_params_return_to_fit (model->params);
+  pl_params_set_named (model->params, "balance", 0.0f);
+  pl_note_forget (model->note);
+  pl_usage_log_forget (model->diary);
 }
 
 gboolean
 pl_model_use_preset (PlModel *model, const char *path, char **why)
 {
-  if (!pl_presets_load (model->params, path, why))
-    return FALSE;
+  char *before = pl_model_get_preset (model);
+  gboolean used;
+
+  /* What it is called is asked for while it is taken. */
   pl_model_remember_preset (model, path);
-  return TRUE;
+  used = pl_presets_load (model->params, path, why);
+  if (!used)
+    pl_model_remember_preset (model, before);
+  g_free (before);
+  return used;
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include "model/usage_log.h"
 #include "model/dose.h"
+#include "model/hours.h"
 #include "model/note.h"
 #include "model/params.h"
 #include "model/session.h"
@@ -23,9 +24,13 @@ typedef struct PlModel {
   PlUsageLog *diary;
   PlDose *dose;
   PlNote *note;
+  PlHours hours;
   GPtrArray *troubles; /* of char *: what was wrong at the beginning */
   double dose_seen;    /* % at the last look; the rest is today's */
   guint save_source;   /* settings and dose wait to be written */
+  PlFit before;        /* volume and tone of another day, see below */
+  gboolean began_soft; /* `before` was not taken over */
+  gboolean deleted;    /* the preset in use is not there any more */
   gboolean trying;     /* what is set now is for a trial: not remembered */
   gboolean keeps;      /* FALSE: nothing is written, for pictures */
 } PlModel;
@@ -38,6 +43,10 @@ pl_model_new (gboolean keeps);
 /* Ends the sound, then keeps what is to be kept. NULL is fine. */
 void
 pl_model_free (PlModel *model);
+
+/* Settings and dose, now. */
+void
+pl_model_save (PlModel *model);
 
 /* The one press: start, resume, or stop, as the state is. */
 void
@@ -57,6 +66,22 @@ char *
 pl_model_get_preset (PlModel *model);
 void
 pl_model_remember_preset (PlModel *model, const char *path);
+
+/* Its title for a person. Free by g_free. */
+char *
+pl_model_preset_title (PlModel *model);
+
+/* After a day it begins as fitted; this is for who wants it as last time. */
+void
+pl_model_as_last_time (PlModel *model);
+
+/* The preset's file is gone; what it set stays until another is chosen. */
+void
+pl_model_preset_deleted (PlModel *model, const char *path);
+
+/* Somebody else listens from now on: as fitted, with an empty note. */
+void
+pl_model_new_person (PlModel *model);
 
 /* Choose devices and remember them; NULL or empty: the system's. */
 void

@@ -25,6 +25,7 @@ pl_note_new (void)
   PlNote *note = g_new0 (PlNote, 1);
 
   note->answer = g_strdup ("");
+  note->said_back = g_strdup ("");
   note->remarks = g_strdup ("");
   return note;
 }
@@ -54,6 +55,7 @@ pl_note_forget (PlNote *note)
   memset (note->support, 0, sizeof note->support);
   note->consent = PL_CONSENT_NOT_ASKED;
   pl_note_set_text (&note->answer, "");
+  pl_note_set_text (&note->said_back, "");
   pl_note_set_text (&note->remarks, "");
 }
 
@@ -63,6 +65,7 @@ pl_note_free (PlNote *note)
   if (!note)
     return;
   pl_note_wipe (note->answer);
+  pl_note_wipe (note->said_back);
   pl_note_wipe (note->remarks);
   g_free (note);
 }
@@ -103,18 +106,36 @@ append_words (GString *text, const char *words)
   pl_note_wipe (clean);
 }
 
+/* The day and its times; the times differ where listening took longer. */
+static void
+append_times (GString *text, GDateTime *begun, GDateTime *when)
+{
+  /* TRANSLATORS: date of a note, see g_date_time_format */
+  char *day = g_date_time_format (when, _ ("%e %B %Y"));
+  char *now = g_date_time_format (when, "%H:%M");
+  char *from = begun ? g_date_time_format (begun, "%H:%M") : NULL;
+
+  g_string_append_printf (text, _ ("Date: %s\n"), g_strstrip (day));
+  if (from)
+    /* TRANSLATORS: times, as "14:05 to 14:47" */
+    g_string_append_printf (text, _ ("Time: %s to %s\n"), from, now);
+  else
+    g_string_append_printf (text, _ ("Time: %s\n"), now);
+  g_free (from);
+  g_free (now);
+  g_free (day);
+}
+
 char *
-pl_note_text (const PlNote *note, GDateTime *when, double seconds,
-              const char *adjustments)
+pl_note_text (const PlNote *note, GDateTime *begun, GDateTime *when,
+              double seconds, const char *adjustments)
 {
   GString *text = g_string_new (NULL);
-  /* TRANSLATORS: date and time of a note, see g_date_time_format */
-  char *date = g_date_time_format (when, _ ("%e %B %Y, %H:%M"));
   char *duration = pl_words_duration (seconds);
   gboolean any = FALSE;
 
   g_string_append_printf (text, "%s\n\n", _ ("Communication-support note"));
-  g_string_append_printf (text, _ ("Date: %s\n"), g_strstrip (date));
+  append_times (text, begun, when);
   g_string_append_printf (text, _ ("Listening device in use: %s\n"),
                           seconds > 0.0 ? duration : _ ("not used"));
 
@@ -132,6 +153,8 @@ pl_note_text (const PlNote *note, GDateTime *when, double seconds,
   g_string_append_printf (
     text, "\n%s\n", _ ("Asked “Can you hear me clearly?”, the person said"));
   append_words (text, note->answer);
+  g_string_append_printf (text, "\n%s\n", _ ("The person said back"));
+  append_words (text, note->said_back);
   g_string_append_printf (text, "\n%s\n", _ ("Adjustments made"));
   g_string_append (text, adjustments);
   g_string_append_printf (text, "\n%s\n", consent_line (note->consent));
@@ -140,7 +163,8 @@ pl_note_text (const PlNote *note, GDateTime *when, double seconds,
   g_string_append_printf (text, "\n%s\n",
                           _ ("No sound was recorded. Made with Personal "
                              "Listener, a listening device."));
+  g_string_append_printf (
+    text, "\n%s\n", _ ("Signed: ______________________   Date: ____________"));
   g_free (duration);
-  g_free (date);
   return g_string_free (text, FALSE);
 }

@@ -27,6 +27,7 @@ typedef enum { PL_CONSENT_NOT_ASKED, PL_CONSENT_YES, PL_CONSENT_NO } PlConsent;
 typedef struct PlNote {
   gboolean support[PL_SUPPORTS]; /* what was offered */
   char *answer;                  /* the person's own words; never NULL */
+  char *said_back;               /* what they said back; never NULL */
   char *remarks;                 /* never NULL */
   PlConsent consent;             /* to using the listening device */
 } PlNote;
@@ -50,11 +51,11 @@ pl_note_set_text (char **field, const char *text);
 const char *
 pl_note_support_label (PlSupport support);
 
-/* The whole note. `seconds` in use, `adjustments` as the diary tells them. Free
-   by pl_note_wipe. */
+/* The whole note. `begun`: when listening began, NULL: it did not; `seconds` in
+   use, `adjustments` as the diary tells them. Free by pl_note_wipe. */
 char *
-pl_note_text (const PlNote *note, GDateTime *when, double seconds,
-              const char *adjustments);
+pl_note_text (const PlNote *note, GDateTime *begun, GDateTime *when,
+              double seconds, const char *adjustments);
 
 /* Overwrite and free a text; NULL is fine. */
 void

@@ -13,6 +13,8 @@ struct _PlParams {
   gboolean has_audiogram;
   enh_audiogram audiogram;
   char *preset_name; /* NULL: none */
+  PlFit fit;
+  gboolean asked;
 };
 
 G_DEFINE_TYPE (PlParams, pl_params, G_TYPE_OBJECT)
@@ -20,7 +22,7 @@ G_DEFINE_TYPE (PlParams, pl_params, G_TYPE_OBJECT)
 /* Property number of parameter 0. */
 enum { FIRST_PROPERTY = 1 };
 
-enum { AUDIOGRAM_CHANGED, SIGNALS };
+enum { AUDIOGRAM_CHANGED, FIT_CHANGED, ASKS, SIGNALS };
 
 static guint signals[SIGNALS];
 
@@ -85,6 +87,11 @@ pl_params_class_init (PlParamsClass *class)
   signals[AUDIOGRAM_CHANGED]
     = g_signal_new ("audiogram-changed", PL_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIT_CHANGED] = g_signal_new ("fit-changed", PL_TYPE_PARAMS,
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
+  signals[ASKS] = g_signal_new ("asks", PL_TYPE_PARAMS, G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -134,6 +141,7 @@ pl_params_set (PlParams *self, enh_param id, float value)
   if (memcmp (&value, &self->value[id], sizeof value) == 0)
     return;
   self->value[id] = value;
+  self->asked = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), self->spec[id]);
 }
 
@@ -147,6 +155,36 @@ void
 pl_params_set_named (PlParams *self, const char *name, float value)
 {
   pl_params_set (self, enh_param_by_name (name), value);
+}
+
+gboolean
+pl_params_asked (PlParams *self)
+{
+  if (self->asked)
+    return TRUE;
+  self->asked = TRUE;
+  g_signal_emit (self, signals[ASKS], 0);
+  return FALSE;
+}
+
+const PlFit *
+pl_params_get_fit (PlParams *self)
+{
+  return &self->fit;
+}
+
+void
+pl_params_set_fit (PlParams *self, const PlFit *fit)
+{
+  self->fit = *fit;
+  g_signal_emit (self, signals[FIT_CHANGED], 0);
+}
+
+void
+pl_params_return_to_fit (PlParams *self)
+{
+  pl_params_set_named (self, "volume", self->fit.volume);
+  pl_params_set_named (self, "tone", self->fit.tone);
 }
 
 const enh_audiogram *
@@ -219,7 +257,10 @@ pl_params_take_preset (PlParams *self, const preset_settings *preset)
                      : enh_param_describe (id)->default_ear);
   pl_params_set_audiogram (self,
                            preset->has_audiogram ? &preset->audiogram : NULL);
+  self->fit.volume = pl_params_get_named (self, "volume");
+  self->fit.tone = pl_params_get_named (self, "tone");
   g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[FIT_CHANGED], 0);
 }
 
 preset_settings *

@@ -5,7 +5,10 @@
    table's names and ranges, and the hearing profile. Widgets bind to the
    properties and know nothing else. Switches are boolean, all others float.
 
-   Signal `audiogram-changed` (): the hearing profile is another one. */
+   Signals:
+     `audiogram-changed` ()   the hearing profile is another one
+     `fit-changed` ()         the fit is another one, or the preset's name
+     `asks` ()                whether it is meant: see pl_params_asked */
 
 #ifndef GUI_MODEL_PARAMS_H
 #define GUI_MODEL_PARAMS_H
@@ -15,6 +18,12 @@
 #include <glib-object.h>
 
 #include "preset.h"
+
+/* What a preset or a comparison chose; the person's own knobs begin there. */
+typedef struct PlFit {
+  float volume; /* dB */
+  float tone;
+} PlFit;
 
 #define PL_TYPE_PARAMS (pl_params_get_type ())
 G_DECLARE_FINAL_TYPE (PlParams, pl_params, PL, PARAMS, GObject)
@@ -39,6 +48,21 @@ pl_params_get_named (PlParams *self, const char *name);
 
 void
 pl_params_set_named (PlParams *self, const char *name, float value);
+
+/* TRUE: it was asked already, and nothing was set since. */
+gboolean
+pl_params_asked (PlParams *self);
+
+const PlFit *
+pl_params_get_fit (PlParams *self);
+
+/* From now on what is given is the fit, and what is set stays. */
+void
+pl_params_set_fit (PlParams *self, const PlFit *fit);
+
+/* Volume and tone as fitted. */
+void
+pl_params_return_to_fit (PlParams *self);
 
 /* NULL: none. */
 const enh_audiogram *

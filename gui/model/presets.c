@@ -4,6 +4,7 @@
 #include "model/presets.h"
 
 #include "model/settings.h"
+#include "private_file.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -108,6 +109,20 @@ pl_presets_list (void)
   return list;
 }
 
+char *
+pl_presets_title (const char *path)
+{
+  char *title;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (builtins); ++i)
+    if (strcmp (builtins[i].name, path) == 0)
+      return g_strdup (_ (builtins[i].title));
+  title = g_filename_display_basename (path);
+  if (g_str_has_suffix (title, PRESET_EXTENSION))
+    title[strlen (title) - strlen (PRESET_EXTENSION)] = '\0';
+  return title;
+}
+
 /* A name as a person writes it becomes a file's name: what leads elsewhere or
    hides the file is replaced. */
 static char *
@@ -190,4 +205,50 @@ pl_presets_load (PlParams *params, const char *path, char **why)
   pl_params_take_preset (params, preset);
   preset_free (preset);
   return TRUE;
+}
+
+struct PlDeleted {
+  char *path;
+  char *bytes;
+  gsize count;
+};
+
+PlDeleted *
+pl_presets_delete (const char *path)
+{
+  PlDeleted *deleted = g_new0 (PlDeleted, 1);
+
+  deleted->path = g_strdup (path);
+  if (g_file_get_contents (path, &deleted->bytes, &deleted->count, NULL)
+      && g_unlink (path) == 0)
+    return deleted;
+  pl_presets_forget (deleted);
+  return NULL;
+}
+
+gboolean
+pl_presets_undelete (const PlDeleted *deleted)
+{
+  return private_file_write (deleted->path, deleted->bytes, deleted->count,
+                             NULL);
+}
+
+void
+pl_presets_forget (PlDeleted *deleted)
+{
+  if (!deleted)
+    return;
+  if (deleted->bytes)
+    for (volatile char *p = deleted->bytes; p < deleted->bytes + deleted->count;
+         ++p)
+      *p = '\0';
+  g_free (deleted->bytes);
+  g_free (deleted->path);
+  g_free (deleted);
+}
+
+const char *
+pl_presets_deleted_path (const PlDeleted *deleted)
+{
+  return deleted->path;
 }

@@ -28,8 +28,31 @@ gboolean
 pl_presets_save (PlParams *params, const char *name, gboolean replace,
                  char **path, GError **error);
 
+/* What a person calls the preset of that path. Free by g_free. */
+char *
+pl_presets_title (const char *path);
+
 /* FALSE: *why tells, in a sentence; free it by g_free. */
 gboolean
 pl_presets_load (PlParams *params, const char *path, char **why);
+
+/* A preset that was deleted, as long as it can be brought back. */
+typedef struct PlDeleted PlDeleted;
+
+/* The file goes, and with it the thresholds of hearing in it: into no wastebasket.
+   NULL: it could not be deleted; errno tells why. */
+PlDeleted *
+pl_presets_delete (const char *path);
+
+/* FALSE: it could not be written. */
+gboolean
+pl_presets_undelete (const PlDeleted *deleted);
+
+/* Overwrites it; NULL is fine. */
+void
+pl_presets_forget (PlDeleted *deleted);
+
+const char *
+pl_presets_deleted_path (const PlDeleted *deleted);
 
 #endif

@@ -11,12 +11,6 @@
    electronics lie above (16-bit rounding alone is near -98). */
 static const double dead_db = -85.0;
 
-/* A tap on the case stands out of the room's noise by so much, dB. */
-static const double tap_rise_db = 20.0;
-
-/* So loud at least, dB full scale, or it was somebody walking. */
-static const double tap_peak_db = -45.0;
-
 /* After so many seconds without a tap it is said what to do. */
 static const double patience_s = 12.0;
 
@@ -51,10 +45,9 @@ microphone (const PlReadySnapshot *facts, const char **text)
       *text = _ ("Press Start: the check needs the sound.");
       return PL_VERDICT_OPEN;
     }
-  if (facts->peak_db >= tap_peak_db
-      && facts->peak_db - facts->floor_db >= tap_rise_db)
+  if (facts->taps > 0)
     {
-      *text = _ ("It hears the tap.");
+      *text = _ ("It hears the two taps.");
       return PL_VERDICT_GOOD;
     }
   if (facts->seconds >= patience_s && facts->peak_db < dead_db)
@@ -66,11 +59,11 @@ microphone (const PlReadySnapshot *facts, const char **text)
     }
   if (facts->seconds >= patience_s)
     {
-      *text = _ ("The bar did not move with a tap. If you tapped, this is "
-                 "another microphone: choose the right one under Devices.");
+      *text = _ ("No two taps were heard. If you tapped, this is another "
+                 "microphone: choose the right one under Devices.");
       return PL_VERDICT_FAULT;
     }
-  *text = _ ("Tap the microphone with a finger. Does the bar jump?");
+  *text = _ ("Tap the microphone twice with a finger.");
   return PL_VERDICT_OPEN;
 }
 

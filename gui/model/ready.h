@@ -36,6 +36,7 @@ typedef struct PlReadySnapshot {
   const char *input_name;  /* may be NULL */
   const char *output_name; /* may be NULL */
   gboolean said_wired;     /* the person said so of an unknown headset */
+  guint64 taps;            /* times that somebody tapped it twice */
   double seconds;          /* the microphone was looked at so long */
   double floor_db;         /* its softest moment, dB full scale */
   double peak_db;          /* its loudest */

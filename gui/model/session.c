@@ -3,13 +3,17 @@
 
 #include "model/session.h"
 
+#include "model/feed.h"
+
 struct _PlSession {
   GObject parent_instance;
-  PlParams *params;
   enh_supervisor *supervisor; /* NULL: it could not be made */
   GSource *wake;              /* set ready by the supervisor's thread */
   enh_supervisor_event now;   /* the last of its state */
   gboolean muted;
+  gboolean has_listened; /* since Start */
+  gint64 since;          /* us: when the sound came; 0: there is none */
+  PlFeed *feed;
   PlLevels levels;
   enh_device_list *devices; /* NULL: never looked for */
 };
@@ -20,9 +24,6 @@ enum { CHANGED, LEVELS, WARNING, DELAY_MEASURED, REFUSED, DEVICES, SIGNALS };
 
 static guint signals[SIGNALS];
 
-static const PlLevels silence
-  = { -200.0, { -200.0, -200.0 }, 0.0, 0.0, 0.0, 0.0, 0 };
-
 /* What comes back. */
 
 static void
@@ -31,34 +32,29 @@ take_state (PlSession *self, const enh_supervisor_event *event)
   self->now = *event;
   if (self->now.state != ENH_SUPERVISOR_LISTENING)
     {
-      const double dose = self->levels.dose_percent;
-
-      self->levels = silence;
-      self->levels.dose_percent = dose;
+      self->since = 0;
+      pl_levels_silence (&self->levels);
       g_signal_emit (self, signals[LEVELS], 0);
     }
+  else if (!self->since)
+    {
+      self->since = g_get_monotonic_time ();
+      self->has_listened = TRUE;
+    }
+  if (self->now.state == ENH_SUPERVISOR_STOPPED)
+    self->has_listened = FALSE;
+  if (self->now.reason == ENH_REASON_NO_DEVICE)
+    pl_session_look_for_devices (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 take_status (PlSession *self, const enh_supervisor_status *status)
 {
-  PlLevels *levels = &self->levels;
-
   /* One that was under way when the sound ended has no levels any more. */
   if (self->now.state != ENH_SUPERVISOR_LISTENING)
     return;
-  levels->input_db = (double) status->input_dbfs[0];
-  if (status->inputs > 1)
-    levels->input_db = MAX (levels->input_db, (double) status->input_dbfs[1]);
-  for (int ear = 0; ear < 2; ++ear)
-    levels->output_db[ear]
-      = (double) status->output_dbfs[status->outputs > 1 ? ear : 0];
-  levels->delay_ms = status->delay_ms;
-  levels->dose_percent = (double) status->dose_percent;
-  levels->dose_percent_hour = (double) status->dose_percent_per_hour;
-  levels->howl_reduction_db = (double) status->howl_reduction_db;
-  levels->gaps = status->xruns;
+  pl_levels_take (&self->levels, status);
   g_signal_emit (self, signals[LEVELS], 0);
 }
 
@@ -72,6 +68,9 @@ take_devices (PlSession *self)
   enh_device_list_destroy (self->devices);
   self->devices = list;
   g_signal_emit (self, signals[DEVICES], 0);
+  /* What is missing is told by what there is. */
+  if (self->now.reason == ENH_REASON_NO_DEVICE)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -135,45 +134,10 @@ wake_up (void *user)
   g_source_set_ready_time (user, 0);
 }
 
-/* What goes there. */
-
-/* Every value is in range by PlParams, so a refusal is a fault of ours. */
 static void
-give_param (PlSession *self, enh_param id)
+on_profile_refused (gpointer data)
 {
-  if (enh_supervisor_set (self->supervisor, id,
-                          pl_params_get (self->params, id)))
-    g_warning ("parameter %u was refused", id);
-}
-
-static void
-on_param (PlParams *params, GParamSpec *spec, PlSession *self)
-{
-  const enh_param_info *info;
-
-  for (enh_param id = 0; (info = enh_param_describe (id)); ++id)
-    if (self->supervisor
-        && g_object_class_find_property (G_OBJECT_GET_CLASS (params),
-                                         info->name)
-             == spec)
-      give_param (self, id);
-}
-
-static void
-on_audiogram (PlParams *params, PlSession *self)
-{
-  enh_error error = { "" };
-  char *text;
-
-  if (!self->supervisor)
-    return;
-  text = pl_params_audiogram_text (params);
-  if (enh_supervisor_set_audiogram (self->supervisor, text, &error))
-    {
-      g_warning ("%s", error.text);
-      g_signal_emit (self, signals[REFUSED], 0, (int) ENH_REFUSED_SETTING);
-    }
-  g_free (text);
+  g_signal_emit (data, signals[REFUSED], 0, (int) ENH_REFUSED_SETTING);
 }
 
 static void
@@ -182,6 +146,7 @@ pl_session_dispose (GObject *object)
   PlSession *self = PL_SESSION (object);
   enh_supervisor *supervisor = self->supervisor;
 
+  g_clear_pointer (&self->feed, pl_feed_free);
   /* Ends the sound, and the thread that wakes us. */
   self->supervisor = NULL;
   enh_supervisor_destroy (supervisor);
@@ -190,9 +155,6 @@ pl_session_dispose (GObject *object)
       g_source_destroy (self->wake);
       g_clear_pointer (&self->wake, g_source_unref);
     }
-  if (self->params)
-    g_signal_handlers_disconnect_by_data (self->params, self);
-  g_clear_object (&self->params);
   G_OBJECT_CLASS (pl_session_parent_class)->dispose (object);
 }
 
@@ -232,7 +194,7 @@ pl_session_class_init (PlSessionClass *class)
 static void
 pl_session_init (PlSession *self)
 {
-  self->levels = silence;
+  pl_levels_silence (&self->levels);
   self->now = (enh_supervisor_event) ENH_SUPERVISOR_EVENT_INIT;
 }
 
@@ -249,7 +211,6 @@ pl_session_new (PlParams *params, const char *input, const char *output)
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_error error = { "" };
 
-  self->params = g_object_ref (params);
   self->wake = g_source_new (&wake_functions, sizeof (GSource));
   g_source_set_callback (self->wake, drain, self, NULL);
   g_source_set_name (self->wake, "listening");
@@ -266,12 +227,7 @@ pl_session_new (PlParams *params, const char *input, const char *output)
       self->now.reason = ENH_REASON_PROGRAM;
       return self;
     }
-  for (enh_param id = 0; id < pl_params_count (params); ++id)
-    give_param (self, id);
-  on_audiogram (params, self);
-  g_signal_connect (params, "notify", G_CALLBACK (on_param), self);
-  g_signal_connect (params, "audiogram-changed", G_CALLBACK (on_audiogram),
-                    self);
+  self->feed = pl_feed_new (params, self->supervisor, on_profile_refused, self);
   return self;
 }
 
@@ -375,6 +331,20 @@ gboolean
 pl_session_is_on (PlSession *self)
 {
   return self->now.state != ENH_SUPERVISOR_STOPPED;
+}
+
+gboolean
+pl_session_has_listened (PlSession *self)
+{
+  return self->has_listened;
+}
+
+guint
+pl_session_get_minutes (PlSession *self)
+{
+  return self->since ? (guint) ((g_get_monotonic_time () - self->since)
+                                / G_USEC_PER_SEC / 60)
+                     : 0;
 }
 
 const PlLevels *

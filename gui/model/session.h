@@ -18,20 +18,10 @@
 #ifndef GUI_MODEL_SESSION_H
 #define GUI_MODEL_SESSION_H
 
+#include "model/levels.h"
 #include "model/params.h"
 
 #include <enhance/supervisor.h>
-
-/* Levels in dB below a full-scale sine. */
-typedef struct PlLevels {
-  double input_db;
-  double output_db[2];      /* left, right */
-  double delay_ms;          /* microphone to ear, an estimate; 0: not known */
-  double dose_percent;      /* of the week's allowance */
-  double dose_percent_hour; /* what an hour like this moment would add */
-  double howl_reduction_db; /* 0: nothing howls */
-  guint64 gaps;             /* since listening began */
-} PlLevels;
 
 #define PL_TYPE_SESSION (pl_session_get_type ())
 G_DECLARE_FINAL_TYPE (PlSession, pl_session, PL, SESSION, GObject)
@@ -84,6 +74,14 @@ pl_session_get_muted (PlSession *self);
 gboolean
 pl_session_is_on (PlSession *self);
 
+/* It has listened since Start; then what was lost can be resumed. */
+gboolean
+pl_session_has_listened (PlSession *self);
+
+/* Since the sound last came; 0: there is none. */
+guint
+pl_session_get_minutes (PlSession *self);
+
 const PlLevels *
 pl_session_get_levels (PlSession *self);
 
@@ -102,7 +100,16 @@ pl_session_get_offered (PlSession *self);
 const enh_device_list *
 pl_session_get_devices (PlSession *self);
 
-/* State and reason in one sentence for a person. Free by g_free. */
+/* The state in a word or two: "Listening · 12 min", "Muted", "No sound". Free by
+   g_free. */
+char *
+pl_session_word (PlSession *self);
+
+/* Why, and what to do; empty: nothing. Free by g_free. */
+char *
+pl_session_advice (PlSession *self);
+
+/* Both in one sentence. Free by g_free. */
 char *
 pl_session_sentence (PlSession *self);
 

@@ -50,7 +50,8 @@ can_write (const char *folder, char **why)
   int file = -1;
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
-    file = g_open (probe, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    file = g_open (probe, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK,
+                   0600);
   if (file < 0)
     *why = g_strdup (g_strerror (errno));
   else
@@ -95,8 +96,10 @@ pl_settings_open (char **trouble)
     return NULL;
   path = pl_settings_path ();
   folder = g_path_get_dirname (path);
-  pl_key_file_store_check (path, trouble);
-  if (can_write (folder, &why))
+  if (!pl_key_file_store_check (path, trouble))
+    /* Nothing more is tried there. */
+    backend = g_memory_settings_backend_new ();
+  else if (can_write (folder, &why))
     backend = g_keyfile_settings_backend_new (path, schema_path, "Settings");
   else
     {

@@ -21,6 +21,10 @@ pl_usage_log_free (PlUsageLog *diary);
 void
 pl_usage_log_forget (PlUsageLog *diary);
 
+/* When the sound first came; NULL: it did not. */
+GDateTime *
+pl_usage_log_begun (PlUsageLog *diary);
+
 /* Seconds with sound. */
 double
 pl_usage_log_seconds (PlUsageLog *diary);

@@ -13,21 +13,16 @@ typedef struct word {
   const char *label; /* to be translated */
 } word;
 
+/* Without those of the knobs, which have words of their own. */
 static const word words[] = {
   { "bypass", N_ ("Unchanged sound") },
-  { "noise_reduction", N_ ("Background noise turned down") },
-  { "prescription", N_ ("Share of the prescribed gain") },
-  { "volume", N_ ("Volume") },
-  { "tone", N_ ("Tone") },
-  { "balance", N_ ("Balance") },
-  { "compression", N_ ("Quiet sounds lifted") },
+  { "noise_reduction", N_ ("Background noise") },
   { "clatter_guard", N_ ("Clatter softened") },
   { "howl_guard", N_ ("Howling stopped") },
-  { "ceiling", N_ ("Loudest sound") },
 };
 
 static const char *const noise_words[PL_NOISE_STEPS]
-  = { N_ ("off"), N_ ("low"), N_ ("medium"), N_ ("high") };
+  = { N_ ("keep"), N_ ("less"), N_ ("low"), N_ ("least") };
 
 /* Percent of noise reduction; medium is the library's default. */
 static const float noise_steps[PL_NOISE_STEPS] = { 0.0f, 25.0f, 50.0f, 100.0f };
@@ -37,11 +32,11 @@ pl_words_param (enh_param id)
 {
   const enh_param_info *info = enh_param_describe (id);
 
-  g_return_val_if_fail (info, "");
+  g_return_val_if_fail (info, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (words); ++i)
     if (strcmp (words[i].param, info->name) == 0)
       return _ (words[i].label);
-  return info->name;
+  return NULL;
 }
 
 guint
@@ -63,19 +58,6 @@ pl_words_noise_percent (guint step)
   return noise_steps[step];
 }
 
-/* Tone and balance run from -1 to 1; a person gets ten steps each way. */
-static char *
-side (float value, const char *less, const char *none, const char *more)
-{
-  const int steps = (int) lroundf (value * 10.0f);
-
-  if (steps == 0)
-    return g_strdup (none);
-  /* TRANSLATORS: how far a knob is from its middle, as "deeper, 4 of 10" */
-  return g_strdup_printf (_ ("%s, %d of 10"), steps < 0 ? less : more,
-                          ABS (steps));
-}
-
 char *
 pl_words_value (enh_param id, float value)
 {
@@ -86,15 +68,7 @@ pl_words_value (enh_param id, float value)
     return g_strdup (value > 0.5f ? _ ("on") : _ ("off"));
   if (strcmp (info->name, "noise_reduction") == 0)
     return g_strdup (_ (noise_words[pl_words_noise_step (value)]));
-  if (strcmp (info->name, "tone") == 0)
-    return side (value, _ ("deeper"), _ ("even"), _ ("clearer"));
-  if (strcmp (info->name, "balance") == 0)
-    return side (value, _ ("left"), _ ("both ears"), _ ("right"));
-  if (strcmp (info->name, "volume") == 0)
-    return g_strdup_printf ("%+.0f dB",
-                            (double) (fabsf (value) < 0.5f ? 0.0f : value));
-  return g_strdup_printf ("%.0f%s%s", (double) value, *info->unit ? " " : "",
-                          info->unit);
+  return g_strdup_printf ("%.0f", (double) value);
 }
 
 char *

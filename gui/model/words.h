@@ -11,12 +11,12 @@
 
 #include <glib.h>
 
-/* "Volume", "Background noise", … A parameter without a word of ours is told by
-   its name. */
+/* "Background noise", … NULL: it is nothing that a person changes, or one of the
+   knobs. */
 const char *
 pl_words_param (enh_param id);
 
-/* "+6 dB", "medium", "on", … Free by g_free. */
+/* "less", "on", … Free by g_free. */
 char *
 pl_words_value (enh_param id, float value);
 

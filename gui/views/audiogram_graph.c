@@ -126,12 +126,54 @@ draw_paper (PlAudiogramGraph *self, cairo_t *cr, const GdkRGBA *ink)
     }
 }
 
+/* For who reads no audiogram: down is worse, right is higher. */
+static void
+write_meaning (PlAudiogramGraph *self, cairo_t *cr)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const double left = self->left_edge + edge;
+  const double right = gtk_widget_get_allocated_width (widget) - edge;
+  const struct {
+    const char *text;
+    double hz_x, db;
+    gboolean at_right;
+  } words[] = {
+    { _ ("quiet, deep"), left, -3.0, FALSE },
+    { _ ("quiet, high"), right, -3.0, TRUE },
+    { _ ("loud, deep"), left, 116.0, FALSE },
+    { _ ("loud, high"), right, 116.0, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); ++i)
+    {
+      PangoLayout *layout
+        = gtk_widget_create_pango_layout (widget, words[i].text);
+      int width, height;
+
+      pango_layout_get_pixel_size (layout, &width, &height);
+      cairo_move_to (cr,
+                     words[i].at_right ? words[i].hz_x - width : words[i].hz_x,
+                     y_of (widget, words[i].db) - height / 2.0);
+      pango_cairo_show_layout (cr, layout);
+      g_object_unref (layout);
+    }
+}
+
+/* Where both ears are alike their marks stand side by side. */
+static double
+aside (const PlAudiogramGraph *self, guint point, gboolean is_left)
+{
+  if (fabs (self->left[point] - self->right[point]) > 1.0)
+    return 0.0;
+  return is_left ? 6.0 : -6.0;
+}
+
 static void
 draw_ear (PlAudiogramGraph *self, cairo_t *cr, const double *db,
           gboolean is_left)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const double size = 7.0;
+  const double size = 6.0;
 
   cairo_new_path (cr);
   cairo_set_line_width (cr, 2.5);
@@ -140,7 +182,8 @@ draw_ear (PlAudiogramGraph *self, cairo_t *cr, const double *db,
   cairo_stroke (cr);
   for (guint i = 0; i < self->points; ++i)
     {
-      const double x = x_of (widget, self->frequency[i]);
+      const double x
+        = x_of (widget, self->frequency[i]) + aside (self, i, is_left);
       const double y = y_of (widget, db[i]);
 
       if (is_left)
@@ -171,6 +214,7 @@ pl_audiogram_graph_draw (GtkWidget *widget, cairo_t *cr)
                                &ink);
   measure_edges (self);
   draw_paper (self, cr, &ink);
+  write_meaning (self, cr);
   if (!self->has_values)
     return GDK_EVENT_PROPAGATE;
   /* Lighter ones on a dark ground, for the same contrast. */

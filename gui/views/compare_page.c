@@ -23,7 +23,12 @@ struct _PlComparePage {
   enh_comparison now;      /* what is asked */
   preset_settings *before; /* as it was set; NULL: nothing was tried yet */
   char *before_path;       /* the preset remembered then */
+  PlFit before_fit;        /* the fit of then */
   gboolean in_between;     /* buttons change because of us */
+  int playing;             /* -1: A, 1: B, 0: neither */
+  gint64 heard_us[2];      /* A and B, of this question */
+  guint ticking;           /* source that counts these; 0: nothing is heard */
+  gboolean kept;           /* what was chosen has a name */
 };
 
 G_DEFINE_TYPE (PlComparePage, pl_compare_page, GTK_TYPE_SCROLLED_WINDOW)
@@ -44,6 +49,7 @@ listen_to (PlComparePage *self, const enh_hearing_choice *choice)
         = pl_params_make_preset (params, pl_params_get_preset_name (params));
       g_free (self->before_path);
       self->before_path = pl_model_get_preset (self->model);
+      self->before_fit = *pl_params_get_fit (params);
     }
   self->model->trying = TRUE;
   if (info && !enh_audiogram_parse (info->audiogram, &audiogram, NULL))
@@ -55,10 +61,16 @@ listen_to (PlComparePage *self, const enh_hearing_choice *choice)
   pl_params_set_named (params, "tone", choice->tone);
 }
 
+/* Nobody knows which is clearer before so much of both. */
+static const gint64 heard_enough_us = 2 * G_USEC_PER_SEC;
+
+enum { TICK_MS = 100 };
+
 /* -1: A plays, 1: B plays, 0: neither. */
 static void
 mark_playing (PlComparePage *self, int which)
 {
+  self->playing = which;
   self->in_between = TRUE;
   gtk_toggle_button_set_active (self->a, which < 0);
   gtk_toggle_button_set_active (self->b, which > 0);
@@ -72,6 +84,54 @@ is_heard (PlComparePage *self)
 
   return pl_session_get_state (session) == ENH_SUPERVISOR_LISTENING
          && !pl_session_get_muted (session);
+}
+
+static gboolean
+is_answerable (PlComparePage *self)
+{
+  return self->heard_us[0] >= heard_enough_us
+         && self->heard_us[1] >= heard_enough_us;
+}
+
+static const char *
+hint (PlComparePage *self)
+{
+  if (self->now.step == ENH_COMPARE_DONE)
+    return self->kept
+             ? NULL
+             : _ ("It is in use now. Keep it as a preset, or undo it.");
+  if (!is_heard (self))
+    return pl_session_get_muted (self->model->session)
+             ? _ ("Nothing is heard now: press Sound on below.")
+             : _ ("Nothing is heard now: press Start below.");
+  return is_answerable (self)
+           ? ""
+           : _ ("Let somebody talk, and listen to A and to B for two seconds "
+                "each.");
+}
+
+static void
+show_answers (PlComparePage *self)
+{
+  const gboolean answerable = self->now.step != ENH_COMPARE_DONE
+                              && is_answerable (self);
+
+  gtk_widget_set_sensitive (self->a_clearer, answerable);
+  gtk_widget_set_sensitive (self->same, answerable);
+  gtk_widget_set_sensitive (self->b_clearer, answerable);
+  if (hint (self))
+    gtk_label_set_text (self->result, hint (self));
+}
+
+static gboolean
+on_time (gpointer data)
+{
+  PlComparePage *self = data;
+
+  if (self->playing && is_heard (self))
+    self->heard_us[self->playing > 0] += TICK_MS * G_GINT64_CONSTANT (1000);
+  show_answers (self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -88,20 +148,12 @@ show (PlComparePage *self)
                             self->count + 1);
   gtk_label_set_text (self->question, text);
   g_free (text);
-  gtk_label_set_text (
-    self->result,
-    over ? _ ("It is in use now. Keep it as a preset, or undo it.")
-    : is_heard (self)
-      ? ""
-      : _ ("Nothing is heard now: press Back, and Start or Sound on."));
   gtk_widget_set_sensitive (GTK_WIDGET (self->a), !over);
   gtk_widget_set_sensitive (GTK_WIDGET (self->b), !over);
-  gtk_widget_set_sensitive (self->a_clearer, !over);
-  gtk_widget_set_sensitive (self->same, !over);
-  gtk_widget_set_sensitive (self->b_clearer, !over);
+  show_answers (self);
   gtk_widget_set_sensitive (self->undo, self->before != NULL);
   gtk_widget_set_sensitive (self->again, self->count > 0);
-  gtk_widget_set_sensitive (self->keep, over);
+  gtk_widget_set_sensitive (self->keep, over && !self->kept);
 }
 
 static void
@@ -110,10 +162,15 @@ ask (PlComparePage *self)
   if (enh_compare_next (self->answers, self->count, self->swaps, &self->now))
     g_warning ("there is nothing to compare");
   mark_playing (self, 0);
+  self->heard_us[0] = self->heard_us[1] = 0;
+  self->kept = FALSE;
   if (self->now.step == ENH_COMPARE_DONE)
     {
       listen_to (self, &self->now.chosen);
       self->model->trying = FALSE;
+      pl_params_set_fit (
+        self->model->params,
+        &(PlFit){ self->now.chosen.volume, self->now.chosen.tone });
       /* With volume and tone it is the same at the next start. */
       pl_model_remember_preset (
         self->model, enh_hearing_describe (self->now.chosen.hearing)->name);
@@ -146,7 +203,8 @@ on_b (PlComparePage *self)
 static void
 answer (PlComparePage *self, enh_answer given)
 {
-  if (self->now.step == ENH_COMPARE_DONE || self->count >= ENH_COMPARE_MOST)
+  if (self->now.step == ENH_COMPARE_DONE || self->count >= ENH_COMPARE_MOST
+      || !is_answerable (self))
     return;
   self->answers[self->count++] = given;
   ask (self);
@@ -185,8 +243,9 @@ restore (PlComparePage *self)
 {
   if (self->before)
     {
-      pl_params_take_preset (self->model->params, self->before);
       pl_model_remember_preset (self->model, self->before_path);
+      pl_params_take_preset (self->model->params, self->before);
+      pl_params_set_fit (self->model->params, &self->before_fit);
     }
   g_clear_pointer (&self->before, preset_free);
   self->model->trying = FALSE;
@@ -210,8 +269,17 @@ on_kept (GtkWidget *widget)
 {
   PlComparePage *self = PL_COMPARE_PAGE (widget);
 
+  char *title = pl_model_preset_title (self->model);
+  char *text
+    = g_strdup_printf (_ ("Kept as the preset “%s”, which is in use."), title);
+
   g_clear_pointer (&self->before, preset_free);
-  begin (self);
+  self->kept = TRUE;
+  show (self);
+  gtk_label_set_text (self->result, text);
+  pl_style_announce (GTK_WIDGET (self->result), text);
+  g_free (text);
+  g_free (title);
 }
 
 static void
@@ -246,12 +314,25 @@ pl_compare_page_key_press_event (GtkWidget *widget, GdkEventKey *event)
     ->key_press_event (widget, event);
 }
 
+static void
+pl_compare_page_map (GtkWidget *widget)
+{
+  PlComparePage *self = PL_COMPARE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (pl_compare_page_parent_class)->map (widget);
+  if (!self->ticking)
+    self->ticking = g_timeout_add (TICK_MS, on_time, self);
+}
+
 /* Who leaves in the middle has tried, and not chosen. */
 static void
 pl_compare_page_unmap (GtkWidget *widget)
 {
   PlComparePage *self = PL_COMPARE_PAGE (widget);
 
+  if (self->ticking)
+    g_source_remove (self->ticking);
+  self->ticking = 0;
   if (self->model->trying)
     {
       restore (self);
@@ -287,6 +368,7 @@ pl_compare_page_class_init (PlComparePageClass *class)
 
   G_OBJECT_CLASS (class)->finalize = pl_compare_page_finalize;
   widget->key_press_event = pl_compare_page_key_press_event;
+  widget->map = pl_compare_page_map;
   widget->unmap = pl_compare_page_unmap;
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/compare_page.ui");

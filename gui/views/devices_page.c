@@ -20,9 +20,6 @@ struct _PlDevicesPage {
 
 G_DEFINE_TYPE (PlDevicesPage, pl_devices_page, GTK_TYPE_SCROLLED_WINDOW)
 
-/* Ten presses from one ear to both. */
-static const double balance_step = 0.1;
-
 static const char *
 kind_words (enh_device_kind kind)
 {
@@ -138,18 +135,18 @@ static void
 on_levels (PlSession *session, PlDevicesPage *self)
 {
   const double ms = pl_session_get_levels (session)->delay_ms;
-  char *text;
+  const char *text = "";
 
-  if (ms >= 0.1)
-    text = g_strdup_printf (
-      _ ("From the microphone to the ear the sound takes about %.0f ms, as the "
-         "sound system estimates; the ready check can measure it."),
-      ms);
-  else
-    text = g_strdup ("");
+  /* As in the notices: what nobody hears is not spoken of. */
+  if (ms > 40.0)
+    text
+      = _ ("The sound arrives late by this way. Choose a headset with a cable "
+           "here, and a line that names the device itself.");
+  else if (ms > 20.0)
+    text = _ ("The sound arrives a little late by this way. A line here that "
+              "names the device itself may be faster.");
   if (g_strcmp0 (gtk_label_get_text (self->delay), text) != 0)
     gtk_label_set_text (self->delay, text);
-  g_free (text);
 }
 
 /* The list is never older than the look at the page. */
@@ -166,7 +163,7 @@ pl_devices_page_new (PlModel *model)
   PlDevicesPage *self = g_object_new (PL_TYPE_DEVICES_PAGE, NULL);
 
   self->model = model;
-  pl_stepper_bind (self->balance, model->params, "balance", balance_step);
+  pl_stepper_bind (self->balance, model->params, PL_KNOB_BALANCE);
   g_signal_connect_object (model->session, "devices", G_CALLBACK (on_devices),
                            self, 0);
   g_signal_connect_object (model->session, "levels", G_CALLBACK (on_levels),

@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct notice {
-  GtkMessageType type;
+  PlHarm harm;
   char *kind;
   char *text;
   char *label;  /* NULL: nothing to do */
@@ -19,7 +19,9 @@ struct _PlInfoBar {
   GtkInfoBar parent_instance;
   GtkLabel *text;
   GtkButton *act;
-  GQueue *waiting; /* of notice; the first one shows */
+  GQueue *waiting;    /* of notice; the first one shows */
+  GHashTable *closed; /* kinds that somebody closed */
+  char *told;         /* what was told last */
 };
 
 G_DEFINE_TYPE (PlInfoBar, pl_info_bar, GTK_TYPE_INFO_BAR)
@@ -63,13 +65,18 @@ show_first (PlInfoBar *self)
       gtk_widget_hide (GTK_WIDGET (self));
       return;
     }
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (self), first->type);
+  gtk_info_bar_set_message_type (
+    GTK_INFO_BAR (self),
+    first->harm == PL_HARM_NONE ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
   gtk_label_set_text (self->text, first->text);
   gtk_widget_set_visible (GTK_WIDGET (self->act), first->label != NULL);
   gtk_button_set_label (self->act, first->label ? first->label : "");
   set_action (GTK_ACTIONABLE (self->act), first->action);
   gtk_widget_show (GTK_WIDGET (self));
-  pl_style_announce (GTK_WIDGET (self->text), first->text);
+  if (g_strcmp0 (self->told, first->text) != 0)
+    pl_style_announce (GTK_WIDGET (self->text), first->text);
+  g_free (self->told);
+  self->told = g_strdup (first->text);
 }
 
 static void
@@ -84,20 +91,31 @@ drop (PlInfoBar *self, const char *kind)
       }
 }
 
+static int
+by_harm (gconstpointer left, gconstpointer right, gpointer data)
+{
+  (void) data;
+  return ((const notice *) left)->harm < ((const notice *) right)->harm ? -1
+                                                                        : 1;
+}
+
 void
-pl_info_bar_show (PlInfoBar *self, GtkMessageType type, const char *kind,
+pl_info_bar_show (PlInfoBar *self, PlHarm harm, const char *kind,
                   const char *text, const char *label, const char *action)
 {
-  notice *told = g_new0 (notice, 1);
+  notice *told;
 
   drop (self, kind);
-  told->type = type;
+  if (g_hash_table_contains (self->closed, kind))
+    return;
+  told = g_new0 (notice, 1);
+  told->harm = harm;
   told->kind = g_strdup (kind);
   told->text = g_strdup (text);
   told->label = g_strdup (label);
   told->action = g_strdup (action);
-  /* The newest is what a person waits for. */
   g_queue_push_head (self->waiting, told);
+  g_queue_sort (self->waiting, by_harm, NULL);
   show_first (self);
 }
 
@@ -108,20 +126,35 @@ pl_info_bar_withdraw (PlInfoBar *self, const char *kind)
   show_first (self);
 }
 
+void
+pl_info_bar_forget (PlInfoBar *self)
+{
+  g_hash_table_remove_all (self->closed);
+}
+
 static void
 on_response (PlInfoBar *self)
 {
   notice *first = g_queue_pop_head (self->waiting);
 
   if (first)
-    notice_free (first);
+    {
+      /* What is told of a press is told of the next one, too. */
+      if (strcmp (first->kind, "told") != 0)
+        g_hash_table_add (self->closed, g_strdup (first->kind));
+      notice_free (first);
+    }
   show_first (self);
 }
 
 static void
 pl_info_bar_finalize (GObject *object)
 {
-  g_queue_free_full (PL_INFO_BAR (object)->waiting, notice_free);
+  PlInfoBar *self = PL_INFO_BAR (object);
+
+  g_queue_free_full (self->waiting, notice_free);
+  g_hash_table_unref (self->closed);
+  g_free (self->told);
   G_OBJECT_CLASS (pl_info_bar_parent_class)->finalize (object);
 }
 
@@ -142,5 +175,6 @@ static void
 pl_info_bar_init (PlInfoBar *self)
 {
   self->waiting = g_queue_new ();
+  self->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* The first page: start and stop, volume, tone, noise, levels, and the state in
-   one sentence. */
+/* The first page: loudness, sound, background noise, and whether the voice
+   arrives; before the first start, how to begin. */
 
 #ifndef GUI_VIEWS_LISTEN_PAGE_H
 #define GUI_VIEWS_LISTEN_PAGE_H

@@ -8,18 +8,20 @@
 #include <math.h>
 
 struct _PlMeter {
-  GtkBox parent_instance;
+  GtkGrid parent_instance;
   GtkLabel *title;
   GtkLevelBar *bar;
   GtkLabel *word;
+  GtkLabel *advice;
   PlSession *session;
   PlMeterSource source;
   double shown;  /* dB above the bar's beginning */
+  double held;   /* its peak, that falls slowly: words do not flicker */
   gint64 before; /* us: when the bar was drawn last */
   guint ticking; /* 0: nothing sounds, nothing moves */
 };
 
-G_DEFINE_TYPE (PlMeter, pl_meter, GTK_TYPE_BOX)
+G_DEFINE_TYPE (PlMeter, pl_meter, GTK_TYPE_GRID)
 
 enum { PROP_TITLE = 1 };
 
@@ -31,6 +33,9 @@ static const double length_db = 60.0;
    second and no oftener, for a window that stands by must cost next to
    nothing. */
 static const gint64 frame_us = 66000;
+
+/* dB that the held peak falls in each: some seconds, as a pause in speech. */
+static const double fall_db = 0.7;
 
 /* Of the way to the new level in each of these. */
 static const double glide = 0.6;
@@ -53,18 +58,31 @@ wanted (PlMeter *self)
 }
 
 static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static void
 show_word (PlMeter *self)
 {
-  const char *word = _ ("silent");
+  const char *word = _ ("silent"), *advice = "";
 
-  if (self->shown > loud_db)
-    word = _ ("loud");
-  else if (self->shown > good_db)
+  if (self->held > loud_db)
+    {
+      word = _ ("loud");
+      advice = _ ("Move the microphone away from who speaks.");
+    }
+  else if (self->held > good_db)
     word = _ ("good");
-  else if (self->shown > 0.5)
-    word = _ ("soft");
-  if (g_strcmp0 (gtk_label_get_text (self->word), word) != 0)
-    gtk_label_set_text (self->word, word);
+  else if (self->held > 0.5)
+    {
+      word = _ ("soft");
+      advice = _ ("Put the microphone nearer to who speaks.");
+    }
+  set_text (self->word, word);
+  set_text (self->advice, advice);
 }
 
 static gboolean
@@ -88,9 +106,10 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     {
       self->shown = next;
       gtk_level_bar_set_value (self->bar, next);
-      show_word (self);
     }
-  if (self->shown > 0.0 || wanted (self) > 0.0)
+  self->held = MAX (next, self->held - fall_db);
+  show_word (self);
+  if (self->held > 0.0 || wanted (self) > 0.0)
     return G_SOURCE_CONTINUE;
   self->ticking = 0;
   return G_SOURCE_REMOVE;
@@ -153,6 +172,7 @@ pl_meter_class_init (PlMeterClass *class)
   gtk_widget_class_bind_template_child (widget, PlMeter, title);
   gtk_widget_class_bind_template_child (widget, PlMeter, bar);
   gtk_widget_class_bind_template_child (widget, PlMeter, word);
+  gtk_widget_class_bind_template_child (widget, PlMeter, advice);
 }
 
 static void

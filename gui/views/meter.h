@@ -11,7 +11,7 @@
 #include <gtk/gtk.h>
 
 #define PL_TYPE_METER (pl_meter_get_type ())
-G_DECLARE_FINAL_TYPE (PlMeter, pl_meter, PL, METER, GtkBox)
+G_DECLARE_FINAL_TYPE (PlMeter, pl_meter, PL, METER, GtkGrid)
 
 typedef enum { PL_METER_MICROPHONE, PL_METER_EARS } PlMeterSource;
 

@@ -16,6 +16,7 @@ struct _PlNotePage {
   GtkFlowBox *supports;
   GtkWidget *ticks[PL_SUPPORTS];
   GtkEntry *answer;
+  GtkEntry *said_back;
   GtkEntry *remarks;
   GtkToggleButton *consent_none, *consent_yes, *consent_no;
   GtkTextView *preview;
@@ -32,9 +33,9 @@ make_text (PlNotePage *self)
 {
   GDateTime *now = g_date_time_new_now_local ();
   char *adjustments = pl_usage_log_text (self->model->diary);
-  char *text = pl_note_text (self->model->note, now,
-                             pl_usage_log_seconds (self->model->diary),
-                             adjustments);
+  char *text = pl_note_text (
+    self->model->note, pl_usage_log_begun (self->model->diary), now,
+    pl_usage_log_seconds (self->model->diary), adjustments);
 
   g_free (adjustments);
   g_date_time_unref (now);
@@ -61,6 +62,7 @@ on_edit (PlNotePage *self)
     note->support[i]
       = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->ticks[i]));
   pl_note_set_text (&note->answer, gtk_entry_get_text (self->answer));
+  pl_note_set_text (&note->said_back, gtk_entry_get_text (self->said_back));
   pl_note_set_text (&note->remarks, gtk_entry_get_text (self->remarks));
   if (gtk_toggle_button_get_active (self->consent_yes))
     note->consent = PL_CONSENT_YES;
@@ -75,8 +77,12 @@ on_edit (PlNotePage *self)
 static void
 tell (PlNotePage *self, const char *text)
 {
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
   gtk_label_set_text (self->done, text);
-  pl_style_announce (GTK_WIDGET (self->done), text);
+  if (G_IS_ACTION_GROUP (window))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "tell",
+                                    g_variant_new_string (text));
 }
 
 /* What is copied, saved and printed is what the preview shows. Free by
@@ -201,6 +207,7 @@ fill (PlNotePage *self)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->ticks[i]),
                                   note->support[i]);
   gtk_entry_set_text (self->answer, note->answer);
+  gtk_entry_set_text (self->said_back, note->said_back);
   gtk_entry_set_text (self->remarks, note->remarks);
   gtk_toggle_button_set_active (
     note->consent == PL_CONSENT_YES  ? self->consent_yes
@@ -213,11 +220,12 @@ fill (PlNotePage *self)
 static void
 on_new (PlNotePage *self)
 {
-  pl_note_forget (self->model->note);
-  pl_usage_log_forget (self->model->diary);
+  pl_model_new_person (self->model);
   fill (self);
   show (self);
-  tell (self, _ ("Forgotten. This is a new note."));
+  tell (
+    self,
+    _ ("Forgotten. This is a new note, and loudness and sound are as fitted."));
 }
 
 static void
@@ -266,6 +274,7 @@ pl_note_page_class_init (PlNotePageClass *class)
     widget, "/org/libenhance/PersonalListener/views/note_page.ui");
   gtk_widget_class_bind_template_child (widget, PlNotePage, supports);
   gtk_widget_class_bind_template_child (widget, PlNotePage, answer);
+  gtk_widget_class_bind_template_child (widget, PlNotePage, said_back);
   gtk_widget_class_bind_template_child (widget, PlNotePage, remarks);
   gtk_widget_class_bind_template_child (widget, PlNotePage, consent_none);
   gtk_widget_class_bind_template_child (widget, PlNotePage, consent_yes);

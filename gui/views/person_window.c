@@ -3,45 +3,77 @@
 
 #include "views/person_window.h"
 
+#include "model/knobs.h"
+
 #include <glib/gi18n.h>
 
 struct _PlPersonWindow {
   GtkWindow parent_instance;
   GtkLabel *sentence;
+  GtkLabel *steps;
+  GtkWidget *louder, *softer, *warmer, *crisper;
   GtkButton *stop;
   PlModel *model;
 };
 
 G_DEFINE_TYPE (PlPersonWindow, pl_person_window, GTK_TYPE_WINDOW)
 
-/* As on the first page. */
-static const float volume_step = 3.0f; /* dB */
-static const float tone_step = 0.2f;
-
-static void
-change (PlPersonWindow *self, const char *param, float by)
-{
-  PlParams *params = self->model->params;
-
-  pl_params_set_named (params, param, pl_params_get_named (params, param) + by);
-}
-
 static void
 on_louder (PlPersonWindow *self)
 {
-  change (self, "volume", volume_step);
+  pl_knob_more (self->model->params, PL_KNOB_LOUDNESS);
 }
 
 static void
 on_softer (PlPersonWindow *self)
 {
-  change (self, "volume", -volume_step);
+  pl_knob_less (self->model->params, PL_KNOB_LOUDNESS);
 }
 
 static void
-on_clearer (PlPersonWindow *self)
+on_warmer (PlPersonWindow *self)
 {
-  change (self, "tone", tone_step);
+  pl_knob_less (self->model->params, PL_KNOB_SOUND);
+}
+
+static void
+on_crisper (PlPersonWindow *self)
+{
+  pl_knob_more (self->model->params, PL_KNOB_SOUND);
+}
+
+/* What a press did; a button that leads no further looks so. */
+static void
+show_steps (PlPersonWindow *self)
+{
+  PlParams *params = self->model->params;
+  const int loud = pl_knob_get (params, PL_KNOB_LOUDNESS);
+  const int sound = pl_knob_get (params, PL_KNOB_SOUND);
+  char *loud_words = pl_knob_words (PL_KNOB_LOUDNESS, loud);
+  char *sound_words = pl_knob_words (PL_KNOB_SOUND, sound);
+  /* TRANSLATORS: both knobs, as "Loudness 5 of 10 · Sound warmer, 2 of 5" */
+  char *text = g_strdup_printf (_ ("%s %s · %s %s"),
+                                pl_knob_title (PL_KNOB_LOUDNESS), loud_words,
+                                pl_knob_title (PL_KNOB_SOUND), sound_words);
+
+  gtk_label_set_text (self->steps, text);
+  gtk_widget_set_sensitive (self->louder,
+                            loud < pl_knob_most (PL_KNOB_LOUDNESS));
+  gtk_widget_set_sensitive (self->softer,
+                            loud > pl_knob_least (PL_KNOB_LOUDNESS));
+  gtk_widget_set_sensitive (self->crisper,
+                            sound < pl_knob_most (PL_KNOB_SOUND));
+  gtk_widget_set_sensitive (self->warmer,
+                            sound > pl_knob_least (PL_KNOB_SOUND));
+  g_free (text);
+  g_free (sound_words);
+  g_free (loud_words);
+}
+
+static void
+show_question (PlPersonWindow *self)
+{
+  gtk_label_set_text (self->steps, _ ("Press again for louder"));
 }
 
 /* Muted, the big button brings the sound back: the person asked for sound. */
@@ -63,7 +95,10 @@ on_changed (PlSession *session, PlPersonWindow *self)
   const gboolean go = state == ENH_SUPERVISOR_STOPPED
                       || state == ENH_SUPERVISOR_WAITING
                       || pl_session_get_muted (session);
-  char *sentence = pl_session_sentence (session);
+  /* After Stop it is over, and no time to learn how to plug in. */
+  char *sentence = state == ENH_SUPERVISOR_STOPPED
+                     ? pl_session_word (session)
+                     : pl_session_sentence (session);
 
   gtk_label_set_text (self->sentence, sentence);
   g_free (sentence);
@@ -81,22 +116,7 @@ static gboolean
 pl_person_window_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
   PlPersonWindow *self = PL_PERSON_WINDOW (widget);
-  PlSession *session = self->model->session;
 
-  if (pl_session_is_on (session))
-    {
-      if (event->keyval == GDK_KEY_Escape)
-        {
-          pl_session_mute (session, TRUE);
-          return GDK_EVENT_STOP;
-        }
-      if (event->keyval == GDK_KEY_space
-          || (event->keyval == GDK_KEY_m && (event->state & GDK_CONTROL_MASK)))
-        {
-          pl_session_toggle_mute (session);
-          return GDK_EVENT_STOP;
-        }
-    }
   if (event->keyval == GDK_KEY_F11
       || (event->keyval == GDK_KEY_w && (event->state & GDK_CONTROL_MASK)))
     {
@@ -117,6 +137,11 @@ pl_person_window_new (GtkWindow *parent, PlModel *model)
   self->model = model;
   g_signal_connect_object (model->session, "changed", G_CALLBACK (on_changed),
                            self, 0);
+  g_signal_connect_object (model->params, "notify", G_CALLBACK (show_steps),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model->params, "asks", G_CALLBACK (show_question),
+                           self, G_CONNECT_SWAPPED);
+  show_steps (self);
   on_changed (model->session, self);
   gtk_window_fullscreen (GTK_WINDOW (self));
   return GTK_WIDGET (self);
@@ -132,9 +157,15 @@ pl_person_window_class_init (PlPersonWindowClass *class)
     widget, "/org/libenhance/PersonalListener/views/person_window.ui");
   gtk_widget_class_bind_template_child (widget, PlPersonWindow, sentence);
   gtk_widget_class_bind_template_child (widget, PlPersonWindow, stop);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, steps);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, louder);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, softer);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, warmer);
+  gtk_widget_class_bind_template_child (widget, PlPersonWindow, crisper);
   gtk_widget_class_bind_template_callback (widget, on_louder);
   gtk_widget_class_bind_template_callback (widget, on_softer);
-  gtk_widget_class_bind_template_callback (widget, on_clearer);
+  gtk_widget_class_bind_template_callback (widget, on_warmer);
+  gtk_widget_class_bind_template_callback (widget, on_crisper);
   gtk_widget_class_bind_template_callback (widget, on_stop);
 }
 

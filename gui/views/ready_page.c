@@ -14,7 +14,6 @@
 
 struct _PlReadyPage {
   GtkScrolledWindow parent_instance;
-  GtkButton *start;
   PlMeter *meter;
   PlReadyRow *microphone, *headset, *ears, *level, *effects, *delay;
   GtkLabel *summary;
@@ -159,16 +158,13 @@ on_changed (PlSession *session, PlReadyPage *self)
     {
       self->since = g_get_monotonic_time ();
       self->facts.seconds = 0.0;
+      self->facts.taps = 0;
       self->facts.floor_db = 0.0;
       self->facts.peak_db = -200.0;
       self->facts.speech_db = -200.0;
     }
   else if (state != ENH_SUPERVISOR_LISTENING)
     self->since = 0;
-  gtk_button_set_label (self->start,
-                        state == ENH_SUPERVISOR_STOPPED   ? _ ("_Start")
-                        : state == ENH_SUPERVISOR_WAITING ? _ ("_Resume")
-                                                          : _ ("_Stop"));
   show (self);
 }
 
@@ -187,6 +183,7 @@ on_levels (PlSession *session, PlReadyPage *self)
   if (facts->seconds < 0.0)
     return;
   facts->floor_db = MIN (facts->floor_db, db);
+  facts->taps = pl_session_get_levels (session)->taps;
   facts->peak_db = MAX (facts->peak_db, db);
   if (db > facts->floor_db + speech_rise_db)
     facts->speech_db
@@ -219,12 +216,6 @@ on_refused (PlSession *session, int what, PlReadyPage *self)
     self->asked = 0;
   self->measuring = FALSE;
   show (self);
-}
-
-static void
-on_start (PlReadyPage *self)
-{
-  pl_model_press (self->model);
 }
 
 static void
@@ -363,7 +354,6 @@ pl_ready_page_class_init (PlReadyPageClass *class)
   g_type_ensure (PL_TYPE_METER);
   gtk_widget_class_set_template_from_resource (
     widget, "/org/libenhance/PersonalListener/views/ready_page.ui");
-  gtk_widget_class_bind_template_child (widget, PlReadyPage, start);
   gtk_widget_class_bind_template_child (widget, PlReadyPage, meter);
   gtk_widget_class_bind_template_child (widget, PlReadyPage, microphone);
   gtk_widget_class_bind_template_child (widget, PlReadyPage, headset);
@@ -374,7 +364,6 @@ pl_ready_page_class_init (PlReadyPageClass *class)
   gtk_widget_class_bind_template_child (widget, PlReadyPage, summary);
   gtk_widget_class_bind_template_child (widget, PlReadyPage, skip);
   gtk_widget_class_bind_template_child (widget, PlReadyPage, done);
-  gtk_widget_class_bind_template_callback (widget, on_start);
   gtk_widget_class_bind_template_callback (widget, on_done);
 }
 

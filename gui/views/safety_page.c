@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include <math.h>
-
 struct _PlSafetyPage {
   GtkScrolledWindow parent_instance;
   GtkLabel *left;
@@ -22,48 +20,12 @@ struct _PlSafetyPage {
 
 G_DEFINE_TYPE (PlSafetyPage, pl_safety_page, GTK_TYPE_SCROLLED_WINDOW)
 
-static const double ceiling_step = 5.0; /* dB SPL */
-
-/* Percent of the week's allowance that an hour at 80 dB uses: the allowance is
-   forty of these. */
-static const double percent_hour_at_80 = 2.5;
-
-/* Longer than a week has hours: nothing to count. */
-static const double many_hours = 100.0;
-
-static char *
-left_words (double used, double percent_hour)
-{
-  const double rest = 100.0 - used;
-
-  if (rest <= 0.0)
-    return g_strdup (_ ("Used up. The sound is made softer; rest these ears."));
-  if (percent_hour > 0.0)
-    {
-      const double hours = rest / percent_hour;
-
-      if (hours > many_hours)
-        return g_strdup (_ ("At the present loudness there is no limit to "
-                            "count: it is soft enough."));
-      if (hours >= 1.0)
-        return g_strdup_printf (
-          ngettext ("About %.0f hour left at the present loudness.",
-                    "About %.0f hours left at the present loudness.",
-                    (unsigned long) lround (hours)),
-          hours);
-      return g_strdup_printf (
-        _ ("About %.0f minutes left at the present loudness."), 60.0 * hours);
-    }
-  return g_strdup_printf (_ ("About %.0f of 40 hours left, at 80 dB."),
-                          rest / percent_hour_at_80);
-}
-
 static void
 show (PlSafetyPage *self)
 {
   const PlLevels *levels = pl_session_get_levels (self->model->session);
   const double used = MAX (pl_model_week (self->model), levels->dose_percent);
-  char *text = left_words (used, levels->dose_percent_hour);
+  char *text = pl_hours_words (&self->model->hours, used);
 
   gtk_level_bar_set_value (self->week, MIN (used, 100.0));
   if (g_strcmp0 (gtk_label_get_text (self->left), text) != 0)
@@ -99,7 +61,7 @@ pl_safety_page_new (PlModel *model)
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
 
   self->model = model;
-  pl_stepper_bind (self->ceiling, model->params, "ceiling", ceiling_step);
+  pl_stepper_bind (self->ceiling, model->params, PL_KNOB_CEILING);
   g_object_bind_property (model->params, "howl_guard", self->howl, "active",
                           both);
   g_object_bind_property (model->params, "clatter_guard", self->clatter,

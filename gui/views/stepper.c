@@ -3,8 +3,11 @@
 
 #include "views/stepper.h"
 
-#include "model/words.h"
 #include "views/slider.h"
+
+#include <glib/gi18n.h>
+
+#include <math.h>
 
 struct _PlStepper {
   GtkGrid parent_instance;
@@ -12,11 +15,11 @@ struct _PlStepper {
   GtkLabel *value;
   GtkButton *less;
   GtkButton *more;
-  GtkRange *slider;
+  GtkScale *slider;
   GtkAdjustment *adjustment;
   PlParams *params;
-  enh_param id;
-  double step;
+  PlKnob knob;
+  gboolean showing; /* the slider moves because of us */
 };
 
 G_DEFINE_TYPE (PlStepper, pl_stepper, GTK_TYPE_GRID)
@@ -24,56 +27,91 @@ G_DEFINE_TYPE (PlStepper, pl_stepper, GTK_TYPE_GRID)
 enum { PROP_TITLE = 1, PROP_LESS, PROP_MORE };
 
 static void
-on_value (PlStepper *self)
+show_words (PlStepper *self, const char *words)
 {
-  const double value = gtk_adjustment_get_value (self->adjustment);
-  char *words = pl_words_value (self->id, (float) value);
-
   gtk_label_set_text (self->value, words);
   /* A screen reader hears the words, not the number behind them. */
   atk_object_set_description (
     gtk_widget_get_accessible (GTK_WIDGET (self->slider)), words);
+}
+
+static void
+show (PlStepper *self)
+{
+  const int step = pl_knob_get (self->params, self->knob);
+  char *words = pl_knob_words (self->knob, step);
+
+  self->showing = TRUE;
+  gtk_adjustment_set_value (self->adjustment, step);
+  self->showing = FALSE;
+  show_words (self, words);
   g_free (words);
   gtk_widget_set_sensitive (GTK_WIDGET (self->less),
-                            value > gtk_adjustment_get_lower (self->adjustment)
-                                      + 1e-4);
+                            step > pl_knob_least (self->knob));
   gtk_widget_set_sensitive (GTK_WIDGET (self->more),
-                            value < gtk_adjustment_get_upper (self->adjustment)
-                                      - 1e-4);
+                            step < pl_knob_most (self->knob));
+}
+
+static void
+show_question (PlStepper *self)
+{
+  if (self->knob == PL_KNOB_LOUDNESS)
+    show_words (self, _ ("Press again for louder"));
+}
+
+/* A slider leads to where one press leads, and no further. */
+static void
+on_value (PlStepper *self)
+{
+  const int step = (int) lround (gtk_adjustment_get_value (self->adjustment));
+
+  if (self->showing || !self->params)
+    return;
+  pl_knob_set (self->params, self->knob,
+               self->knob == PL_KNOB_LOUDNESS
+                 ? MIN (step, MAX (PL_LOUDNESS_FREE,
+                                   pl_knob_get (self->params, self->knob)))
+                 : step);
+  show (self);
+}
+
+static void
+on_more (PlStepper *self)
+{
+  pl_knob_more (self->params, self->knob);
+}
+
+static void
+on_less (PlStepper *self)
+{
+  pl_knob_less (self->params, self->knob);
 }
 
 void
-pl_stepper_more (PlStepper *self)
+pl_stepper_bind (PlStepper *self, PlParams *params, PlKnob knob)
 {
-  gtk_adjustment_set_value (
-    self->adjustment, gtk_adjustment_get_value (self->adjustment) + self->step);
-}
+  char *signal = g_strdup_printf ("notify::%s", pl_knob_param (knob));
 
-void
-pl_stepper_less (PlStepper *self)
-{
-  gtk_adjustment_set_value (
-    self->adjustment, gtk_adjustment_get_value (self->adjustment) - self->step);
-}
-
-void
-pl_stepper_bind (PlStepper *self, PlParams *params, const char *param,
-                 double step)
-{
-  const enh_param_info *info;
-
-  self->id = enh_param_by_name (param);
-  self->step = step;
-  info = enh_param_describe (self->id);
-  g_return_if_fail (info);
+  self->knob = knob;
   self->params = g_object_ref (params);
-  g_object_set (self->adjustment, "lower", (double) info->minimum, "upper",
-                (double) info->maximum, "step-increment", step,
-                "page-increment", 2.0 * step, NULL);
-  /* Freed with either of the two. */
-  g_object_bind_property (params, param, self->adjustment, "value",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  on_value (self);
+  self->showing = TRUE;
+  g_object_set (self->adjustment, "lower", (double) pl_knob_least (knob),
+                "upper", (double) pl_knob_most (knob), "step-increment", 1.0,
+                "page-increment", 1.0, NULL);
+  self->showing = FALSE;
+  if (knob == PL_KNOB_LOUDNESS)
+    gtk_scale_add_mark (self->slider, PL_LOUDNESS_FIT, GTK_POS_BOTTOM,
+                        _ ("as fitted"));
+  else if (pl_knob_least (knob) < 0)
+    gtk_scale_add_mark (self->slider, 0.0, GTK_POS_BOTTOM, NULL);
+  g_signal_connect_object (params, signal, G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (params, "fit-changed", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (params, "asks", G_CALLBACK (show_question), self,
+                           G_CONNECT_SWAPPED);
+  g_free (signal);
+  show (self);
 }
 
 static void
@@ -140,8 +178,8 @@ pl_stepper_class_init (PlStepperClass *class)
   gtk_widget_class_bind_template_child (widget, PlStepper, more);
   gtk_widget_class_bind_template_child (widget, PlStepper, slider);
   gtk_widget_class_bind_template_child (widget, PlStepper, adjustment);
-  gtk_widget_class_bind_template_callback (widget, pl_stepper_more);
-  gtk_widget_class_bind_template_callback (widget, pl_stepper_less);
+  gtk_widget_class_bind_template_callback (widget, on_more);
+  gtk_widget_class_bind_template_callback (widget, on_less);
   gtk_widget_class_bind_template_callback (widget, on_value);
 }
 

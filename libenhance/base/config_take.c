@@ -38,13 +38,14 @@ enh__config_take (void *config, size_t bytes, const void *given)
   return 0;
 }
 
-void
+int
 enh__status_give (void *to, const void *status, size_t bytes)
 {
   const size_t size = size_of (to);
 
-  if (size < sizeof size)
-    return;
+  if (size < sizeof size || size > LONGEST)
+    return -1;
   memcpy (to, status, least (size, bytes));
   memcpy (to, &size, sizeof size);
+  return 0;
 }

@@ -16,8 +16,8 @@ int
 enh__config_take (void *config, size_t bytes, const void *given);
 
 /* The other way: fill the caller's struct as far as it has the fields. Its size
-   stays. */
-void
+   stays. 0, or -1: the size cannot be, and nothing was written. */
+int
 enh__status_give (void *to, const void *status, size_t bytes);
 
 #endif

@@ -299,7 +299,9 @@ finish_hop (enh_chain *chain)
 
 /* Samples. */
 
-/* Take samples in; what is no sound becomes silence. Returns how many did. */
+/* Take samples in; what is no sound becomes silence. Returns how many did. Denormals
+   become zeros of their sign here, or a stage that multiplies would flush what one
+   that copies does not, and which of them a sample meets depends on the block. */
 static uint32_t
 take_in (const float *in, float *to, uint32_t count, float *energy)
 {
@@ -308,7 +310,7 @@ take_in (const float *in, float *to, uint32_t count, float *energy)
   for (uint32_t i = 0; i < count; ++i)
     {
       const int sound = enh__is_within (in[i], most_input);
-      to[i] = sound ? in[i] : 0.0f;
+      to[i] = sound ? enh__flushed (in[i]) : 0.0f;
       repaired += !sound;
       *energy += to[i] * to[i];
     }
@@ -433,6 +435,8 @@ void
 enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
                    uint32_t frames)
 {
+  if (!enh__chain_block_complete (chain, in, out, frames))
+    return;
   const enh__float_mode mode = enh__float_mode_enter ();
 
   take_dose (chain);
@@ -468,6 +472,8 @@ enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
 void
 enh_chain_reset (enh_chain *chain)
 {
+  if (!chain)
+    return;
   enh__ear_guard_reset (
     &chain->audio.guard,
     atomic_load_explicit (&chain->muted, memory_order_relaxed));

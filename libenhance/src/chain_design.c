@@ -326,6 +326,7 @@ enh__chain_design_responses (enh_chain *chain)
     {
       turn_over (&ear[e]);
       design_response (chain, e);
+      enh__chain_publish_response (chain, e);
     }
   if (chain->audio.linked && chain->outputs > 1)
     publish (

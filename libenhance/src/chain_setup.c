@@ -189,8 +189,13 @@ make_ears (enh_chain *chain)
       ear->base_phase = floats (chain, chain->bins);
       ear->before = floats (chain, chain->taps);
       ear->after = floats (chain, chain->taps);
-      if (!ear->base_db || !ear->base_phase || !ear->before || !ear->after)
+      chain->response_db[e] = enh__alloc (&chain->alloc, chain->bins,
+                                          sizeof *chain->response_db[e]);
+      if (!ear->base_db || !ear->base_phase || !ear->before || !ear->after
+          || !chain->response_db[e])
         return -1;
+      for (uint32_t k = 0; k < chain->bins; ++k)
+        atomic_init (&chain->response_db[e][k], 0.0f);
     }
   return 0;
 }
@@ -288,6 +293,8 @@ enh_chain_create (enh_chain **chain, const enh_config *config)
   if (!made)
     return ENH_ERR_NO_MEMORY;
   made->alloc = *alloc;
+  made->config = *config;
+  made->config.alloc = &made->alloc;
   set_dimensions (made, config);
   start_atomics (made, config->purpose);
   enh__mailbox_init (&made->fitting_box);
@@ -334,6 +341,7 @@ enh_chain_destroy (enh_chain *chain)
       enh__free (&alloc, ear->before);
       enh__free (&alloc, ear->after);
       enh__free (&alloc, ear->fitting.gain);
+      enh__free (&alloc, chain->response_db[e]);
       for (uint32_t i = 0; i < ENH__FITTING_COPIES; ++i)
         enh__free (&alloc, chain->fittings[i].ear[e].gain);
     }
@@ -375,7 +383,31 @@ enh_chain_set_audiogram (enh_chain *chain, const enh_audiogram *audiogram)
                                audiogram->threshold_db_hl[1],
                                sizeof audiogram->threshold_db_hl[0]);
   enh__mailbox_publish (&chain->fitting_box);
+  chain->has_audiogram = audiogram != NULL;
+  if (audiogram)
+    chain->audiogram = *audiogram;
   return ENH_OK;
+}
+
+enh_status
+enh_chain_get_audiogram (const enh_chain *chain, enh_audiogram *audiogram)
+{
+  if (!chain || !audiogram)
+    return ENH_ERR_NULL;
+  if (!chain->has_audiogram)
+    return ENH_ERR_STATE;
+  *audiogram = chain->audiogram;
+  return ENH_OK;
+}
+
+enh_status
+enh_chain_get_config (const enh_chain *chain, enh_config *config)
+{
+  if (!chain || !config)
+    return ENH_ERR_NULL;
+  return enh__status_give (config, &chain->config, sizeof chain->config)
+           ? ENH_ERR_CONFIG
+           : ENH_OK;
 }
 
 enh_status

@@ -100,6 +100,7 @@ typedef struct enh__ear {
 struct enh_chain {
   /* Fixed at creation. */
   enh_allocator alloc;
+  enh_config config; /* as given; its alloc is the one above */
   double sample_rate;
   uint32_t inputs;
   uint32_t outputs;
@@ -135,12 +136,17 @@ struct enh_chain {
   atomic_int gap;     /* ENH__GAP_SHORT, ENH__GAP_LONG, both, or 0 */
   _Atomic float dose; /* percent heard before; negative: nothing new */
 
+  /* The setup thread's own. */
+  enh_audiogram audiogram;
+  int has_audiogram;
+
   /* Written by the setup thread, handed over whole. */
   enh__mailbox fitting_box;
   enh__fittings fittings[ENH__FITTING_COPIES];
 
   /* Written by the audio thread, read by any. */
   enh__chain_meters meters;
+  _Atomic float *response_db[ENH__CHANNELS]; /* outputs, bins each */
 
   /* The audio thread's own. */
   struct {

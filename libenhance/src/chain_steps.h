@@ -55,6 +55,21 @@ enh__chain_combine_reduction (enh_chain *chain);
 void
 enh__chain_design_responses (enh_chain *chain);
 
+/* chain_block.c */
+
+/* 1: in and out have all their buffers. Else silence is written to what there is
+   of out. */
+int
+enh__chain_block_complete (const enh_chain *chain, const float *const *in,
+                           float *const *out, uint32_t frames);
+
+/* chain_response.c */
+
+/* The response of an ear that was just designed, for all threads; of both ears
+   where it serves both. */
+void
+enh__chain_publish_response (enh_chain *chain, uint32_t e);
+
 /* chain_meters.c */
 
 void

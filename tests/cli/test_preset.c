@@ -7,6 +7,7 @@
 #include "../preset/nearest.h"
 #include "../preset/number.h"
 #include "../preset/preset.h"
+#include "../preset/printable.h"
 #include "../preset/private_file.h"
 #include "lib/check.h"
 #include "lib/scratch.h"
@@ -96,6 +97,63 @@ CHECK_CASE_IN_SCRATCH (round_trip_keeps_everything)
                   "ear %u point %u", ear, i);
   preset_free (read);
   preset_free (written);
+}
+
+/* The library has the same text without GLib. */
+CHECK_CASE_IN_SCRATCH (settings_as_text_are_a_preset)
+{
+  static const char name[] = "  Küche; [laut] = \\ 100 %\tzwei";
+  const char *path = scratch_path ("same.listen");
+  enh_config config = ENH_CONFIG_INIT;
+  enh_chain *chain = NULL;
+  preset_settings *preset = preset_new ();
+  preset_settings *read;
+  enh_error error = { "" };
+  char text[4096], *file;
+
+  CHECK_INT (enh_chain_create (&chain, &config), ==, ENH_OK, "chain");
+  CHECK_INT (enh_audiogram_parse ("L:S2;R:250=-7.5,8000=99.33",
+                                  &preset->audiogram, &error),
+             ==, ENH_OK, "%s", error.text);
+  preset->has_audiogram = TRUE;
+  preset->name = g_strdup (name);
+  for (enh_param id = 0; id < preset->count; ++id)
+    {
+      const enh_param_info *info = enh_param_describe (id);
+
+      preset->given[id] = TRUE;
+      preset->value[id]
+        = info->is_switch
+            ? info->maximum
+            : info->minimum + (info->maximum - info->minimum) / 3.0f;
+    }
+  CHECK_INT (preset_apply (preset, chain), ==, ENH_OK, "apply");
+  CHECK_INT (enh_chain_save (chain, name, text, sizeof text), <, sizeof text,
+             "room");
+
+  /* Byte for byte what the preset writes, and read by it. */
+  CHECK_INT (preset_save (preset, path, &error), ==, ENH_OK, "%s", error.text);
+  CHECK (g_file_get_contents (path, &file, NULL, NULL), "%s", path);
+  CHECK_STRING (text, file, "text and file");
+  read = load_text (text);
+  CHECK_STRING (read->name, name, "name");
+  for (enh_param id = 0; id < preset->count; ++id)
+    CHECK_REAL (read->value[id], ==, preset->value[id], "%s",
+                enh_param_describe (id)->name);
+
+  /* And the other way. */
+  for (enh_param id = 0; id < preset->count; ++id)
+    CHECK_INT (enh_chain_set (chain, id, enh_param_describe (id)->default_ear),
+               ==, ENH_OK, "default");
+  CHECK_INT (enh_chain_load (chain, file, &error), ==, ENH_OK, "%s",
+             error.text);
+  for (enh_param id = 0; id < preset->count; ++id)
+    CHECK_REAL (enh_chain_get (chain, id), ==, preset->value[id], "%s",
+                enh_param_describe (id)->name);
+  g_free (file);
+  preset_free (read);
+  preset_free (preset);
+  enh_chain_destroy (chain);
 }
 
 CHECK_CASE_IN_SCRATCH (nothing_given_stays_nothing)
@@ -309,6 +367,31 @@ CHECK_CASE_IN_SCRATCH (numbers_read_back_the_same)
       number_format (value, text);
       CHECK (number_parse (text, &read), "%s", text);
       CHECK_NEAR ((float) read, value, 0.0, "%s", text);
+    }
+}
+
+CHECK_CASE_IN_SCRATCH (names_become_printable)
+{
+  static const struct {
+    const char *bytes;
+    const char *shown;
+  } cases[] = {
+    { "Küche 2 日本", "Küche 2 日本" },
+    { "a\tb\nc\033[31md\177", "a?b?c?[31md?" },
+    { "\xc2\x9b"
+      "31m\xc2\x85",
+      "?31m?" },
+    { "\xe2\x80\xaegpj.exe", "?gpj.exe" },
+    { "caf\xe9", "caf\xef\xbf\xbd" },
+    { "", "" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); ++i)
+    {
+      char *shown = printable (cases[i].bytes);
+
+      CHECK_STRING (shown, cases[i].shown, "case %zu", i);
+      g_free (shown);
     }
 }
 

@@ -20,12 +20,25 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-LIMIT = 120.0  # seconds; it bounds hangs and decides nothing else
+LIMIT = float(os.environ.get("GUI_LIMIT", "120"))  # seconds; it bounds hangs and
+# decides nothing else
 
 top = os.environ["top_srcdir"]
 build = os.environ["top_builddir"]
 program = os.path.join(build, "gui", "personal-listener")
 Atspi.set_timeout(10000, 30000)
+
+
+# Groups of the menu, and what they hold.
+MENU = {
+    "Fit": ["Which is clearer, A or B?", "Presets", "Hearing profile",
+            "New person: begin soft"],
+    "Sound": ["Strip on top of other windows", "Listening check", "Devices and balance", "Safety"],
+    "Note": ["Communication-support note"],
+    "Help and privacy": ["Help", "What is stored: privacy",
+                         "Keyboard shortcuts", "About Personal Listener",
+                         "Quit"],
+}
 
 
 class Failed(Exception):
@@ -80,6 +93,9 @@ def showing(node):
         if node is None or node.get_role_name() in ("scroll pane", "viewport"):
             return node is not None \
                 and has_state(node, Atspi.StateType.SHOWING)
+
+
+ENTRIES = sum(MENU.values(), [])
 
 
 class App:
@@ -163,7 +179,7 @@ class App:
         """The control of that name (a pattern) now; None: there is none."""
         for node in walk(self.node):
             if re.fullmatch(name, node.get_name() or "") \
-                    and (role is None or node.get_role_name() == role) \
+                    and (role is None or node.get_role_name() in role.split("|")) \
                     and (not shown or showing(node)):
                 return node
         return None
@@ -189,12 +205,20 @@ class App:
     # Doing.
 
     def press(self, name, role=None):
-        node = self.get(name, role)
+        node = self.get(re.escape(name) if name in ENTRIES else name, role)
         wait(f"'{name}' can be pressed",
              lambda: has_state(node, Atspi.StateType.SENSITIVE))
         if not node.do_action(0):
             raise Failed(f"'{name}' could not be pressed")
         return node
+
+    def go(self, entry):
+        """By the menu, through the group that has it."""
+        group = next(group for group, entries in MENU.items()
+                     if entry in entries)
+        self.key("F10")
+        self.press(group, "push button")
+        self.press(entry)
 
     def type_into(self, name, text):
         node = self.get(name)

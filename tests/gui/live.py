@@ -32,10 +32,17 @@ def play(limit=30):
     heard = os.path.join(scratch, "heard.wav")
     if os.path.exists(heard):
         os.unlink(heard)
-    ran = subprocess.run(
-        ["timeout", "-s", "KILL", str(limit), PLAYER, tone, heard,
-         CLIENT + ":in_0", CLIENT + ":out_0"],
-        capture_output=True, text=True, check=False)
+    # After gaps of a busy machine the sound begins anew, and its ports are away
+    # for a moment.
+    for _ in range(3):
+        subprocess.run([PLAYER, "--wait", CLIENT + ":out_0", str(limit)],
+                       capture_output=True, check=False)
+        ran = subprocess.run(
+            ["timeout", "-s", "KILL", str(limit), PLAYER, tone, heard,
+             CLIENT + ":in_0", CLIENT + ":out_0"],
+            capture_output=True, text=True, check=False)
+        if ran.returncode == 0:
+            break
     check(ran.returncode == 0, f"the player said: {ran.stderr}")
     found = subprocess.run(
         [os.path.join(build, "tests", "cli", "look_wav"), "level", heard],
@@ -54,7 +61,7 @@ def meter(app, name):
 def start_brings_sound(app):
     app.press("Start")
     listening(app)
-    app.press("Turn background noise down: off", "radio button")
+    app.press("Background noise: keep", "radio button")
     # The first one is for the quiet start and for all that settles.
     wait("sound at the ear", lambda: play() > -70.0)
 
@@ -65,8 +72,7 @@ def meters_move(app):
          os.path.join(scratch, "meters.wav"), CLIENT + ":in_0",
          CLIENT + ":out_0"], stderr=subprocess.DEVNULL)
     try:
-        wait("the microphone's meter", lambda: meter(app, "Microphone") > 10.0)
-        wait("the ears' meter", lambda: meter(app, "To the ears") > 5.0)
+        wait("the voice's meter", lambda: meter(app, "Voice") > 10.0)
     finally:
         player.wait()
 
@@ -96,6 +102,25 @@ def louder_is_6_db_louder(app):
     app.key("ctrl+minus", "ctrl+minus")
 
 
+def it_rises_slowly(app):
+    """12 dB, asked for at once, take 2 s: what is set of the listening process
+    comes in steps."""
+    for _ in range(4):
+        app.press("Softer", "push button")
+    low = steady()
+    begun = time.monotonic()
+    for _ in range(4):
+        app.press("Louder", "push button")
+    pressed = time.monotonic() - begun
+    # Meanwhile no more than 6 dB a second came, however slow the machine.
+    level = play()
+    took = time.monotonic() - begun
+    check(level < low + 6.0 * took + 1.0, f"{level - low} dB in {took} s")
+    wait("all of it", lambda: play() > low + 11.0)
+    took = time.monotonic() - begun
+    check(took > 11.0 / 6.0 - pressed, f"11 dB in {took} s")
+
+
 def ears(press):
     """The levels at both ears while the microphone hears nothing and `press` is
     done, dBFS."""
@@ -117,8 +142,7 @@ def ears(press):
 
 
 def tones_tell_left_from_right(app):
-    app.key("F10")
-    app.press("Ready check")
+    app.go("Listening check")
     app.get("Both ears: still to do")
     for ear, name in enumerate(("Left ear", "Right ear")):
         # Both in one recording, which a busy machine may begin too late.
@@ -133,15 +157,10 @@ def tones_tell_left_from_right(app):
     app.press("Back")
 
 
-def delay_is_told(app):
-    app.sentence(r"Listening\. Delay \d+ ms\.")
-
-
 def esc_is_silence(app):
     app.key("Escape")
     app.sentence("Muted.*")
     check(play() < -150.0, "the ear is not silent")
-    wait("the ears' meter at rest", lambda: meter(app, "To the ears") <= 0.0)
     # Pressed again in a fright: still silent.
     app.key("Escape")
     check(play() < -150.0, "Esc again brought the sound back")
@@ -183,7 +202,7 @@ def computer_stays_awake(app):
 
 def stop_and_start(app):
     app.press("Stop")
-    app.sentence(".*press Start.*")
+    app.sentence("Stopped.*press Start.*")
     wait("no listening process", lambda: not tell(app.pid()))
     app.press("Start")
     listening(app)
@@ -227,8 +246,8 @@ try:
         case("start_brings_sound", start_brings_sound, first)
         case("meters_move", meters_move, first)
         case("louder_by_keyboard_is_6_dB_louder", louder_is_6_db_louder, first)
+        case("it_rises_6_dB_a_second_at_most", it_rises_slowly, first)
         case("tones_tell_left_from_right", tones_tell_left_from_right, first)
-        case("delay_is_told", delay_is_told, first)
         case("esc_is_silence", esc_is_silence, first)
         case("space_brings_it_back", space_brings_it_back, first)
         case("muting_by_keyboard_works_on_their_screens",

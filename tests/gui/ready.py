@@ -4,7 +4,10 @@
 """The ready check through its faults, on a private JACK server: programs that
 play, and others that look like devices of a kind."""
 
+import array
+import math
 import os
+import struct
 import subprocess
 import tempfile
 
@@ -83,6 +86,51 @@ def play(sound):
          CLIENT + ":out_0"], stderr=subprocess.DEVNULL)
 
 
+def taps(path, count):
+    """A case that rings for a moment, `count` times from the second second on."""
+    samples = array.array("f", bytes(4 * 48000 * 12))
+    for tap in range(count):
+        for i in range(4800):
+            t = i / 48000
+            samples[(6 + tap // 2 * 3) * 48000 + tap % 2 * 19200 + i] \
+                += 0.2 * math.exp(-t / 0.008) * (
+                    math.sin(2 * math.pi * 180 * t)
+                    + 0.5 * math.sin(2 * math.pi * 1700 * t))
+    data = samples.tobytes()
+    with open(path, "wb") as file:
+        file.write(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt "
+                   + struct.pack("<IHHIIHH", 16, 3, 1, 48000, 192000, 4, 32)
+                   + b"data" + struct.pack("<I", len(data)) + data)
+    return path
+
+
+def two_taps_are_told():
+    sound = taps(os.path.join(scratch, "taps.wav"), 4)
+    with checking() as app:
+        begin(app)
+        app.get("Tap the microphone twice.*")
+        player = play(sound)
+        try:
+            app.get("The right microphone: good")
+            app.get("It hears the two taps.")
+        finally:
+            player.terminate()
+            player.wait()
+
+
+def a_voice_is_no_tap():
+    with checking() as app:
+        begin(app)
+        player = play(make("voice", 12, -35))
+        try:
+            app.get("Loud enough: good")
+            app.get("The right microphone: fault")
+            app.get("No two taps were heard.*")
+        finally:
+            player.terminate()
+            player.wait()
+
+
 def level_is_told(level, title, text):
     with checking() as app:
         begin(app)
@@ -149,6 +197,8 @@ server = Server()
 server.start()
 try:
     case("silence_is_told", silence_is_told)
+    case("two_taps_are_told", two_taps_are_told)
+    case("a_voice_is_no_tap", a_voice_is_no_tap)
     case("a_voice_too_loud_is_told", level_is_told, -6, "Loud enough: look at this",
          "Too loud at the microphone.*")
     case("a_voice_too_soft_is_told", level_is_told, -64, "Loud enough: look at this",

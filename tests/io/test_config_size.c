@@ -79,7 +79,7 @@ CHECK_CASE (the_supervisor_takes_earlier_and_later_configurations)
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
 
   /* Not begun before the first start. */
-  config.program = "/nonexistent/enhance";
+  config.program = "/bin/sh";
   try_sizes (make_supervisor, &config, sizeof config,
              offsetof (enh_supervisor_config, input));
 }

@@ -3,6 +3,7 @@
 
 /* Which device is meant by a number, a name or a part of one. */
 
+#include "base/text.h"
 #include "lib/check.h"
 
 #include "io/device/list.h"
@@ -173,4 +174,56 @@ CHECK_CASE (kinds_are_told_from_names)
                   names[i].kind, "%s", names[i].name);
   CHECK_STRING (enh_device_kind_name ((enh_device_kind) 99), "unknown",
                 "no kind");
+}
+
+/* So JACK and PipeWire get the names of clients, and everybody those of devices. */
+CHECK_CASE (names_are_cut_at_a_character_and_obey_nothing)
+{
+  static const struct {
+    const char *text;
+    const char *kept; /* in 8 bytes */
+  } cases[] = {
+    { "Mic", "Mic" },
+    { "1234567", "1234567" },
+    { "12345678", "1234567" },
+    { "123456\xc3\xbc", "123456" },
+    { "1234\xe6\x97\xa5", "1234\xe6\x97\xa5" },
+    { "12345\xe6\x97\xa5", "12345" },
+    { "\033[1m\n", " [1m " },
+    { "\xc2\x9b"
+      "1m",
+      "  1m" },
+    { "\xc2\xa0"
+      "1m",
+      "\xc2\xa0"
+      "1m" },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i)
+    {
+      char kept[8];
+
+      enh__text_copy (kept, sizeof kept, cases[i].text);
+      CHECK_STRING (kept, cases[i].kept, "case %zu", i);
+    }
+}
+
+CHECK_CASE (form_factors_are_loud_or_not)
+{
+  static const struct {
+    const char *form;
+    int loud[2]; /* without a known socket, and with one */
+  } cases[] = {
+    { "internal", { 1, 0 } },   { "speaker", { 1, 1 } },
+    { "portable", { 1, 1 } },   { "computer", { 1, 1 } },
+    { "tv", { 1, 1 } },         { "hifi", { 1, 1 } },
+    { "car", { 1, 1 } },        { "handset", { 0, 0 } },
+    { "headset", { 0, 0 } },    { "webcam", { 0, 0 } },
+    { "hands-free", { 0, 0 } },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i)
+    for (int port = 0; port < 2; ++port)
+      CHECK_INT (enh__form_is_loud (cases[i].form, port), ==,
+                 cases[i].loud[port], "%s, %d", cases[i].form, port);
 }

@@ -150,6 +150,82 @@ SCENE_CASE (repeated_gaps_double_the_period_twice)
   CHECK_INT (last (s)->warning, ==, ENH_WARNING_XRUNS, "only a warning");
 }
 
+/* Gaps, and the longer period that they lead to. */
+static void
+make_steadier (scene *s)
+{
+  warn (s, ENH_WARNING_XRUNS, 7.0);
+  enh__machine_on_child_exit (&s->machine, 0, s->now_ms);
+  CHECK (orders (s) & ENH__ORDER_SPAWN, "begun anew");
+  started (s, "JACK", "mic", "ear");
+  CHECK_INT (enh__machine_period (&s->machine), ==, 256, "a longer period");
+}
+
+/* Minutes until the period of before is back; 0: not within `most`. */
+static int
+minutes_until_back (scene *s, int most)
+{
+  for (int minute = 1; minute <= most; ++minute)
+    {
+      listen (s, 60000);
+      if (s->machine.state == ENH_SUPERVISOR_RECOVERING)
+        {
+          check_state (s, ENH_SUPERVISOR_RECOVERING, ENH_REASON_NONE);
+          CHECK (orders (s) & ENH__ORDER_QUIT, "faded out");
+          enh__machine_on_child_exit (&s->machine, 0, s->now_ms);
+          CHECK (orders (s) & ENH__ORDER_SPAWN, "and begun anew");
+          CHECK_INT (enh__machine_period (&s->machine), ==, 0,
+                     "with the period of before");
+          started (s, "JACK", "mic", "ear");
+          return minute;
+        }
+    }
+  return 0;
+}
+
+SCENE_CASE (quiet_minutes_give_the_period_back_ever_less_often)
+{
+  scene *s = *state;
+
+  begin_listening (s);
+  make_steadier (s);
+  CHECK_INT (minutes_until_back (s, 10), ==, 5, "minutes, the first time");
+  make_steadier (s);
+  CHECK_INT (minutes_until_back (s, 20), ==, 10, "the second time");
+  make_steadier (s);
+  CHECK_INT (minutes_until_back (s, 40), ==, 20, "the third time");
+}
+
+SCENE_CASE (a_gap_keeps_the_longer_period)
+{
+  scene *s = *state;
+
+  begin_listening (s);
+  make_steadier (s);
+  for (uint64_t gaps = 1; gaps <= 4; ++gaps)
+    {
+      CHECK_INT (minutes_until_back (s, 4), ==, 0, "four minutes, and then");
+      status (s, gaps);
+      status (s, 0);
+    }
+  CHECK_INT (enh__machine_period (&s->machine), ==, 256, "still longer");
+  check_state (s, ENH_SUPERVISOR_LISTENING, ENH_REASON_STEADIER);
+}
+
+SCENE_CASE (stop_and_a_choice_give_the_period_back)
+{
+  scene *s = *state;
+
+  begin_listening (s);
+  make_steadier (s);
+  enh__machine_stop (&s->machine, s->now_ms);
+  CHECK_INT (enh__machine_period (&s->machine), ==, 0, "at Stop");
+  begin_listening (s);
+  make_steadier (s);
+  enh__machine_choose (&s->machine, "mic", "ear", s->now_ms);
+  CHECK_INT (enh__machine_period (&s->machine), ==, 0, "at a choice");
+}
+
 SCENE_CASE (a_period_that_was_asked_for_stays)
 {
   scene *s = *state;

@@ -292,13 +292,79 @@ SUPERVISED_CASE (wrong_values_are_refused)
   enh_supervisor_destroy (NULL);
 }
 
-SUPERVISED_CASE (a_missing_program_is_told)
+SUPERVISED_CASE (a_missing_program_is_refused)
+{
+  enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
+  enh_error error = { "" };
+
+  config.program = scratch_path ("nothing");
+  CHECK_INT (enh_supervisor_create (&supervisor, &config, &error), ==,
+             ENH_ERR_OPEN, "nothing is there");
+  CHECK (!supervisor, "made all the same");
+  CHECK (strstr (error.text, "nothing") != NULL, "%s", error.text);
+  put ("text", "not for running");
+  config.program = scratch_path ("text");
+  CHECK_INT (enh_supervisor_create (&supervisor, &config, &error), ==,
+             ENH_ERR_OPEN, "a text");
+}
+
+/* As `enhance live` refuses them. */
+SUPERVISED_CASE (what_the_process_refuses_is_refused)
+{
+  static const struct {
+    const char *what;
+    double rate;
+    uint32_t period, inputs, outputs;
+    const char *client;
+    float dose;
+    enh_status status;
+  } cases[] = {
+    { "7999 Hz", 7999.0, 0, 1, 2, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "192001 Hz", 192001.0, 0, 1, 2, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "no number of Hz", (double) NAN, 0, 1, 2, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "15 frames", 0.0, 15, 1, 2, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "8193 frames", 0.0, 8193, 1, 2, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "2 to 1", 0.0, 0, 2, 1, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "3 inputs", 0.0, 0, 3, 2, NULL, 0.0f, ENH_ERR_CONFIG },
+    { "no name", 0.0, 0, 1, 2, "", 0.0f, ENH_ERR_CONFIG },
+    { "a dose of -1", 0.0, 0, 1, 2, NULL, -1.0f, ENH_ERR_RANGE },
+    { "a dose of 1000001", 0.0, 0, 1, 2, NULL, 1000001.0f, ENH_ERR_RANGE },
+    { "no dose", 0.0, 0, 1, 2, NULL, NAN, ENH_ERR_RANGE },
+    { "all that is at its limit", 8000.0, 16, 2, 2, "x", 1e6f, ENH_OK },
+  };
+  char fake_path[4096];
+
+  snprintf (fake_path, sizeof fake_path, "%s/tests/io/fake_enhance",
+            CHECK_BUILD_FOLDER);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i)
+    {
+      enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
+
+      config.program = fake_path;
+      config.sample_rate = cases[i].rate;
+      config.period = cases[i].period;
+      config.inputs = cases[i].inputs;
+      config.outputs = cases[i].outputs;
+      config.client = cases[i].client;
+      config.dose_percent = cases[i].dose;
+      CHECK_INT (enh_supervisor_create (&supervisor, &config, NULL), ==,
+                 cases[i].status, "%s", cases[i].what);
+    }
+  CHECK_INT (enh_supervisor_set_dose (supervisor, 1000001.0f), ==,
+             ENH_ERR_RANGE, "set later");
+}
+
+/* It was there when it was named. */
+SUPERVISED_CASE (a_program_that_vanished_is_told)
 {
   enh_supervisor_config config = ENH_SUPERVISOR_CONFIG_INIT;
   enh_supervisor_event event;
 
+  put ("nothing", "#!/bin/false\n");
   config.program = scratch_path ("nothing");
+  assert_int_equal (chmod (config.program, 0700), 0);
   OK (enh_supervisor_create (&supervisor, &config, NULL));
+  assert_int_equal (unlink (config.program), 0);
   OK (enh_supervisor_start (supervisor));
   event = await_reason (ENH_SUPERVISOR_WAITING, ENH_REASON_PROGRAM);
   CHECK (strstr (event.text, "nothing") != NULL, "%s", event.text);

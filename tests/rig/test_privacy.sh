@@ -58,6 +58,8 @@ listens_in_private () {
     tap_soon grep -q '"heartbeat":[1-9][0-9][0-9]' "$tap_scratch/events"
     echo 'mute off'
     tap_soon grep -q '"heartbeat":[1-9][0-9][0-9][0-9]' "$tap_scratch/events"
+    # Whose input merely ends, is gone sooner than a busy machine lets it speak.
+    echo quit
   } | traced "$enhance" live --control --client rig-private \
     > "$tap_scratch/events" 2> "$tap_scratch/errors" \
     || fail "status $?: $(cat "$tap_scratch/errors")" || return 1

@@ -20,6 +20,7 @@ struct stage {
   enh_audiogram audiogram[3];
   float *sound;
   float *out[2];
+  float *both; /* interleaved */
   uint32_t inputs;
 };
 
@@ -40,6 +41,7 @@ prepare (struct stage *stage, size_t layout, enh_delay delay)
   stage->sound = sig_buffer (BLOCK * BLOCKS);
   stage->out[0] = sig_buffer (BLOCK);
   stage->out[1] = sig_buffer (BLOCK);
+  stage->both = sig_buffer ((size_t) 2 * BLOCK);
   sig_speech (&random, stage->sound, BLOCK * BLOCKS, 48000.0, 0.2);
   for (size_t i = 0; i < BLOCK * BLOCKS; i += 997)
     stage->sound[i] = i % 2 ? (float) NAN : 1e30f;
@@ -52,6 +54,7 @@ clear (struct stage *stage)
   free (stage->sound);
   free (stage->out[0]);
   free (stage->out[1]);
+  free (stage->both);
 }
 
 static void
@@ -95,6 +98,10 @@ exercise (struct stage *stage)
         one_block (stage, block++, BLOCK);
     }
   sum += (unsigned long) enh_chain_set_audiogram (stage->chain, NULL);
+  enh_chain_process_interleaved (stage->chain, stage->sound, stage->both,
+                                 BLOCK);
+  for (float hz = 0.0f; hz < 24000.0f; hz += 999.0f)
+    sum += enh_chain_response (stage->chain, 0, hz) > 0.0f;
   for (int turn = 0; turn < 2; ++turn)
     {
       enh_chain_mute (stage->chain, 1);

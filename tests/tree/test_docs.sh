@@ -29,7 +29,7 @@ paths_exist () {
   local document path missing=
   for document in $documents; do
     for path in $(grep -oE '`[A-Za-z0-9_./-]+`' "$document" | tr -d '`' \
-      | grep -E '^(libenhance|cli|gui|bench|samples|tests|docs)/' \
+      | grep -E '^(libenhance|cli|gui|bench|plugins|samples|tests|docs)/' \
       | grep -E '^[a-z0-9_./-]+$'); do
       [ -e "$path" ] || missing="$missing $document:$path"
     done
@@ -111,7 +111,7 @@ constants_have_their_reasons () {
 
 # The first block of C of docs/api.md is a whole program.
 example_compiles () {
-  sed -n '/^```c$/,/^```$/p' docs/api.md | grep -v '^```' \
+  awk '/^```$/ && inside { exit } inside; /^```c$/ { inside = 1 }' docs/api.md \
     > "$tap_scratch/example.c"
   [ -s "$tap_scratch/example.c" ] || fail "no example" || return 1
   ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
@@ -139,7 +139,7 @@ reference_builds () {
 reference_is_installed () {
   local name missing= root=$tap_scratch/root
   make -C "$top_builddir" install-docs DESTDIR="$root" || return 1
-  for name in $(cat libenhance/enhance.sym libenhance/enhance-io.sym); do
+  for name in $(cat libenhance/enhance.sym libenhance/enhance-io.sym | sed 's/ .*//'); do
     [ -n "$(find "$root" -path '*/man3/*' -name "$name.3")" ] \
       || missing="$missing $name"
   done

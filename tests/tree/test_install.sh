@@ -49,7 +49,8 @@ every_header_is_there () {
   local header
   for header in "$top_srcdir"/libenhance/include/enhance/*.h; do
     [ "$has_io" = yes ] || case $header in
-      */live.h | */file.h) continue ;;
+      */delay_measurement.h | */device.h | */file.h | */live.h) continue ;;
+      */protocol.h | */supervisor.h | */supervisor_event.h) continue ;;
     esac
     [ -n "$(installed "${header##*/}")" ] || fail "${header##*/} is missing" \
       || return 1
@@ -70,6 +71,40 @@ version_is_one () {
 nothing_names_the_build_folder () {
   ! grep -rlF "$top_builddir/" "$pc_dir" "$root" --include='*.pc' \
     --include='*.h' --include='*.1'
+}
+
+# Where nothing but what was installed is known: no header and no flag of what the
+# libraries are made with.
+alone () {
+  PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=$pc_dir \
+    ${PKG_CONFIG:-pkg-config} "$@"
+}
+
+packages_need_no_other_package () {
+  local package flags io=
+  [ "$has_io" = no ] || io=enhance-io
+  for package in enhance $io; do
+    flags=$(alone --cflags --libs "$package") || return 1
+    case " $flags" in
+      *" -D"* | *kiss* | *sndfile* | *portaudio*)
+        fail "$package: $flags" || return 1 ;;
+    esac
+  done
+}
+
+# With the archive of the library and what pkg-config says it needs; with a
+# KissFFT from source without any shared library at all.
+static_program () {
+  local libraries all=
+  libraries=$(alone --static --libs-only-l enhance | sed 's/-lenhance//') \
+    || return 1
+  case $libraries in *kiss*) ;; *) all=-static ;; esac
+  # A sanitizer's library is a shared one.
+  case ${CFLAGS:-} in *-fsanitize*) all= ;; esac
+  $CC ${CFLAGS:-} -o "$room/static" "$room/smallest.c" $all \
+    $(alone --cflags enhance) "$lib_dir/libenhance.a" $libraries || return 1
+  ! ldd "$room/static" 2> /dev/null | grep libenhance || return 1
+  timeout -s KILL 60 "$room/static" | grep ' 144$'
 }
 
 # As the description of the interfaces prints it, between a main's braces.
@@ -148,9 +183,61 @@ live_program () {
   [ -s "$room/ear.wav" ] || fail "the dummy ear heard nothing"
 }
 
+jack_client_builds () {
+  PKG_CONFIG_PATH=$pc_dir ${PKG_CONFIG:-pkg-config} --exists jack || return 77
+  # JACK's own flags are of this system, and not under the folder of the install.
+  $CC -std=gnu11 ${CFLAGS:-} -Wall -Wextra -pedantic -Werror -o "$room/jack-client" \
+    "$samples/jack-client.c" $(tell --cflags --libs enhance) \
+    $(${PKG_CONFIG:-pkg-config} --cflags --libs jack) ${LDFLAGS:-}
+}
+
+# As long as its input, and without the noise that fills it.
+cxx_filter () {
+  local standard bytes
+  for standard in 11 17 20; do
+    build "$CXX -std=c++$standard" "$room/filter" "$samples/pcm-filter.cc" \
+      enhance || return 1
+  done
+  head -c 200000 /dev/urandom > "$room/in.pcm"
+  run_installed "$room/filter" 48000 2 N2 < "$room/in.pcm" > "$room/out.pcm" \
+    || return 1
+  bytes=$(wc -c < "$room/out.pcm")
+  [ "$bytes" -eq 200000 ] || fail "$bytes bytes of 200000" || return 1
+  ! cmp -s "$room/in.pcm" "$room/out.pcm" || fail "nothing was done" || return 1
+  ! run_installed "$room/filter" 48000 9 < "$room/in.pcm"
+}
+
+# The gain of N3 rises from low to high frequencies, and 60 dB HL get some.
+python_plots () {
+  LIBENHANCE=$(installed 'libenhance.so.0') run_installed /usr/bin/python3 \
+    "$samples/enhance_ctypes.py" N3 > "$room/plot" || return 1
+  awk '{ gain[$1] = $3 } END { print gain[250], gain[4000]
+    exit !(gain[4000] > gain[250] + 8 && gain[4000] > 10 && gain[4000] < 40) }' \
+    "$room/plot" || fail "$(cat "$room/plot")" || return 1
+  LIBENHANCE=$(installed 'libenhance.so.0') run_installed /usr/bin/python3 - \
+    "$samples" <<'END'
+import sys
+sys.path.insert (0, sys.argv[1])
+sys.dont_write_bytecode = True
+from enhance_ctypes import Chain
+with Chain (outputs=2) as one, Chain () as other:
+    one["volume"] = 7.5
+    one.fit ("L:S2;R:N4")
+    other.load (one.save ("Küche"))
+    assert other["volume"] == 7.5
+    assert other.save () == one.save ()
+    try:
+        one["volume"] = 99
+    except ValueError as failure:
+        assert "range" in str (failure), failure
+    else:
+        raise AssertionError ("99 dB were taken")
+END
+}
+
 program_runs () {
   local program
-  program=$(installed enhance)
+  program=$(find "$root" -path '*/bin/enhance' \( -type f -o -type l \) | head -n 1)
   [ -n "$program" ] || fail "enhance was not installed" || return 1
   run_installed "$program" --version | grep -F "$(tell --modversion enhance)" \
     && run_installed "$program" params > /dev/null
@@ -158,6 +245,19 @@ program_runs () {
 
 man_page_is_there () {
   [ -n "$(installed enhance.1)" ]
+}
+
+plugin_is_whole () {
+  local bundle name
+  bundle=$(dirname "$(installed listener.so)")
+  for name in listener.so manifest.ttl listener.ttl presets.ttl; do
+    [ -s "$bundle/$name" ] || fail "$name is missing" || return 1
+  done
+  [ ! -e "$bundle/listener.la" ] || fail "listener.la in the bundle" || return 1
+  [ -n "$(installed listener-filter-chain.conf)" ] || fail "no example" || return 1
+  ! command -v lv2ls > /dev/null \
+    || [ "$(LV2_PATH=${bundle%/*} lv2ls | grep -c '^urn:libenhance:listener#')" = 3 ] \
+    || fail "not found by lv2ls in ${bundle%/*}"
 }
 
 uninstall_leaves_nothing () {
@@ -188,10 +288,34 @@ else
   tap_skip smallest_program_builds_by_pkg_config_and_runs \
     "no shared libraries were built"
 fi
+tap_case installed_packages_need_no_other_package packages_need_no_other_package
+if [ -e "$lib_dir/libenhance.a" ] && [ -e "$room/smallest.c" ]; then
+  tap_case static_program_builds_by_pkg_config_and_runs static_program
+else
+  tap_leave static_program_builds_by_pkg_config_and_runs \
+    "no static libraries were built"
+fi
 if [ -n "$CXX" ]; then
   tap_case installed_headers_build_in_cxx headers_in_cxx
 else
   tap_skip installed_headers_build_in_cxx "no C++ compiler"
+fi
+samples=$(dirname "$(installed pcm-filter.cc)")
+tap_allowed_case jack_client_sample_builds "no pkg-config module 'jack'" \
+  jack_client_builds
+if [ -n "$CXX" ]; then
+  tap_case cxx_sample_program_builds_and_runs cxx_filter
+else
+  tap_skip cxx_sample_program_builds_and_runs "no C++ compiler"
+fi
+if [ ! -x /usr/bin/python3 ] || [ -z "$(installed 'libenhance.so.0')" ]; then
+  tap_leave python_sample_program_runs "no Python, or no shared library"
+else
+  case ${CFLAGS:-} in
+    *-fsanitize*) tap_leave python_sample_program_runs \
+      "Python is not linked with the sanitizer" ;;
+    *) tap_case python_sample_program_runs python_plots ;;
+  esac
 fi
 if [ "$has_io" = yes ]; then
   tap_case file_sample_program_builds_and_runs file_program
@@ -203,6 +327,9 @@ fi
 if [ -n "$(installed enhance)" ] || [ -e "$top_builddir/cli/enhance" ]; then
   tap_case installed_program_runs program_runs
   tap_case installed_man_page_is_there man_page_is_there
+fi
+if [ -e "$top_builddir/plugins/lv2/listener.la" ]; then
+  tap_case installed_plugin_is_whole plugin_is_whole
 fi
 tap_case uninstall_leaves_nothing_behind uninstall_leaves_nothing
 tap_done

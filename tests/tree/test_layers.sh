@@ -28,7 +28,7 @@ only_in () {
   [ -z "$found" ] || fail "$found"
 }
 
-everywhere="libenhance preset cli gui bench samples"
+everywhere="libenhance preset cli gui bench plugins samples"
 
 gtk_stays_in_the_app () {
   only_in 'gui/.*' '(gtk|gdk|pango|cairo|atk)' $everywhere
@@ -45,7 +45,11 @@ portaudio_has_one_caller () {
 # A program of the bench may read sound by itself.
 sndfile_has_one_caller () {
   only_in 'libenhance/io/file/[a-z_]*\.[ch]' 'sndfile\.h' \
-    libenhance preset cli gui samples
+    libenhance preset cli gui plugins samples
+}
+
+lv2_stays_in_the_plugin () {
+  only_in 'plugins/lv2/.*' 'lv2' $everywhere
 }
 
 kissfft_has_one_caller () {
@@ -55,7 +59,7 @@ kissfft_has_one_caller () {
 # The bench stands on libenhance/base, too.
 programs_use_public_headers_alone () {
   only_in 'none' '(\.\./|base/|dsp/|stages/|chain_|libenhance/)' \
-    preset cli gui samples
+    preset cli gui plugins samples
   only_in 'none' '(\.\./|dsp/|stages/|chain_|libenhance/)' bench
 }
 
@@ -332,7 +336,7 @@ faults_of_layers_are_seen () {
 }
 
 for claim in gtk_stays_in_the_app glib_stays_in_programs \
-  portaudio_has_one_caller sndfile_has_one_caller kissfft_has_one_caller \
+  portaudio_has_one_caller sndfile_has_one_caller lv2_stays_in_the_plugin kissfft_has_one_caller \
   programs_use_public_headers_alone io_uses_public_headers_alone \
   names_in_the_two_base_folders_differ public_headers_include_public_ones \
   includes_point_down includes_make_no_circle \

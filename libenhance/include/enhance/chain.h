@@ -7,6 +7,16 @@
 
    @defgroup enhance_chain Signal chain
 
+   Noise reduction, compression, limiter and guards in one chain.
+
+   Create a chain, then set, process and reset it in any order, then destroy it.
+
+   Samples are planar floats with a nominal range of +-1.0. Blocks may have any
+   length, including 0; the output does not depend on how the input is divided
+   into blocks. Any `out[i]` may be the same buffer as any `in[j]`, that of
+   another channel too; buffers must not overlap in any other way, and no two of
+   `out` may be the same.
+
    Protection of the ear cannot be switched off: a limiter keeps samples below the
    ceiling and true peaks within 0.5 dB of it (5.5 dB with ENH_DELAY_LOWEST, which
    knows nothing of the next sample); whatever is set in whatever order, no sample
@@ -41,8 +51,9 @@ typedef struct enh_chain enh_chain;
 /**
    Create a chain.  @setup
 
-   @param chain   Receives the handle, or NULL on failure. Not NULL.
-   @param config  From ENH_CONFIG_INIT; need not outlive the call. Not NULL.
+   @param chain   Receives the handle, or NULL on failure. NULL: ENH_ERR_NULL.
+   @param config  From ENH_CONFIG_INIT; need not outlive the call. NULL:
+                  ENH_ERR_NULL.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_CONFIG, ENH_ERR_RATE, ENH_ERR_CHANNELS
            or ENH_ERR_NO_MEMORY.
    @since 0.1
@@ -75,6 +86,32 @@ enh_chain_destroy (enh_chain *chain);
 ENH_API ENH_NODISCARD enh_status
 enh_chain_set_audiogram (enh_chain *chain, const enh_audiogram *audiogram);
 
+/**
+   Get the hearing loss that the chain is fitted to.  @setup
+
+   @param chain      The chain.
+   @param audiogram  Filled on success, unchanged otherwise.
+   @return ENH_OK, ENH_ERR_NULL (either is NULL) or ENH_ERR_STATE (there is none).
+   @since 0.1
+*/
+ENH_API ENH_NODISCARD enh_status
+enh_chain_get_audiogram (const enh_chain *chain, enh_audiogram *audiogram);
+
+/**
+   Get the configuration that the chain was created with.  @setup
+
+   @param chain   The chain.
+   @param config  From ENH_CONFIG_INIT; no more than `size` bytes are written,
+                  and `size` stays. Fields that the creator did not know have their
+                  defaults. `alloc` is what the chain uses, valid until
+                  enh_chain_destroy.
+   @return ENH_OK, ENH_ERR_NULL (either is NULL) or ENH_ERR_CONFIG (`size` cannot
+           be).
+   @since 0.1
+*/
+ENH_API ENH_NODISCARD enh_status
+enh_chain_get_config (const enh_chain *chain, enh_config *config);
+
 /** @} */
 /** @name Audio thread
     @{ */
@@ -82,11 +119,14 @@ enh_chain_set_audiogram (enh_chain *chain, const enh_audiogram *audiogram);
 /**
    Process one block.  @rt
 
-   @param chain   The chain. Not NULL.
+   @param chain   The chain. NULL: nothing happens, and `out` is unchanged.
    @param in      One pointer for each input to `frames` samples.
-   @param out     One pointer for each output to `frames` samples; `out[i]` may
-                  equal `in[i]`.
-   @param frames  Any number, including 0.
+   @param out     One pointer for each output to `frames` samples; any of them may
+                  equal any of `in`.
+   @param frames  Any number, including 0; then `in` and `out` may be NULL.
+
+   If `in`, `out` or one of their pointers is NULL, the block is not processed:
+   the outputs that are there get zeros.
    @since 0.1
 */
 ENH_API ENH_REALTIME void
@@ -94,11 +134,29 @@ enh_chain_process (enh_chain *chain, const float *const *in, float *const *out,
                    uint32_t frames);
 
 /**
+   Process one block of interleaved samples; the same sound as
+   enh_chain_process gives.  @rt
+
+   Both may be mixed in the life of a chain.
+
+   @param chain   The chain. NULL: nothing happens, and `out` is unchanged.
+   @param in      `frames` times a sample of each input. NULL: `out` gets zeros.
+   @param out     `frames` times a sample of each output. May equal `in` if there
+                  are as many outputs as inputs; must not overlap it in any other
+                  way. NULL: nothing happens.
+   @param frames  Any number, including 0.
+   @since 0.1
+*/
+ENH_API ENH_REALTIME void
+enh_chain_process_interleaved (enh_chain *chain, const float *in, float *out,
+                               uint32_t frames);
+
+/**
    Clear all signal state and keep the settings.  @rt
 
    Afterwards the chain behaves like a new one; the quiet start begins again.
 
-   @param chain  The chain. Not NULL.
+   @param chain  The chain. NULL: nothing happens.
    @since 0.1
 */
 ENH_API ENH_REALTIME void
@@ -211,6 +269,26 @@ enh_chain_set_dose (enh_chain *chain, float percent);
 */
 ENH_API ENH_REALTIME uint32_t
 enh_chain_latency (const enh_chain *chain);
+
+/**
+   Get the gain at a frequency, as it is now; for plots.  @any
+
+   The digital gain of noise reduction, compression, prescription, volume, tone,
+   balance, howl guard and sound dose together, and of `mic_full_scale` -
+   `ear_full_scale`. What acts on all frequencies alike for moments is not in it:
+   clatter guard, limiter, quiet start and mute (see enh_meters). It changes with
+   the sound every 4 ms; at rest, after 0.5 s of zeros, it stays as it was.
+
+   @param chain  The chain.
+   @param ear    0 left, 1 right; an output.
+   @param hz     Hz, 0 to half the sample rate. Between the points of the analysis,
+                 62.5 Hz apart, it is interpolated.
+   @return The gain in dB; 0 before the first sound, with `bypass`, and if `chain`
+           is NULL or an argument is out of range.
+   @since 0.1
+*/
+ENH_API ENH_REALTIME float
+enh_chain_response (const enh_chain *chain, uint32_t ear, float hz);
 
 /**
    Read the meters.  @any

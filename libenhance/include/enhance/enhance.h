@@ -16,6 +16,7 @@
 #include <enhance/hearing.h>
 #include <enhance/meter.h>
 #include <enhance/param.h>
+#include <enhance/settings.h>
 #include <enhance/status.h>
 #include <enhance/version.h>
 

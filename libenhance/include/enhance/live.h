@@ -117,13 +117,14 @@ typedef struct enh_live_status {
                              also where the sound system does not tell */
   uint32_t one_sided; /**< 1 or 2: of two microphone channels that one alone has
                              had sound for 4 s; 0: both, or there is one */
+  uint64_t taps;      /**< Times that a finger tapped the microphone twice */
 } enh_live_status;
 
 /** Initial value: nothing known. */
 #define ENH_LIVE_STATUS_INIT                                                  \
   {                                                                           \
     sizeof (enh_live_status), 0u, 0u, 0u, 0, 0, 0, 0.0, 0u, 0u, 0u, 0.0, 0.0, \
-      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0, ENH_LIVE_LOST_NOTHING, 0u, 0u        \
+      0.0f, 0.0f, 0.0f, 0, 0.0, 0u, 0.0, ENH_LIVE_LOST_NOTHING, 0u, 0u, 0u    \
   }
 
 /** @name Setup

@@ -28,6 +28,26 @@ ENH_BEGIN_DECLS
 /** Number of a parameter. */
 typedef uint32_t enh_param;
 
+/** The parameters of these headers, in the order of enh_param_describe. Numbers
+    never change; new ones are appended. A library older than the headers knows
+    fewer and says ENH_ERR_PARAM. */
+enum {
+  ENH_PARAM_BYPASS = 0,          /**< `bypass` */
+  ENH_PARAM_NOISE_REDUCTION = 1, /**< `noise_reduction`, % */
+  ENH_PARAM_VOLUME = 2,          /**< `volume`, dB */
+  ENH_PARAM_TONE = 3,            /**< `tone` */
+  ENH_PARAM_BALANCE = 4,         /**< `balance` */
+  ENH_PARAM_COMPRESSION = 5,     /**< `compression`, % */
+  ENH_PARAM_ATTACK = 6,          /**< `attack`, ms */
+  ENH_PARAM_RELEASE = 7,         /**< `release`, ms */
+  ENH_PARAM_CLATTER_GUARD = 8,   /**< `clatter_guard` */
+  ENH_PARAM_HOWL_GUARD = 9,      /**< `howl_guard` */
+  ENH_PARAM_CEILING = 10,        /**< `ceiling`, dB SPL */
+  ENH_PARAM_MIC_FULL_SCALE = 11, /**< `mic_full_scale`, dB SPL */
+  ENH_PARAM_EAR_FULL_SCALE = 12, /**< `ear_full_scale`, dB SPL */
+  ENH_PARAM_PRESCRIPTION = 13    /**< `prescription`, % */
+};
+
 /** Returned by enh_param_by_name for an unknown name. */
 #define ENH_PARAM_NONE UINT32_MAX
 

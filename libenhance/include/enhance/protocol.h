@@ -102,6 +102,8 @@
   X (count, heartbeat)         \
   X (count, frames)            \
   X (count, xruns)             \
+  X (count, taps)              \
+  X (small, system)            \
   X (delay, delay_ms)          \
   X (single, load_p99)         \
   X (single, load_max)

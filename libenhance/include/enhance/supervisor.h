@@ -95,7 +95,8 @@ typedef struct enh_supervisor_config {
    @param config      From ENH_SUPERVISOR_CONFIG_INIT. Not NULL.
    @param error       NULL, or filled on failure.
    @return ENH_OK, ENH_ERR_NULL, ENH_ERR_CONFIG, ENH_ERR_RANGE (dose),
-           ENH_ERR_NO_MEMORY or ENH_ERR_OPEN (`enhance` was not found).
+           ENH_ERR_NO_MEMORY or ENH_ERR_OPEN (`enhance` was not found, or
+           what was named is no program).
    @since 0.1
 */
 ENH_API ENH_NODISCARD enh_status

@@ -140,6 +140,8 @@ typedef struct enh_supervisor_status {
   float load_max;              /**< Same, maximum */
   float dose_percent;          /**< % of the weekly allowance */
   float dose_percent_per_hour; /**< At the present level */
+  uint64_t taps;   /**< Times that a finger tapped the microphone twice */
+  uint32_t system; /**< As enh_live_status.system */
 } enh_supervisor_status;
 
 /** An event; its kind says which fields are set. Start from
@@ -191,7 +193,7 @@ typedef struct enh_supervisor_event {
   {                                                                            \
     0u, 0u, 0u, 0.0, 0u, 0u, 0u, 0, 0.0, 0.0, { -200.0f, -200.0f },            \
       { -200.0f, -200.0f }, -200.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, 0.0f, \
-      0.0f                                                                     \
+      0.0f, 0u, 0u                                                             \
   }
 
 /** Initial value: no event. */

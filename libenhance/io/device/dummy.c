@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "io/device/driver.h"
 #include "io/base/error.h"
+#include "io/file/target.h"
 #include "base/interleave.h"
 #include "base/ring.h"
 #include "base/wipe.h"
@@ -377,6 +378,13 @@ dummy_prepare (enh__device **device, const enh_live_config *config,
         = { made->snapshot.sample_rate, made->snapshot.outputs, 0, 0 };
       status
         = enh_file_create (&made->out_file, path, &info, ENH_FILE_FLOAT, error);
+      /* The end must not wait for somebody to come. */
+      if (status == ENH_OK && enh__file_has_no_reader (made->out_file))
+        status
+          = enh__fail (error, ENH_ERR_OPEN,
+                       "cannot write %s: nobody reads this pipe; begin its "
+                       "reader first",
+                       path);
     }
   *snapshot = made->snapshot;
   return status;

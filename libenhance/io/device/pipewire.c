@@ -10,6 +10,7 @@
 #include "io/base/error.h"
 #include "io/device/pipewire_device.h"
 #include "io/device/pipewire_list.h"
+#include "base/text.h"
 #include "base/wipe.h"
 
 #include <stdio.h>
@@ -163,9 +164,9 @@ pipewire_prepare (enh__device **device, const enh_live_config *config,
       atomic_init (&made->latency[d].s, 0.0f);
     }
   made->asked = config->period ? config->period : DEFAULT_PERIOD;
-  (void) snprintf (made->client, sizeof made->client, "%s",
-                   config->client && *config->client ? config->client
-                                                     : DEFAULT_CLIENT);
+  enh__text_copy (made->client, sizeof made->client,
+                  config->client && *config->client ? config->client
+                                                    : DEFAULT_CLIENT);
 
   status = enh__pw_graph_open (&made->graph);
   if (status != ENH_OK)

@@ -12,6 +12,7 @@
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
 #include "io/base/silence_stderr.h"
+#include "base/text.h"
 #include "base/wipe.h"
 
 #include <stdio.h>
@@ -178,7 +179,7 @@ describe (enh__device_side *side, const enh_device_list *list,
   const PaDeviceInfo *info = Pa_GetDeviceInfo (index);
   const enh_device_info *row;
 
-  (void) snprintf (side->name, sizeof side->name, "%s", info->name);
+  enh__text_copy (side->name, sizeof side->name, info->name);
   (void) snprintf (side->backend, sizeof side->backend, "%s",
                    enh__pa_backend (info->hostApi));
   side->kind = enh__device_kind_of (info->name);

@@ -15,11 +15,16 @@
 #include "io/device/pulse_route.h"
 #include "io/base/error.h"
 #include "io/base/silence_stderr.h"
+#include "base/text.h"
 
 #include <string.h>
 
-/* Name that the sound server shows for a moment while devices are listed. */
-#define LIST_CLIENT "Personal Listener"
+/* How the names of our own clients begin. */
+#define OWN_CLIENT "Personal Listener"
+
+/* Name that the sound server shows for a moment while devices are listed: another
+   one, or what begins to listen meanwhile would not get its own. */
+#define LIST_CLIENT OWN_CLIENT " list"
 
 /* Bytes of a client's name with its end; JACK takes 64 and adds to it where
    two bear the same. */
@@ -109,13 +114,12 @@ enh__pa_initialise (const char *client, enh_error *error)
     return enh__fail (error, ENH_ERR_DEVICE,
                       "the sound system was lost; start the program again");
 
-  size_t length = 0;
-  for (; client[length] && length < sizeof client_name - 1u; ++length)
-    /* JACK parts client and port by a colon. */
-    client_name[length] = client[length] == ':' ? ' ' : client[length];
-  client_name[length] = '\0';
+  enh__text_copy (client_name, sizeof client_name, client);
+  /* JACK parts client and port by a colon. */
+  for (char *colon = client_name; (colon = strchr (colon, ':'));)
+    *colon = ' ';
 #ifdef HAVE_PA_JACK
-  if (length > 0)
+  if (client_name[0])
     (void) PaJack_SetClientName (client_name);
 #endif
 
@@ -215,7 +219,7 @@ append (enh_device_list *list, PaDeviceIndex device, PaDeviceIndex input,
           && enh__device_is_plumbing (info->name))
       /* Another of us, which listens. */
       || (enh__pa_is_backend (device, paJACK)
-          && strncmp (info->name, LIST_CLIENT, sizeof LIST_CLIENT - 1u) == 0))
+          && strncmp (info->name, OWN_CLIENT, sizeof OWN_CLIENT - 1u) == 0))
     return ENH_OK;
 
   const enh_device_info entry

@@ -70,9 +70,7 @@ enh__pulse_kind_of (const char *name, const char *text, const char *port,
   if (form
       && (strcmp (form, "headset") == 0 || strcmp (form, "headphone") == 0))
     return bus && strcmp (bus, "usb") == 0 ? ENH_DEVICE_USB : ENH_DEVICE_WIRED;
-  if (form
-      && (strcmp (form, "speaker") == 0 || strcmp (form, "tv") == 0
-          || strcmp (form, "hifi") == 0 || strcmp (form, "car") == 0))
+  if (form && enh__form_is_loud (form, port != NULL))
     return ENH_DEVICE_LOUDSPEAKER;
 
   const enh_device_kind by_text = enh__device_kind_of (text);

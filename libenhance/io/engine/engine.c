@@ -58,6 +58,8 @@ enh__engine_init (enh__engine *engine, enh_chain *chain, double sample_rate,
   enh__load_histogram_init (&engine->load);
   enh__probe_player_init (&engine->probe, sample_rate, inputs, outputs);
   enh__mic_mix_init (&engine->mix, sample_rate, inputs, inputs);
+  for (int c = 0; c < 2; ++c)
+    enh__tap_detector_init (&engine->tap[c], sample_rate);
 }
 
 void
@@ -213,6 +215,8 @@ enh__engine_process (enh__engine *engine, const float *const *in,
   atomic_store_explicit (&engine->last_ns, begin_ns, memory_order_release);
 
   enh__probe_player_take (&engine->probe, engine->chain, in, frames);
+  for (uint32_t c = 0; in && c < engine->mix.inputs && c < 2; ++c)
+    enh__tap_detector_process (&engine->tap[c], in[c], frames);
   if (in && engine->mix.inputs > 1)
     process_pair (engine, in, out, frames);
   else if (in)

@@ -11,6 +11,7 @@
 #include "io/engine/load_histogram.h"
 #include "io/engine/mic_mix.h"
 #include "io/engine/probe_player.h"
+#include "io/engine/tap_detector.h"
 
 #include <enhance/chain.h>
 
@@ -49,8 +50,9 @@ typedef struct enh__engine {
   atomic_uint period;              /* frames of the last callback */
   _Atomic (float) device_delay_ms; /* 0: unknown */
   enh__load_histogram load;
-  enh__probe_player probe; /* of a measurement of the delay */
-  enh__mic_mix mix;        /* of two microphone channels, before the chain */
+  enh__probe_player probe;  /* of a measurement of the delay */
+  enh__mic_mix mix;         /* of two microphone channels, before the chain */
+  enh__tap_detector tap[2]; /* of each microphone channel */
 
   /* Written by the driver's other threads too, read by any: ENH__ENDED_*. */
   atomic_int ended;

@@ -334,6 +334,12 @@ enh_file_create (enh_file **file, const char *path, const enh_file_info *info,
   return ENH_OK;
 }
 
+int
+enh__file_has_no_reader (const enh_file *file)
+{
+  return file->target && enh__target_has_no_reader (file->target);
+}
+
 enh_status
 enh_file_copy_tags (enh_file *to, enh_file *from)
 {

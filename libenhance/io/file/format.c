@@ -48,11 +48,14 @@ static const int encodings[] = {
 /* Paris's 24 bits come in blocks of ten frames. */
 enum { PARIS_24 = SF_FORMAT_PAF | SF_FORMAT_PCM_24 };
 
-/* Formats that keep the length to the frame; those in blocks round it up. */
+/* Formats that keep sound and length to the frame; those in blocks round it up. Of
+   VOC's logarithmic ones libsndfile 1.2 counts the end's mark as a sample, and of
+   ALAC's 20 bits it makes noise. */
 static int
 keeps_length (int format)
 {
-  if (format == PARIS_24)
+  if (format == PARIS_24 || format == (SF_FORMAT_VOC | SF_FORMAT_ULAW)
+      || format == (SF_FORMAT_VOC | SF_FORMAT_ALAW))
     return 0;
   switch (format & SF_FORMAT_SUBMASK)
     {
@@ -68,7 +71,6 @@ keeps_length (int format)
     case SF_FORMAT_VORBIS:
     case SF_FORMAT_OPUS:
     case SF_FORMAT_ALAC_16:
-    case SF_FORMAT_ALAC_20:
     case SF_FORMAT_ALAC_24:
     case SF_FORMAT_ALAC_32:
       return 1;

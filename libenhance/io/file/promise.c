@@ -123,7 +123,10 @@ begun_frames (int64_t bytes, int64_t header, const enh_file_info *info)
 }
 
 /* A MATLAB 5 file: 128 bytes, then the rate's matrix and the samples', each behind
-   its kind and length. */
+   its kind and length; libsndfile writes 8 too many there. So the length that counts
+   is of the last of its parts: flags, dimensions, name, samples. */
+enum { MAT5_PARTS = 4 };
+
 static int64_t
 mat5_frames (int fd, int64_t bytes, const unsigned char *head,
              const enh_file_info *info)
@@ -135,8 +138,19 @@ mat5_frames (int fd, int64_t bytes, const unsigned char *head,
 
   if (!enh__read_at (fd, second, tag, sizeof tag))
     return -1;
-  return second + 8 + (int64_t) read_32 (tag + 4) > bytes ? info->frames + 1
-                                                          : -1;
+
+  int64_t at = second + 8;
+  int64_t own = 0;
+  for (int part = 0; part < MAT5_PARTS; ++part)
+    {
+      /* The part before, padded. */
+      at += part ? 8 + (own + 7) / 8 * 8 : 0;
+      if (!enh__read_at (fd, at, tag, sizeof tag))
+        return info->frames + 1;
+      /* Up to 4 bytes stand in the tag itself. */
+      own = read_32 (tag) >> 16 ? 0 : (int64_t) read_32 (tag + 4);
+    }
+  return at + 8 + own > bytes ? info->frames + 1 : -1;
 }
 
 /* Its header is three lines of text at most. */

@@ -34,7 +34,7 @@ struct enh__target {
   char *temporary; /* the name to begin with; NULL: none, or given up */
   int fd;          /* of the temporary file, or of one without a name */
   int stream_fd;   /* device or standard output; -1: none */
-  int is_fifo;     /* opened at commit, for that waits for a reader */
+  int is_fifo;     /* nobody reads it yet: opened at commit, which waits */
   int replaces;    /* a file exists at final */
   struct stat old; /* what is known of it */
 };
@@ -174,7 +174,17 @@ begin (enh__target *target, enh_error *error)
                           target->path, strerror (errno));
     }
   else if (S_ISFIFO (target->old.st_mode))
-    target->is_fifo = 1;
+    {
+      target->stream_fd
+        = open (target->path, O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+      if (target->stream_fd < 0 && errno != ENXIO)
+        return enh__fail (error, ENH_ERR_OPEN, "cannot write %s: %s",
+                          target->path, strerror (errno));
+      target->is_fifo = target->stream_fd < 0;
+      /* Its reader may take its time. */
+      if (!target->is_fifo)
+        (void) fcntl (target->stream_fd, F_SETFL, O_WRONLY);
+    }
   else
     return enh__fail (error, ENH_ERR_OPEN,
                       "cannot write %s: it is no file, device or pipe",
@@ -217,6 +227,12 @@ int
 enh__target_is_stream (const enh__target *target)
 {
   return !target->final;
+}
+
+int
+enh__target_has_no_reader (const enh__target *target)
+{
+  return target->is_fifo;
 }
 
 static enh_status

@@ -7,6 +7,7 @@
 #ifndef ENH_IO_FILE_TARGET_H
 #define ENH_IO_FILE_TARGET_H
 
+#include <enhance/file.h>
 #include <enhance/status.h>
 
 #include <stddef.h>
@@ -25,6 +26,14 @@ enh__target_fd (const enh__target *target);
    need not tell a format. */
 int
 enh__target_is_stream (const enh__target *target);
+
+/* Not 0: a pipe that nobody reads; committing would wait for somebody. */
+int
+enh__target_has_no_reader (const enh__target *target);
+
+/* The same of the public handle; in file.c. */
+int
+enh__file_has_no_reader (const enh_file *file);
 
 /* All is written: to the disk, and then its name. Nothing is left of it on
    failure. */

@@ -274,6 +274,8 @@ enh_live_destroy (enh_live *live)
     return;
   enh__delay_measurement_clear (live);
   enh__mic_mix_wipe (&live->engine.mix);
+  for (int c = 0; c < 2; ++c)
+    enh__tap_detector_wipe (&live->engine.tap[c]);
   enh_chain_destroy (live->chain);
   free (live);
 }

@@ -86,6 +86,12 @@ enh_live_get_status (const enh_live *live, enh_live_status *status)
   now.loss = (enh_live_loss) poll.loss;
   now.system = poll.system;
   now.one_sided = atomic_load (&engine->mix.one_sided);
+  for (int c = 0; c < 2; ++c)
+    {
+      const uint64_t taps = atomic_load (&engine->tap[c].taps);
+
+      now.taps = taps > now.taps ? taps : now.taps;
+    }
 
   now.load_p50 = enh__load_histogram_quantile (&engine->load, 0.50f);
   now.load_p99 = enh__load_histogram_quantile (&engine->load, 0.99f);

@@ -70,6 +70,18 @@ enh__device_kind_of (const char *name)
   return ENH_DEVICE_UNKNOWN;
 }
 
+int
+enh__form_is_loud (const char *form, int has_port)
+{
+  static const char *const loud[]
+    = { "speaker", "portable", "tv", "hifi", "car", "computer" };
+
+  for (size_t i = 0; i < sizeof loud / sizeof *loud; ++i)
+    if (strcmp (form, loud[i]) == 0)
+      return 1;
+  return strcmp (form, "internal") == 0 && !has_port;
+}
+
 const char *
 enh_device_kind_name (enh_device_kind kind)
 {

@@ -17,10 +17,6 @@ is_one_of (const char *word, const char *const *words)
   return 0;
 }
 
-/* Heard by all around. "internal" is a computer's own card, where nobody tells of
-   its sockets; "handset", held to one ear, is none of ours, and not known. */
-static const char *const loud[] = { "speaker", "internal", "portable", "tv",
-                                    "hifi",    "car",      "computer", NULL };
 static const char *const worn[] = { "headset", "headphone", NULL };
 
 /* What is plugged in now, or NULL. */
@@ -64,7 +60,7 @@ kind_of (const enh__pw_node *node, const enh__pw_card *card,
                     : ENH_DEVICE_WIRED;
   if (leads_to (route, "speaker") || leads_to (route, "hdmi"))
     return ENH_DEVICE_LOUDSPEAKER;
-  if (is_one_of (form, loud) && !(route && strcmp (form, "internal") == 0))
+  if (enh__form_is_loud (form, route != NULL))
     return ENH_DEVICE_LOUDSPEAKER;
   if (wireless)
     return ENH_DEVICE_BLUETOOTH;

@@ -193,7 +193,8 @@ read_object (enh__child_event *event, const json_t *object)
       break;
     case ENH__CHILD_DELAY:
       event->delay_ms = number_of (object, "ms", 0.0);
-      event->confidence = number_of (object, "confidence", 0.0);
+      event->confidence
+        = fmin (fmax (number_of (object, "confidence", 0.0), 0.0), 1.0);
       break;
     case ENH__CHILD_LOST:
       event->reason = reason_of (object);

@@ -30,6 +30,13 @@
 
 #include <string.h>
 
+/* Without a gap for so long, the period of before the gaps is tried again, ms; and
+   how often that time is doubled at most. Five minutes: a burst of load, an update
+   or a backup of some files, is over; eighty: who has gaps every hour keeps what
+   helps. */
+#define BACK_AFTER_MS 300000u
+#define BACK_SHIFT_MOST 4u
+
 /* A server that stays away for so long is reported once more, ms. */
 #define STILL_GONE_MS 10000u
 
@@ -77,9 +84,18 @@ enh__machine_start (enh__machine *machine, uint64_t now_ms)
     begin (machine, ENH_REASON_NONE, now_ms);
 }
 
+static void
+forget_gaps (enh__machine *machine)
+{
+  machine->longer_period = 0;
+  machine->doublings = 0;
+  machine->given_back = 0;
+}
+
 void
 enh__machine_stop (enh__machine *machine, uint64_t now_ms)
 {
+  forget_gaps (machine);
   machine->allow_loudspeaker = machine->allow_always;
   enh__machine_quit (machine, now_ms);
   machine->orders &= ~(unsigned int) ENH__ORDER_SPAWN;
@@ -130,8 +146,7 @@ enh__machine_choose (enh__machine *machine, const char *input,
 {
   want (&machine->side[ENH_DIRECTION_INPUT], input);
   want (&machine->side[ENH_DIRECTION_OUTPUT], output);
-  machine->longer_period = 0;
-  machine->doublings = 0;
+  forget_gaps (machine);
   if (machine->state == ENH_SUPERVISOR_STOPPED
       || machine->child == ENH__MACHINE_STOPPING)
     return;
@@ -147,6 +162,26 @@ patience (const enh__machine *machine)
   return machine->dummy ? FILES_PATIENCE : 1u;
 }
 
+/* A burst of load long ago: the delay of before comes back. Should gaps come with it,
+   it is kept twice as long the next time. */
+static int
+give_back (enh__machine *machine, uint64_t now_ms)
+{
+  const uint32_t times = machine->given_back < BACK_SHIFT_MOST
+                           ? machine->given_back
+                           : BACK_SHIFT_MOST;
+
+  if (!machine->longer_period
+      || now_ms - machine->beat_ms >= ENH__MACHINE_SCAN_ON_STALL_MS
+      || now_ms - machine->quiet_ms < (uint64_t) BACK_AFTER_MS << times)
+    return 0;
+  machine->longer_period = 0;
+  machine->doublings = 0;
+  ++machine->given_back;
+  enh__machine_renew (machine, ENH_REASON_NONE, now_ms);
+  return 1;
+}
+
 static void
 tick_running (enh__machine *machine, uint64_t now_ms)
 {
@@ -160,7 +195,7 @@ tick_running (enh__machine *machine, uint64_t now_ms)
 
   if (now_ms - machine->line_ms >= patience (machine) * ENH__MACHINE_NO_LINE_MS)
     enh__machine_recover (machine, ENH_REASON_DIED, "", now_ms);
-  else if (machine->dummy)
+  else if (machine->dummy || give_back (machine, now_ms))
     return;
   else if (stalled_ms >= ENH__MACHINE_STALL_MS)
     enh__machine_recover (machine, ENH_REASON_SERVER_HUNG, "", now_ms);

@@ -114,6 +114,8 @@ typedef struct enh__machine {
   /* Gaps. */
   uint32_t longer_period; /* frames, once it was doubled; 0 before */
   uint32_t doublings;
+  uint32_t given_back;   /* times that it was, since Start */
+  uint64_t quiet_ms;     /* since when there is no gap */
   int announce_steadier; /* with the next status */
 
   enh_supervisor_status status; /* the newest */

@@ -124,6 +124,7 @@ heard_warning (enh__machine *machine, const enh__child_event *event,
       return;
     }
   machine->longer_period = period;
+  machine->quiet_ms = now_ms;
   ++machine->doublings;
   enh__machine_renew (machine, ENH_REASON_STEADIER, now_ms);
 }
@@ -153,6 +154,8 @@ heard_status (enh__machine *machine, const enh__child_event *event,
 
   if (machine->child == ENH__MACHINE_OPENING)
     return;
+  if (event->status.xruns != machine->status.xruns)
+    machine->quiet_ms = now_ms;
   machine->status = event->status;
   if (machine->child == ENH__MACHINE_RUNNING)
     heard_heartbeat (machine, now_ms);

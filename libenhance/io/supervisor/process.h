@@ -65,6 +65,10 @@ enh__process_free (enh__process *process);
 char *
 enh__process_find (const char *name);
 
+/* Not 0: a program lies there that we may run. */
+int
+enh__process_is_program (const char *path);
+
 /* Block all signals that ask something of the process, in the calling thread:
    they are for threads of the caller's. */
 void

@@ -273,8 +273,8 @@ enh__process_free (enh__process *process)
 
 /* --- Where a program lies ------------------------------------------------ */
 
-static int
-is_program (const char *path)
+int
+enh__process_is_program (const char *path)
 {
   struct stat what;
 
@@ -292,7 +292,7 @@ program_in (const char *folder, size_t length, const char *name)
   if (!path)
     return NULL;
   (void) snprintf (path, bytes, "%.*s/%s", (int) length, folder, name);
-  if (is_program (path))
+  if (enh__process_is_program (path))
     return path;
   free (path);
   return NULL;

@@ -294,6 +294,18 @@ enh__process_find (const char *name)
   return found;
 }
 
+int
+enh__process_is_program (const char *path)
+{
+  wchar_t found[MAX_PATH];
+  wchar_t *file = NULL, *wanted = wide (path);
+  const int is
+    = wanted && SearchPathW (NULL, wanted, L".exe", MAX_PATH, found, &file) > 0;
+
+  free (wanted);
+  return is;
+}
+
 void
 enh__process_block_signals (void)
 {

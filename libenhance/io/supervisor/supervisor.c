@@ -4,6 +4,7 @@
 /* The supervisor's public face: every call leaves what is desired, and wakes the
    thread of thread.c. */
 
+#include "io/supervisor/config_check.h"
 #include "io/supervisor/supervisor_state.h"
 
 #include "base/config_take.h"
@@ -13,7 +14,6 @@
 #include <enhance/audiogram.h>
 
 #include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -38,30 +38,6 @@ queue_event (void *user, const enh_supervisor_event *event)
 }
 
 /* --- Life ------------------------------------------------------------------- */
-
-static enh_status
-check_config (const enh_supervisor_config *config, enh_error *error)
-{
-  if (config->delay != ENH_DELAY_DEFAULT && config->delay != ENH_DELAY_LOW
-      && config->delay != ENH_DELAY_LOWEST)
-    return enh__fail (error, ENH_ERR_CONFIG,
-                      "delay mode %d does not exist: choose default, low or "
-                      "lowest",
-                      (int) config->delay);
-  if (config->inputs > 2 || config->outputs > 2)
-    return enh__fail (
-      error, ENH_ERR_CONFIG, "%u inputs and %u outputs: choose 1 or 2",
-      (unsigned int) config->inputs, (unsigned int) config->outputs);
-  /* Written so that NaN fails. */
-  if (!(config->sample_rate >= 0.0 && config->sample_rate <= 192000.0))
-    return enh__fail (error, ENH_ERR_CONFIG,
-                      "a sample rate of %.0f Hz: choose 8000 to 192000",
-                      config->sample_rate);
-  if (!(config->dose_percent >= 0.0f && isfinite (config->dose_percent)))
-    return enh__fail (error, ENH_ERR_RANGE,
-                      "a dose is a percentage, 0 or more");
-  return ENH_OK;
-}
 
 static int
 make_condition (pthread_cond_t *condition)
@@ -170,7 +146,7 @@ enh_supervisor_create (enh_supervisor **supervisor,
     return enh__fail (error, ENH_ERR_CONFIG,
                       "the configuration was not begun with "
                       "ENH_SUPERVISOR_CONFIG_INIT, or is of a later version");
-  const enh_status status = check_config (&known, error);
+  const enh_status status = enh__supervisor_check (&known, error);
   if (status != ENH_OK)
     return status;
 
@@ -188,6 +164,15 @@ enh_supervisor_create (enh_supervisor **supervisor,
       return enh__fail (error, why,
                         "the program 'enhance' was not found; install it, or "
                         "name it by ENHANCE_PROGRAM");
+    }
+  if (!enh__process_is_program (made->program))
+    {
+      (void) enh__fail (error, ENH_ERR_OPEN,
+                        "'%.300s' is no program; install 'enhance', or name it "
+                        "by ENHANCE_PROGRAM",
+                        made->program);
+      free_all (made);
+      return ENH_ERR_OPEN;
     }
   if (start_thread (made) != 0)
     {
@@ -367,7 +352,7 @@ enh_supervisor_set_dose (enh_supervisor *supervisor, float percent)
 {
   if (!supervisor)
     return ENH_ERR_NULL;
-  if (!(percent >= 0.0f && isfinite (percent)))
+  if (!enh__supervisor_is_dose (percent))
     return ENH_ERR_RANGE;
   (void) pthread_mutex_lock (&supervisor->mutex);
   supervisor->dose_percent = percent;

@@ -39,4 +39,18 @@ enh__is_within (float x, float most)
   return enh__magnitude_bits (x) <= enh__magnitude_bits (most);
 }
 
+/* The number, or zero of its sign where it is denormal. */
+static inline float
+enh__flushed (float x)
+{
+  const uint32_t magnitude = enh__magnitude_bits (x);
+  uint32_t bits;
+
+  memcpy (&bits, &x, sizeof bits);
+  /* 2^-126, the smallest number that is normal. */
+  bits = magnitude < 0x00800000u ? bits & 0x80000000u : bits;
+  memcpy (&x, &bits, sizeof x);
+  return x;
+}
+
 #endif
