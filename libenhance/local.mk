@@ -52,6 +52,7 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/wide.h \
 	libenhance/src/chain.c \
 	libenhance/src/chain_block.c \
+	libenhance/src/chain_calls.c \
 	libenhance/src/chain_design.c \
 	libenhance/src/chain_interleaved.c \
 	libenhance/src/chain_meters.c \

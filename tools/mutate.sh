@@ -186,7 +186,7 @@ chain.c                c tone_ratio 1000                      test_alarms
 chain.c                c tone_reach 0                         test_alarms
 chain_setup.c          c tone_from_hz 900                     test_alarms
 chain_setup.c          c tone_until_hz 2500                   test_alarms
-chain_setup.c          c short_gap_seconds 0.02               test_ear_guard
+chain_calls.c          c short_gap_seconds 0.02               test_ear_guard
 chain_meters.c         c ceiling_rise_seconds 60              test_meters
 chain_meters.c         c ceiling_fall_seconds 0.1             test_meters
 chain_settings.c       s/ceiling_db;$/setting[PARAM_CEILING];/  test_limiter

@@ -18,7 +18,7 @@ static const double strengths[STRENGTHS] = { 0.0, 25.0, 50.0, 75.0, 100.0 };
 
 /* By delay: default, low, lowest; dB at 50 %. */
 static const double noise_under_speech_most[DRIVE_DELAYS]
-  = { -5.8, -5.6, -5.1 };
+  = { -5.6, -5.4, -4.9 };
 static const double noise_alone_most[DRIVE_DELAYS] = { -6.2, -6.2, -7.0 };
 static const double noise_alone_least = -11.5;
 static const double speech_least[DRIVE_DELAYS] = { -0.8, -1.6, -0.7 };
