@@ -52,12 +52,14 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/base/wide.h \
 	libenhance/src/chain.c \
 	libenhance/src/chain_block.c \
+	libenhance/src/chain_calls.c \
 	libenhance/src/chain_design.c \
 	libenhance/src/chain_interleaved.c \
 	libenhance/src/chain_meters.c \
 	libenhance/src/chain_response.c \
 	libenhance/src/chain_settings.c \
 	libenhance/src/chain_setup.c \
+	libenhance/src/chain_setup_tables.c \
 	libenhance/src/chain_state.h \
 	libenhance/src/chain_steps.h \
 	libenhance/src/settings_text.c \
@@ -72,7 +74,11 @@ libenhance_libenhance_core_la_SOURCES = \
 	libenhance/src/dsp/fir.c \
 	libenhance/src/dsp/fir.h \
 	libenhance/src/dsp/fir_sum.h \
+	libenhance/src/dsp/presence.c \
+	libenhance/src/dsp/presence.h \
 	libenhance/src/dsp/ramp.h \
+	libenhance/src/dsp/stillness.c \
+	libenhance/src/dsp/stillness.h \
 	libenhance/src/stages/clatter.c \
 	libenhance/src/stages/clatter.h \
 	libenhance/src/stages/compressor.c \

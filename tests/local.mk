@@ -216,6 +216,7 @@ c_tests = \
 	tests/src/test_limiter \
 	tests/src/test_loudspeaker \
 	tests/src/test_meters \
+	tests/src/test_new_noise \
 	tests/src/test_noise_reduction \
 	tests/src/test_param \
 	tests/src/test_ramps \

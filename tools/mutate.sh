@@ -40,8 +40,8 @@ chain.c                s/^( *)setting .chain, PARAM_MIC_FULL_SCALE.,$/\1-&/  tes
 chain_settings.c       s/same \? 1\.0f/same ? 0.0f/         test_interaural
 chain_setup.c          c window_fall_seconds 0.0003           test_splatter
 chain_setup.c          c idle_seconds 0.1                     test_silence
-chain_setup.c          c nr_band_width 20                     test_noise_figures
-chain_setup.c          c roll_off_hz 10                       test_noise_figures
+chain_setup_tables.c   c nr_band_width 20                     test_noise_figures
+chain_setup_tables.c   c roll_off_hz 10                       test_noise_figures
 chain_design.c         c least_balance_gain 0.3               test_gain_accuracy
 chain_meters.c         c meter_rise_seconds 0.02              test_meters
 chain_meters.c         c meter_fall_seconds 0.6               test_meters
@@ -49,9 +49,9 @@ chain_meters.c         c meter_floor_db -100                  test_meters
 chain_setup.c          c window_seconds 0.032                 test_static_curve
 chain_setup.c          c ramp_seconds 0.5                     test_ramps
 chain_setup.c          s/hop = chain->length . 4/hop = chain->length/  test_compression
-chain_setup.c          c roll_off_least 0.5                   test_noise_figures
-chain_setup.c          c tilt_hz 2500                         test_gain_accuracy
-chain_setup.c          c tilt_db_per_octave -3                test_gain_accuracy
+chain_setup_tables.c   c roll_off_least 0.5                   test_noise_figures
+chain_setup_tables.c   c tilt_hz 2500                         test_gain_accuracy
+chain_setup_tables.c   c tilt_db_per_octave -3                test_gain_accuracy
 dsp/filter_design.c    c peak_bins 1                          test_noise_figures
 dsp/analysis.c         s/2\.0 \/ .length/1.0 \/ (length/       test_static_curve
 dsp/filter_design.c    s/taper_taps = taps \/ 4/taper_taps = taps/  test_response
@@ -71,10 +71,43 @@ stages/noise_tracker.c c presence_seconds 0.01                test_quality_sampl
 stages/noise_tracker.c c smooth_seconds 2                     test_noise_figures
 stages/noise_tracker.c c start_seconds 5                      test_noise_figures
 stages/noise_tracker.c c settle_seconds 20                    test_quality_samples
-stages/noise_tracker.c c follow_seconds 0                     test_noise_figures
-stages/noise_tracker.c c step_ratio 50                        test_noise_figures
-stages/noise_tracker.c c step_share 1                         test_noise_figures
-stages/noise_tracker.c c step_seconds 3                       test_noise_figures
+stages/noise_tracker.c c step_ratio 50                        test_new_noise
+dsp/stillness.c     c block_seconds 0.2                    test_new_noise
+dsp/stillness.c     c still_ratio 1.01                     test_new_noise
+dsp/stillness.c     c still_ranges 9                       test_new_noise
+dsp/stillness.c     c still_from_hz 5000                   test_quality_samples
+dsp/stillness.c     c still_to_hz 300                      test_quality_samples
+stages/noise_tracker.c c follow_seconds 0                     test_quality_samples
+stages/noise_tracker.c c step_seconds 3                       test_quality_samples
+stages/noise_tracker.c c new_ratio 1                          test_quality_samples
+stages/noise_tracker.c c risen_ranges 0                       test_quality_samples
+stages/noise_tracker.c c wide_ranges 0                        test_quality_samples
+dsp/presence.c      c onset_octaves 40                     test_splatter
+stages/denoise.c       c onset_prior 0                        test_quality_samples
+stages/denoise.c       c speaking_odds 0                      test_quality_samples
+stages/denoise.c       c tone_ratio 1000                      test_splatter
+stages/compressor.c    c gap_attack_seconds 2                 test_static_curve
+dsp/presence.c      c nobody_octaves 0.1                   test_quality_samples
+dsp/presence.c      c somebody_octaves 6                   test_quality_samples
+dsp/presence.c      c hold_seconds 2                       test_quality_samples
+dsp/presence.c      c fade_seconds 2                       test_quality_samples
+dsp/presence.c      c excess_rise_seconds 1                test_quality_samples
+dsp/presence.c      c excess_fall_seconds 1                test_quality_samples
+stages/denoise.c       c over_in_speech 6                     test_quality_samples
+stages/denoise.c       c make_up_share 2                      test_quality_samples
+stages/denoise.c       c make_up_most_db 0                    test_quality_samples
+stages/denoise.c       c make_up_seconds 100                  test_quality_samples
+stages/denoise.c       c make_up_from_log 9                   test_quality_samples
+dsp/presence.c      c no_onset_octaves -5                  test_noise_figures
+stages/compressor.c    c reach_least_db 30                    test_noise_figures
+chain_setup.c          c speech_from_hz 6000                  test_quality_samples
+chain_setup.c          c speech_to_hz 300                     test_quality_samples
+stages/compressor.c    c gap_release_seconds 0.6              test_quality_samples
+stages/compressor.c    c reach_slope 0                        test_noise_figures
+stages/compressor.c    c reach_normal_db 100                  test_noise_figures
+chain_design.c         c reach_at_once_db 40                  test_noise_figures
+chain_design.c         s/speaking \* .least - gain./(least - gain)/ test_noise_figures
+stages/noise_tracker.c c step_share 0.05                      test_quality_samples
 stages/noise_tracker.c c step_top_hz 300                      test_quality_samples
 stages/noise_tracker.c c prior_snr 100                        test_noise_figures
 stages/noise_tracker.c c presence_limit 0.3                   test_noise_figures
@@ -88,7 +121,7 @@ stages/denoise.c       c prior_seconds 0.0001                 test_noise_figures
 stages/denoise.c       c rise_seconds 0.2                     test_noise_reduction
 stages/denoise.c       c fall_seconds 5                       test_noise_figures
 stages/denoise.c       c least_prior_snr 1                    test_noise_figures
-stages/denoise.c       c over_subtraction 4                   test_noise_figures
+stages/denoise.c       c over_subtraction 0.8                 test_noise_figures
 stages/denoise.c       c absent_gain_db -3                    test_noise_figures
 stages/denoise.c       c absent_below 0.0001                  test_quality_samples
 stages/denoise.c       c present_above 20                     test_quality_samples
@@ -153,7 +186,7 @@ chain.c                c tone_ratio 1000                      test_alarms
 chain.c                c tone_reach 0                         test_alarms
 chain_setup.c          c tone_from_hz 900                     test_alarms
 chain_setup.c          c tone_until_hz 2500                   test_alarms
-chain_setup.c          c short_gap_seconds 0.02               test_ear_guard
+chain_calls.c          c short_gap_seconds 0.02               test_ear_guard
 chain_meters.c         c ceiling_rise_seconds 60              test_meters
 chain_meters.c         c ceiling_fall_seconds 0.1             test_meters
 chain_settings.c       s/ceiling_db;$/setting[PARAM_CEILING];/  test_limiter

@@ -109,8 +109,14 @@ analyse (enh_chain *chain)
           enh__noise_tracker_update (&input->tracker, input->power);
           enh__band_sums (chain->nr_band, chain->nr_bands, input->tracker.noise,
                           input->noise);
+          if (input->tracker.taken)
+            {
+              enh__presence_reset (&input->presence);
+              enh__denoise_believe (&input->denoise);
+            }
+          enh__presence_update (&input->presence, input->bands, input->noise);
           enh__denoise_update (&input->denoise, input->bands, input->noise,
-                               floor_log);
+                               &input->presence, floor_log);
           keep_tones (chain, input);
         }
       enh__compressor_detect (&chain->audio.compressor, &input->levels,
@@ -234,6 +240,7 @@ wake (enh_chain *chain)
               (chain->length + chain->hop) * sizeof *input->seen);
       enh__subsonic_reset (&input->subsonic);
       enh__noise_tracker_reset (&input->tracker);
+      enh__presence_reset (&input->presence);
       enh__denoise_reset (&input->denoise);
       enh__compressor_reset (&chain->audio.compressor, &input->levels);
       memset (input->noise, 0, chain->nr_bands * sizeof *input->noise);

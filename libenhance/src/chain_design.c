@@ -49,28 +49,69 @@ exponentials_loop (float *values, uint32_t count)
 ENH__BOTH_WIDTHS (exponentials, (float *values, uint32_t count),
                   (values, count))
 
+/* Without delay what is taken turns phases: while somebody speaks no more than
+   this is. */
+static const float reach_at_once_db = 6.0f;
+
+/* What noise reduction may take from a band while somebody speaks: what would
+   fall below the threshold of hearing is not turned down. In pauses all. */
+static float
+spare_speech (const enh_chain *chain, uint32_t b, float speaking, float gain)
+{
+  const enh__band *band = &chain->nr_band[b];
+  const enh__band_place *place
+    = &chain->audio.compressor.place[(band->first + band->last) / 2];
+  float reach = chain->delay ? ENH__REACH_ALL_DB : reach_at_once_db;
+
+  for (uint32_t e = 0; e < chain->outputs; ++e)
+    reach = enh__min (
+      reach, enh__band_at (place, chain->audio.ear[e].fitting.reach_db));
+  const float least = enh__max (gain, -ENH__NEPER_PER_DB * reach);
+  return gain + speaking * (least - gain);
+}
+
+/* Level of speech that is given back, natural log; the less of the two. Nothing
+   for a loudspeaker, whose gain is never above 0 dB. */
+static float
+make_up (const enh_chain *chain)
+{
+  const enh__input *input = chain->audio.input;
+
+  if (chain->loudspeaker)
+    return 0.0f;
+  return chain->inputs > 1 ? enh__min (input[0].denoise.make_up_log,
+                                       input[1].denoise.make_up_log)
+                           : input[0].denoise.make_up_log;
+}
+
 /* One gain for both ears, the gentler of the two, so that the reduction does
    not move the talker. */
 void
 enh__chain_combine_reduction (enh_chain *chain)
 {
   const float share = 1.0f - setting (chain, PARAM_BYPASS);
+  const float back = make_up (chain);
   float *nr_log = chain->audio.nr_log;
   float *nr_gain = chain->audio.nr_gain;
-  float deepest = 0.0f;
+  float speaking = 0.0f;
+  int unity = 1;
 
+  for (uint32_t i = 0; i < chain->inputs; ++i)
+    speaking = enh__max (speaking, chain->audio.input[i].presence.speaking);
   chain->audio.roll_off = roll_off (chain);
   for (uint32_t b = 0; b < chain->nr_bands; ++b)
     {
       float gain = chain->audio.input[0].denoise.gain_log[b];
       if (chain->inputs > 1)
         gain = enh__max (gain, chain->audio.input[1].denoise.gain_log[b]);
+      gain = spare_speech (chain, b, speaking, gain);
       nr_log[b]
         = share
-          * enh__min (gain, chain->audio.roll_off * chain->roll_off_log[b]);
-      deepest = enh__min (deepest, nr_log[b]);
+          * (back
+             + enh__min (gain, chain->audio.roll_off * chain->roll_off_log[b]));
+      unity &= nr_log[b] == 0.0f;
     }
-  chain->audio.nr_unity = deepest == 0.0f;
+  chain->audio.nr_unity = unity;
   enh__band_spread (chain->nr_place, chain->bins, nr_log, nr_gain);
   exponentials (nr_gain, chain->bins);
 }

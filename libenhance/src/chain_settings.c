@@ -58,7 +58,11 @@ move_fitting (const enh_chain *chain, enh__fitting *fitting,
   const float part = 1.0f / (float) left;
 
   for (uint32_t b = 0; b < chain->audio.compressor.bands; ++b)
-    fitting->slope[b] += part * (target->slope[b] - fitting->slope[b]);
+    {
+      fitting->slope[b] += part * (target->slope[b] - fitting->slope[b]);
+      fitting->reach_db[b]
+        += part * (target->reach_db[b] - fitting->reach_db[b]);
+    }
   for (uint32_t k = 0; k < chain->bins; ++k)
     fitting->gain[k] += part * (target->gain[k] - fitting->gain[k]);
 }
@@ -89,6 +93,8 @@ enh__chain_read_fitting (enh_chain *chain, int snap)
       else
         {
           memcpy (fitting->slope, newest->ear[e].slope, sizeof fitting->slope);
+          memcpy (fitting->reach_db, newest->ear[e].reach_db,
+                  sizeof fitting->reach_db);
           memcpy (fitting->gain, newest->ear[e].gain,
                   chain->bins * sizeof *fitting->gain);
         }

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The libenhance authors
    SPDX-License-Identifier: MIT */
 
-/* Making, fitting and reading a chain: everything that is not the audio
-   thread's. Longer than 500 lines: all of it is one struct's, and most of it a list
-   of what that struct is made of. */
+/* Making and fitting a chain: everything that is not the audio
+   thread's. */
 
 #include "chain_state.h"
 
@@ -31,30 +30,13 @@ static const double ramp_seconds = 0.050;
    rings: window 16 ms, filter 8 ms, limiter hold 20 ms. */
 static const double idle_seconds = 0.5;
 
-/* Fewer samples than this lasts may be missing without a new start. */
-static const double short_gap_seconds = 0.050;
-
-/* Width of the noise reduction's bands in equivalent rectangular bandwidths. */
-static const float nr_band_width = 1.0f;
-
-/* Noise reduction rolls off below this, where no speech lies, to so little:
-   1 - (1 - least) / (1 + (f / roll_off_hz)^4). The short response of noise
-   reduction cannot do much of that, so the whole filter does it once more; the
-   shape is soft enough to fit into the delay D before its peak, nearly without
-   phase. */
-static const float roll_off_hz = 100.0f;
-static const float roll_off_least = 0.1f;
-
-/* Tone turns around this, this steeply, so far at most. */
-static const float tilt_hz = 1250.0f;
-static const float tilt_db_per_octave = 3.0f;
+/* Bands between these tell whether somebody speaks. */
+static const float speech_from_hz = 150.0f;
+static const float speech_to_hz = 7000.0f;
 
 /* Where alarms lie. */
 static const double tone_from_hz = 400.0;
 static const double tone_until_hz = 4000.0;
-
-/* No week is louder: 110 dBA for the whole of it are 4200 allowances. */
-static const float most_dose_percent = 1e6f;
 
 /* The multiple of 8 nearest to the aim that has only factors 2, 3, 5. */
 static uint32_t
@@ -136,82 +118,6 @@ floats (const enh_chain *chain, uint32_t count)
   return enh__alloc (&chain->alloc, count, sizeof (float));
 }
 
-static float
-roll_off_db (float hz)
-{
-  const float steep = powf (hz / roll_off_hz, 4.0f);
-  return 20.0f * log10f (1.0f - (1.0f - roll_off_least) / (1.0f + steep));
-}
-
-static int
-make_tables (enh_chain *chain)
-{
-  const enh_allocator *alloc = &chain->alloc;
-  const uint32_t bins = chain->bins;
-
-  chain->nr_bands = enh__band_divide (NULL, bins, chain->bin_hz, nr_band_width);
-  chain->nr_band = enh__alloc (alloc, chain->nr_bands, sizeof *chain->nr_band);
-  chain->nr_place = enh__alloc (alloc, bins, sizeof *chain->nr_place);
-  chain->restore = floats (chain, bins);
-  chain->tilt_db = floats (chain, bins);
-  chain->roll_off_db = floats (chain, bins);
-  chain->roll_off_log = floats (chain, chain->nr_bands);
-  if (!chain->nr_band || !chain->nr_place || !chain->restore || !chain->tilt_db
-      || !chain->roll_off_db || !chain->roll_off_log)
-    return -1;
-  enh__band_divide (chain->nr_band, bins, chain->bin_hz, nr_band_width);
-  enh__band_places_linear (chain->nr_band, chain->nr_bands, chain->nr_place,
-                           bins, chain->bin_hz);
-  for (uint32_t k = 0; k < bins; ++k)
-    {
-      const float hz = enh__max ((float) k, 0.5f) * chain->bin_hz;
-      chain->restore[k] = enh__subsonic_restore ((double) hz);
-      chain->tilt_db[k] = tilt_db_per_octave * log2f (hz / tilt_hz);
-      if (chain->delay)
-        chain->roll_off_db[k] = roll_off_db (hz);
-    }
-  for (uint32_t b = 0; b < chain->nr_bands; ++b)
-    chain->roll_off_log[b]
-      = ENH__NEPER_PER_DB * roll_off_db (chain->nr_band[b].centre);
-  return 0;
-}
-
-/* Minimum phase of a gain of 1 dB in each band alone, a row of bins for each:
-   with these the phase of any gains between the bands' centres is a sum. NULL
-   without memory. */
-static float *
-make_band_phases (enh_chain *chain, const enh__band_place *place,
-                  uint32_t bands)
-{
-  float one[ENH__BANDS_MOST] = { 0.0f };
-  float *gain_db = chain->audio.gain_db;
-  float *phases = floats (chain, bands * chain->bins);
-
-  for (uint32_t b = 0; phases && b < bands; ++b)
-    {
-      one[b] = 1.0f;
-      for (uint32_t k = 0; k < chain->bins; ++k)
-        gain_db[k] = enh__band_at (&place[k], one);
-      one[b] = 0.0f;
-      enh__filter_design_phase (&chain->audio.design, gain_db,
-                                phases + (size_t) b * chain->bins);
-    }
-  return phases;
-}
-
-static int
-make_phases (enh_chain *chain)
-{
-  const enh__compressor *compressor = &chain->audio.compressor;
-
-  chain->change_phase
-    = make_band_phases (chain, compressor->place, compressor->bands);
-  if (!chain->delay)
-    chain->nr_phase
-      = make_band_phases (chain, chain->nr_place, chain->nr_bands);
-  return chain->change_phase && (chain->delay || chain->nr_phase) ? 0 : -1;
-}
-
 static int
 make_fittings (enh_chain *chain)
 {
@@ -224,6 +130,19 @@ make_fittings (enh_chain *chain)
         return -1;
     }
   return 0;
+}
+
+/* Bands of speech alone have a say. */
+static void
+init_presence (const enh_chain *chain, enh__presence *presence)
+{
+  uint32_t first = 0, last = chain->nr_bands - 1;
+
+  while (first < last && chain->nr_band[first].centre < speech_from_hz)
+    ++first;
+  while (last > first && chain->nr_band[last].centre > speech_to_hz)
+    --last;
+  enh__presence_init (presence, first, last, chain->hop / chain->sample_rate);
 }
 
 static int
@@ -249,6 +168,7 @@ make_inputs (enh_chain *chain)
                                 hop_seconds))
         return -1;
       enh__subsonic_init (&input->subsonic, chain->sample_rate, chain->hop);
+      init_presence (chain, &input->presence);
     }
   return 0;
 }
@@ -372,8 +292,8 @@ enh_chain_create (enh_chain **chain, const enh_config *config)
   set_dimensions (made, config);
   start_atomics (made, config->purpose);
   enh__mailbox_init (&made->fitting_box);
-  if (make_tables (made) || make_fittings (made) || make_audio (made)
-      || make_phases (made))
+  if (enh__chain_make_tables (made) || make_fittings (made) || make_audio (made)
+      || enh__chain_make_phases (made))
     {
       enh_chain_destroy (made);
       return ENH_ERR_NO_MEMORY;
@@ -482,114 +402,4 @@ enh_chain_get_config (const enh_chain *chain, enh_config *config)
   return enh__status_give (config, &chain->config, sizeof chain->config)
            ? ENH_ERR_CONFIG
            : ENH_OK;
-}
-
-enh_status
-enh_chain_set (enh_chain *chain, enh_param id, float value)
-{
-  if (!chain)
-    return ENH_ERR_NULL;
-  const enh_param_info *info = enh_param_describe (id);
-  if (!info)
-    return ENH_ERR_PARAM;
-  if (!enh__is_finite (value) || value < info->minimum || value > info->maximum)
-    return ENH_ERR_RANGE;
-  if (info->is_switch && value != 0.0f && value != 1.0f)
-    return ENH_ERR_RANGE;
-  if (chain->loudspeaker && id == PARAM_HOWL_GUARD && value != 1.0f)
-    return ENH_ERR_RANGE;
-  /* In the order in which they are set: read_ceiling in chain_settings.c. */
-  atomic_store_explicit (&chain->param[id], value, memory_order_release);
-  return ENH_OK;
-}
-
-float
-enh_chain_get (const enh_chain *chain, enh_param id)
-{
-  if (!chain || id >= PARAM_COUNT)
-    return 0.0f;
-  return atomic_load_explicit (&chain->param[id], memory_order_relaxed);
-}
-
-void
-enh_chain_mute (enh_chain *chain, int muted)
-{
-  if (chain)
-    atomic_store_explicit (&chain->muted, muted != 0, memory_order_relaxed);
-}
-
-int
-enh_chain_muted (const enh_chain *chain)
-{
-  return chain ? atomic_load_explicit (&chain->muted, memory_order_relaxed) : 0;
-}
-
-void
-enh_chain_mark_gap (enh_chain *chain)
-{
-  if (chain)
-    atomic_fetch_or_explicit (&chain->gap, ENH__GAP_LONG, memory_order_relaxed);
-}
-
-void
-enh_chain_mark_loss (enh_chain *chain, uint32_t frames)
-{
-  if (chain)
-    atomic_fetch_or_explicit (&chain->gap,
-                              frames < short_gap_seconds * chain->sample_rate
-                                ? ENH__GAP_SHORT
-                                : ENH__GAP_LONG,
-                              memory_order_relaxed);
-}
-
-enh_status
-enh_chain_set_dose (enh_chain *chain, float percent)
-{
-  if (!chain)
-    return ENH_ERR_NULL;
-  if (!enh__is_finite (percent) || percent < 0.0f
-      || percent > most_dose_percent)
-    return ENH_ERR_RANGE;
-  atomic_store_explicit (&chain->dose, percent, memory_order_relaxed);
-  return ENH_OK;
-}
-
-uint32_t
-enh_chain_latency (const enh_chain *chain)
-{
-  return chain ? chain->delay + chain->look_ahead : 0;
-}
-
-void
-enh_chain_meters (const enh_chain *chain, enh_meters *meters)
-{
-  enh_meters now = ENH_METERS_INIT;
-
-  if (!chain || !meters)
-    return;
-#define READ(field) \
-  atomic_load_explicit (&chain->meters.field, memory_order_relaxed)
-  for (uint32_t i = 0; i < ENH__CHANNELS; ++i)
-    {
-      now.input_dbfs[i] = READ (input_dbfs[i]);
-      now.output_dbfs[i] = READ (output_dbfs[i]);
-      now.gain_db[i] = READ (gain_db[i]);
-    }
-  now.noise_db = READ (noise_db);
-  now.reduction_db = READ (reduction_db);
-  now.limiter_db = READ (limiter_db);
-  now.clatter_db = READ (clatter_db);
-  now.start_gain = READ (start_gain);
-  now.frames = READ (frames);
-  now.repaired = READ (repaired);
-  now.resets = READ (resets);
-  now.dose_percent = READ (dose_percent);
-  now.dose_percent_per_hour = READ (dose_percent_per_hour);
-  now.dose_reduction_db = READ (dose_reduction_db);
-  now.howls = READ (howls);
-  now.howl_hz = READ (howl_hz);
-  now.howl_reduction_db = READ (howl_reduction_db);
-  now.ceiling_db = READ (ceiling_db);
-#undef READ
-  enh__status_give (meters, &now, sizeof now);
 }

@@ -21,6 +21,7 @@
 #include "stages/howl.h"
 #include "stages/limiter.h"
 #include "stages/noise_tracker.h"
+#include "dsp/presence.h"
 #include "stages/subsonic.h"
 
 #include <enhance/chain.h>
@@ -73,6 +74,7 @@ typedef struct enh__input {
   float *noise;   /* nr_bands: its noise */
   enh__subsonic subsonic;
   enh__noise_tracker tracker;
+  enh__presence presence;
   enh__denoise denoise;
   enh__levels levels;
   float energy; /* of this hop's samples so far */
@@ -186,5 +188,13 @@ struct enh_chain {
 /* Forget the sound: the next sample that is not zero wakes a new chain. */
 void
 enh__chain_rest (enh_chain *chain);
+
+/* chain_setup_tables.c: of a chain whose dimensions are known; the second, once its
+   compressor and filter design are. 0, or -1 without memory. */
+int
+enh__chain_make_tables (enh_chain *chain);
+
+int
+enh__chain_make_phases (enh_chain *chain);
 
 #endif

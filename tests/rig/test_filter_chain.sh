@@ -18,9 +18,6 @@ find /usr/lib* -name 'libpipewire-module-filter-chain.so' 2> /dev/null \
 pipewire_need
 mkdir "$tap_scratch/lv2"
 cp -R "$bundle" "$tap_scratch/lv2/" || exit 99
-chain=
-trap 'kill $chain 2> /dev/null; pipewire_stop; tap_clean' EXIT
-
 # Frames that are the same, at the chain's 144 and any whole number of cycles.
 same_at_some_cycle () {
   local cycles same
@@ -67,8 +64,15 @@ is_connected () {
     && grep -A 3 '^ear:playback_FL' "$tap_scratch/links" | grep -q listener-ear
 }
 
+# A case is a process of its own: it ends what it began.
+rigged () {
+  chain=
+  trap 'kill $chain 2> /dev/null; pipewire_stop KILL' EXIT
+  "$@"
+}
+
 usual_ceiling=$("$enhance" params --json | tr -d ' \n' \
   | sed -n 's/.*"name":"ceiling"[^}]*"default":\([0-9.]*\).*/\1/p')
 
-tap_case filter_chain_by_the_example_equals_enhance_file example_equals_file
+tap_case filter_chain_by_the_example_equals_enhance_file rigged example_equals_file
 tap_done

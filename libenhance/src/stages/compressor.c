@@ -36,6 +36,11 @@ static const double lowest_centre_hz = 160.0;
 static const double fast_attack_seconds = 0.001;
 static const double fast_release_seconds = 0.050;
 
+/* Level detector of the expansion: a room between two words is no louder than
+   it was before them. */
+static const double gap_attack_seconds = 0.005;
+static const double gap_release_seconds = 0.100;
+
 /* Speech at 45 dB overall lies 20 dB below speech at 65. */
 static const float knee_below_speech_db = 20.0f;
 static const float expansion_below_knee_db = 10.0f;
@@ -54,11 +59,18 @@ static const float ratio_from_db_hl = 20.0f;
 static const float ratio_step_db_hl = 40.0f;
 static const float ratio_most = 2.5f;
 
+/* What noise reduction takes from a band while somebody speaks: so much where
+   hearing is normal, less by the second for every dB of loss, never under the
+   last. */
+static const float reach_normal_db = 18.0f;
+static const float reach_slope = 0.6f;
+static const float reach_least_db = 8.0f;
+
 /* How far the slow detector reads above the long-term level of running speech,
    at 1.5 kHz and more an octave up: it rises in 20 ms and falls in 330, and
    speech comes and goes more at high frequencies. Set by
    tests/src/test_insertion_gain.c. */
-static const float detector_above_speech_db = 3.7f;
+static const float detector_above_speech_db = 3.2f;
 static const float detector_above_an_octave_db = 0.4f;
 static const float detector_above_hz = 1500.0f;
 
@@ -113,6 +125,8 @@ enh__compressor_init (enh__compressor *compressor, const enh_allocator *alloc,
   compressor->bands = 0;
   compressor->hop_seconds = hop_seconds;
   compressor->fast_keep = (float) exp (-hop_seconds / fast_attack_seconds);
+  compressor->gap_keep = (float) exp (-hop_seconds / gap_attack_seconds);
+  compressor->gap_release = (float) exp (-hop_seconds / gap_release_seconds);
   compressor->fast_release = (float) exp (-hop_seconds / fast_release_seconds);
   compressor->place = enh__alloc (alloc, bins, sizeof *compressor->place);
   if (!compressor->place)
@@ -159,6 +173,7 @@ enh__compressor_fit (const enh__compressor *compressor,
   for (uint32_t b = 0; b < compressor->bands; ++b)
     {
       float ratio = plain_ratio;
+      float reach = ENH__REACH_ALL_DB;
       if (audiogram)
         {
           const float h = enh__audiogram_threshold (audiogram, ear,
@@ -166,8 +181,13 @@ enh__compressor_fit (const enh__compressor *compressor,
           ratio = enh__min (
             enh__max (1.0f + (h - ratio_from_db_hl) / ratio_step_db_hl, 1.0f),
             ratio_most);
+          reach
+            = enh__max (reach_normal_db
+                          - reach_slope * enh__max (h - ratio_from_db_hl, 0.0f),
+                        reach_least_db);
         }
       fitting->slope[b] = 1.0f - 1.0f / ratio;
+      fitting->reach_db[b] = reach;
     }
   for (uint32_t k = 0; k < compressor->bins; ++k)
     fitting->gain[k] = audiogram ? enh_audiogram_nal_r (
@@ -179,7 +199,7 @@ void
 enh__compressor_reset (const enh__compressor *compressor, enh__levels *levels)
 {
   for (uint32_t b = 0; b < compressor->bands; ++b)
-    levels->slow[b] = levels->fast[b] = compressor->speech[b];
+    levels->slow[b] = levels->fast[b] = levels->gap[b] = compressor->speech[b];
 }
 
 void
@@ -199,10 +219,14 @@ enh__compressor_detect (const enh__compressor *compressor, enh__levels *levels,
         = enh__power_to_db (sums[b]) + ENH__SINE_DB + full_scale_db;
       float *slow = &levels->slow[b];
       float *fast = &levels->fast[b];
+      float *gap = &levels->gap[b];
       *slow = now + (now > *slow ? keep_attack : keep_release) * (*slow - now);
       *fast = now
               + (now > *fast ? compressor->fast_keep : compressor->fast_release)
                   * (*fast - now);
+      *gap = now
+             + (now > *gap ? compressor->gap_keep : compressor->gap_release)
+                 * (*gap - now);
     }
 }
 
@@ -218,8 +242,10 @@ enh__compressor_share (const enh__compressor *compressor,
       /* Exactly the louder at 1, so that both ears come to the same bits. */
       const float slow = enh__max (own->slow[b], other->slow[b]);
       const float fast = enh__max (own->fast[b], other->fast[b]);
+      const float gap = enh__max (own->gap[b], other->gap[b]);
       shared->slow[b] = slow + rest * (own->slow[b] - slow);
       shared->fast[b] = fast + rest * (own->fast[b] - fast);
+      shared->gap[b] = gap + rest * (own->gap[b] - gap);
     }
 }
 
@@ -242,7 +268,8 @@ enh__compressor_change (const enh__compressor *compressor,
         = -controls->amount
           * (fitting->slope[b] * (enh__max (level, knee) - speech)
              + enh__min (expansion_most_db,
-                         expansion_slope * enh__max (threshold - level, 0.0f)));
+                         expansion_slope
+                           * enh__max (threshold - levels->gap[b], 0.0f)));
     }
 
   /* What would go over the limit is taken back, band by band. */

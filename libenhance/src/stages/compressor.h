@@ -15,6 +15,9 @@
 /* Maximum: one below 200 Hz and 250 * 2^(0.4 b) Hz up to 12.1 kHz. */
 #define ENH__COMPRESSOR_BANDS 16u
 
+/* Noise reduction takes all it would. */
+#define ENH__REACH_ALL_DB 100.0f
+
 /* What does not change during the life of a chain. */
 typedef struct enh__compressor {
   enh_allocator alloc;
@@ -23,6 +26,8 @@ typedef struct enh__compressor {
   double hop_seconds;
   float fast_keep;    /* detector of the output limit, rising */
   float fast_release; /* same, falling */
+  float gap_keep;     /* detector of the expansion, rising */
+  float gap_release;  /* same, falling */
   enh__band band[ENH__COMPRESSOR_BANDS];
   float speech[ENH__COMPRESSOR_BANDS]; /* dB SPL of speech at 65 */
   enh__band_place *place;              /* bins */
@@ -32,12 +37,14 @@ typedef struct enh__compressor {
 typedef struct enh__levels {
   float slow[ENH__COMPRESSOR_BANDS];
   float fast[ENH__COMPRESSOR_BANDS];
+  float gap[ENH__COMPRESSOR_BANDS]; /* falls faster than slow */
 } enh__levels;
 
 /* The part of a fitting that depends on the hearing loss, for one ear. */
 typedef struct enh__fitting {
-  float slope[ENH__COMPRESSOR_BANDS]; /* 1 - 1 / ratio */
-  float *gain;                        /* bins: gain at 65 dB SPL speech, dB */
+  float slope[ENH__COMPRESSOR_BANDS];    /* 1 - 1 / ratio */
+  float reach_db[ENH__COMPRESSOR_BANDS]; /* of noise reduction in speech */
+  float *gain; /* bins: gain at 65 dB SPL speech, dB */
 } enh__fitting;
 
 /* The user's settings that concern one ear. */

@@ -14,8 +14,10 @@
    2001, for p and G, with q, the prior probability of absence, from xi smoothed
    over time and neighbouring bands. The subtraction stands where theirs has the
    log-spectral amplitude: it scored better at less cost. ln G is then smoothed
-   in time, rising fast for onsets, falling slowly against musical noise. Where
-   speech stands far above the noise, little is taken away. */
+   in time, rising fast for onsets, falling slowly against musical noise. While
+   somebody speaks (dsp/presence.c), less is taken for noise, little where
+   speech stands far above it, and some of the level that speech loses is given
+   back. In pauses the whole depth is at work. */
 
 #include "stages/denoise.h"
 
@@ -29,7 +31,7 @@
 #include <string.h>
 
 static const double prior_seconds = 0.025;
-static const double rise_seconds = 0.002;
+static const double rise_seconds = 0.001;
 static const double fall_seconds = 0.010;
 
 /* Least a-priori signal-to-noise ratio, -25 dB. */
@@ -37,7 +39,26 @@ static const float least_prior_snr = 3.1622777e-3f;
 
 /* More than the estimate is taken away: the mean hides the noise's peaks
    (Berouti, Schwartz and Makhoul 1979). */
-static const float over_subtraction = 1.25f;
+static const float over_subtraction = 2.4f;
+/* While somebody speaks that would take weak sounds with it. */
+static const float over_in_speech = 1.4f;
+
+/* While somebody speaks, the odds that a band holds no speech are this share
+   less; and where a word begins, so is the weight of the hop before. */
+static const float speaking_odds = 0.9f;
+static const float onset_prior = 0.8f;
+/* But not where the noise is a tone, 6 dB over the bands so far to both sides:
+   in a tone a gain that jumps is heard as a click. */
+static const float tone_ratio = 4.0f;
+enum { APART = 3 };
+
+/* This share of the level, in dB, that speech loses is given back to all bands,
+   never more than the second, never in pauses. */
+static const float make_up_share = 0.20f;
+static const float make_up_most_db = 3.0f;
+static const double make_up_seconds = 0.3;
+/* All of it from this depth on, natural logarithm; 2 dB. */
+static const float make_up_from_log = 0.23f;
 
 /* Gain where there is no speech. */
 static const float absent_gain_db = -20.0f;
@@ -48,7 +69,7 @@ static const float absent_below = 0.1f;
 static const float present_above = 0.31622777f;
 static const float least_absence = 0.001f;
 static const float most_absence = 0.95f;
-static const double likely_seconds = 0.100;
+static const double likely_seconds = 0.080;
 
 /* Bands on each side that speak for one. */
 enum { NEIGHBOURS = 8 };
@@ -76,6 +97,8 @@ static const double peak_fall_seconds = 3.0;
 /* Within this of no reduction, the gain is none: unity must be exact. */
 static const float unity_log = 1e-5f;
 
+#define LN_2 0.69314718f
+
 /* What a band and those neighbours that exist weigh together, inverted. */
 static void
 fill_shares (enh__denoise *denoise)
@@ -99,6 +122,7 @@ enh__denoise_init (enh__denoise *denoise, const enh_allocator *alloc,
   denoise->prior_keep = (float) exp (-hop_seconds / prior_seconds);
   denoise->rise = (float) (1.0 - exp (-hop_seconds / rise_seconds));
   denoise->fall = (float) (1.0 - exp (-hop_seconds / fall_seconds));
+  denoise->make_up_rise = (float) (1.0 - exp (-hop_seconds / make_up_seconds));
   denoise->likely_keep = (float) exp (-hop_seconds / likely_seconds);
   denoise->peak_rise = (float) (1.0 - exp (-hop_seconds / peak_rise_seconds));
   denoise->rumble_rise = (float) (1.0 - exp (-hop_seconds / rumble_seconds));
@@ -113,9 +137,10 @@ enh__denoise_init (enh__denoise *denoise, const enh_allocator *alloc,
     = enh__alloc (alloc, bands + 2 * NEIGHBOURS, sizeof *denoise->padded);
   denoise->recent = enh__alloc (alloc, bands, sizeof *denoise->recent);
   denoise->peak = enh__alloc (alloc, bands, sizeof *denoise->peak);
+  denoise->free = enh__alloc (alloc, bands, sizeof *denoise->free);
   if (!denoise->clean || !denoise->gain_log || !denoise->prior || !denoise->odds
       || !denoise->share || !denoise->padded || !denoise->recent
-      || !denoise->peak)
+      || !denoise->peak || !denoise->free)
     return -1;
   denoise->likely = denoise->padded + NEIGHBOURS;
   fill_shares (denoise);
@@ -133,18 +158,27 @@ enh__denoise_clear (enh__denoise *denoise)
   enh__free (&denoise->alloc, denoise->padded);
   enh__free (&denoise->alloc, denoise->recent);
   enh__free (&denoise->alloc, denoise->peak);
+  enh__free (&denoise->alloc, denoise->free);
 }
 
 void
 enh__denoise_reset (enh__denoise *denoise)
 {
   denoise->depth = 1.0f;
+  denoise->lost_log = 0.0f;
+  denoise->make_up_log = 0.0f;
   denoise->rumble = 0.0f;
   memset (denoise->clean, 0, denoise->bands * sizeof *denoise->clean);
   memset (denoise->gain_log, 0, denoise->bands * sizeof *denoise->gain_log);
   memset (denoise->likely, 0, denoise->bands * sizeof *denoise->likely);
   memset (denoise->recent, 0, denoise->bands * sizeof *denoise->recent);
   memset (denoise->peak, 0, denoise->bands * sizeof *denoise->peak);
+}
+
+void
+enh__denoise_believe (enh__denoise *denoise)
+{
+  denoise->rumble = 1.0f;
 }
 
 /* Mean over so many bands of speech's recent peaks over the noise, dB. */
@@ -184,18 +218,39 @@ find_depth (enh__denoise *denoise, const float *power, const float *noise)
     rumble, denoise->rumble + denoise->rumble_rise * (1.0f - denoise->rumble));
 }
 
-/* The a-priori signal-to-noise ratio of each band. */
+/* Where a word that begins may open the gain at once: 1, or 0 around a tone. */
 static void
-find_prior (enh__denoise *denoise, const float *power, const float *noise)
+find_free (enh__denoise *denoise, const float *noise)
 {
-  for (uint32_t b = 0; b < denoise->bands; ++b)
+  const uint32_t bands = denoise->bands;
+
+  for (uint32_t b = 0; b < bands; ++b)
+    denoise->free[b] = 1.0f;
+  for (uint32_t b = APART; b + APART < bands; ++b)
+    if (noise[b] > tone_ratio * enh__max (noise[b - APART], noise[b + APART]))
+      for (uint32_t i = b - APART; i <= b + APART; ++i)
+        denoise->free[i] = 0.0f;
+}
+
+/* The a-priori signal-to-noise ratio of bands from `from` to before `to`. */
+static void
+find_prior (enh__denoise *denoise, uint32_t from, uint32_t to,
+            const float *power, const float *noise, float over, float onset)
+{
+  const float keep = denoise->prior_keep;
+  const float less = keep * onset_prior * onset;
+
+  for (uint32_t b = from; b < to; ++b)
     {
-      const float floor = over_subtraction * noise[b];
+      const float floor = over * noise[b];
       const float now = enh__max (power[b], ENH__POWER_FLOOR);
       const float before = denoise->clean[b] / floor;
       const float excess = enh__max (now / floor - 1.0f, 0.0f);
-      const float xi = enh__max (
-        excess + denoise->prior_keep * (before - excess), least_prior_snr);
+      /* Only upwards: what stands still beside the word stays as it is. */
+      const float weight = excess > before ? keep - less * denoise->free[b]
+                                           : keep;
+      const float xi
+        = enh__max (excess + weight * (before - excess), least_prior_snr);
       const float wiener = xi / (1.0f + xi);
       denoise->prior[b] = xi;
       denoise->clean[b] = now * wiener * wiener;
@@ -233,30 +288,66 @@ find_odds (enh__denoise *denoise)
     }
 }
 
+/* From the level of speech before and after: what is given back, or a share of
+   it. */
+static void
+find_make_up (enh__denoise *denoise, float before, float after, float share)
+{
+  float lost = 0.0f;
+
+  if (before > after && after > 0.0f)
+    lost = LN_2 * enh__log2 (before / after);
+  denoise->lost_log
+    += denoise->make_up_rise * share * (lost - denoise->lost_log);
+  const float back = share
+                     * enh__min (make_up_share * denoise->lost_log,
+                                 make_up_most_db * ENH__NEPER_PER_DB);
+  denoise->make_up_log = back < unity_log ? 0.0f : back;
+}
+
 void
 enh__denoise_update (enh__denoise *denoise, const float *power,
-                     const float *noise, float floor_log)
+                     const float *noise, const enh__presence *presence,
+                     float floor_log)
 {
-  find_depth (denoise, power, noise);
-  const float least_log = denoise->depth * floor_log;
+  const float speaking = presence->speaking;
+  const float over
+    = over_subtraction + speaking * (over_in_speech - over_subtraction);
+  const float doubt = 1.0f - speaking_odds * speaking;
+  float before = 0.0f, after = 0.0f;
 
-  find_prior (denoise, power, noise);
+  find_depth (denoise, power, noise);
+  /* In pauses what is taken away costs nothing. */
+  const float least_log
+    = (1.0f - speaking * (1.0f - denoise->depth)) * floor_log;
+
+  find_free (denoise, noise);
+  find_prior (denoise, 0, presence->middle, power, noise, over,
+              presence->half[0].onset);
+  find_prior (denoise, presence->middle, denoise->bands, power, noise, over,
+              presence->half[1].onset);
   find_odds (denoise);
   for (uint32_t b = 0; b < denoise->bands; ++b)
     {
       const float xi = denoise->prior[b];
       const float wiener = xi / (1.0f + xi);
       const float now = enh__max (power[b], ENH__POWER_FLOOR);
-      const float v
-        = enh__min (wiener * now / (over_subtraction * noise[b]), 50.0f);
-      const float p
-        = 1.0f / (1.0f + denoise->odds[b] * (1.0f + xi) * enh__exp (-v));
-      const float log_gain = p * 0.69314718f * enh__log2 (wiener)
+      const float v = enh__min (wiener * now / (over * noise[b]), 50.0f);
+      const float odds = doubt * denoise->odds[b];
+      const float p = 1.0f / (1.0f + odds * (1.0f + xi) * enh__exp (-v));
+      const float log_gain = p * LN_2 * enh__log2 (wiener)
                              + (1.0f - p) * absent_gain_db * ENH__NEPER_PER_DB;
 
       const float target = enh__max (log_gain, least_log);
       float gain = denoise->gain_log[b];
       gain += (target > gain ? denoise->rise : denoise->fall) * (target - gain);
-      denoise->gain_log[b] = gain > -unity_log ? 0.0f : gain;
+      gain = gain > -unity_log ? 0.0f : gain;
+      denoise->gain_log[b] = gain;
+      const float speech = enh__max (now - noise[b], 0.0f);
+      before += speech;
+      after += speech * enh__exp (gain);
     }
+  /* Gone before the reduction is. */
+  find_make_up (denoise, before, after,
+                speaking * enh__min (-floor_log / make_up_from_log, 1.0f));
 }

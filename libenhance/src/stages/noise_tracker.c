@@ -11,6 +11,8 @@
    - two such estimates, one calm, one quick. The calm one is used; where the
      quick one stands well above it over most of the spectrum, which no speech
      does, the noise has risen, and the calm one goes on from there;
+   - where most of the spectrum has risen and then stands still for a while, which
+     no speech does either, what is there is the noise, however far it rose;
    - the estimate never falls below the minimum of the smoothed power over 4 s,
      which frees it after a step too large for both;
    - it starts from the running minimum, so that beginning inside a word does no
@@ -34,7 +36,7 @@ static const float prior_snr = 10.0f; /* 10 dB */
    that noise which has risen is learnt at all. */
 static const float presence_limit = 0.99f;
 
-static const double noise_seconds = 0.15;
+static const double noise_seconds = 0.12;
 static const double quick_seconds = 0.040;
 static const double presence_seconds = 0.152;
 static const double smooth_seconds = 0.050;
@@ -54,6 +56,13 @@ static const float step_share = 0.5f;
 static const double step_seconds = 0.02;
 static const double follow_seconds = 0.3;
 static const double step_top_hz = 9600.0;
+
+/* Where the spectrum stands still (dsp/stillness.c), and so many of its ranges
+   are over the estimate by new_ratio (8 dB), or so many by step_ratio, what is
+   there is the noise: in each that is over it by step_ratio. */
+static const uint32_t risen_ranges = 2;
+static const float new_ratio = 7.0f;
+static const uint32_t wide_ranges = 5;
 
 static float
 keep (double hop_seconds, double seconds)
@@ -80,6 +89,7 @@ enh__noise_tracker_init (enh__noise_tracker *tracker,
   tracker->follow_hops = (uint32_t) lround (follow_seconds / hop_seconds);
   const uint32_t heard = (uint32_t) lround (step_top_hz / bin_hz);
   tracker->step_bins = heard < bins ? heard : bins;
+  enh__stillness_init (&tracker->stillness, bins, bin_hz, hop_seconds);
   tracker->noise = enh__alloc (alloc, bins, sizeof *tracker->noise);
   tracker->presence = enh__alloc (alloc, bins, sizeof *tracker->presence);
   tracker->quick = enh__alloc (alloc, bins, sizeof *tracker->quick);
@@ -114,8 +124,10 @@ enh__noise_tracker_reset (enh__noise_tracker *tracker)
 {
   tracker->hops = 0;
   tracker->risen_hops = 0;
+  tracker->taken = 0;
   tracker->part = 0;
   tracker->part_left = tracker->part_hops;
+  enh__stillness_reset (&tracker->stillness);
   for (uint32_t b = 0; b < tracker->bins; ++b)
     {
       tracker->noise[b] = ENH__POWER_FLOOR;
@@ -201,6 +213,64 @@ find_step (enh__noise_tracker *tracker)
     tracker->hops = tracker->settle_hops - tracker->follow_hops;
 }
 
+static float
+sum (const float *x, uint32_t from, uint32_t to)
+{
+  float all = 0.0f;
+
+  for (uint32_t b = from; b < to; ++b)
+    all += x[b];
+  return all;
+}
+
+/* What is there is the noise, and is followed at once for a while. */
+static void
+take_range (enh__noise_tracker *tracker, uint32_t range)
+{
+  /* What lies beyond the ranges goes with the first and the last. */
+  const uint32_t last = ENH__STILL_RANGES - 1;
+  const uint32_t *first = tracker->stillness.first;
+  const uint32_t from = range ? first[range] : 0;
+  const uint32_t to = range < last ? first[range + 1] : tracker->bins;
+
+  const float level = tracker->stillness.mean[range]
+                      / sum (tracker->smooth, first[range], first[range + 1]);
+
+  for (uint32_t b = from; b < to; ++b)
+    {
+      tracker->noise[b] = tracker->quick[b]
+        = enh__max (tracker->noise[b], level * tracker->smooth[b]);
+      tracker->presence[b] = tracker->quick_presence[b] = 0.0f;
+    }
+  tracker->hops = tracker->settle_hops - tracker->follow_hops;
+}
+
+static void
+find_new_noise (enh__noise_tracker *tracker, const float *power)
+{
+  const enh__stillness *stillness = &tracker->stillness;
+  float over[ENH__STILL_RANGES];
+  uint32_t risen = 0, wide = 0;
+
+  tracker->taken = 0;
+  if (!enh__stillness_update (&tracker->stillness, power))
+    return;
+  for (uint32_t r = 0; r < ENH__STILL_RANGES; ++r)
+    {
+      over[r]
+        = stillness->mean[r]
+          / sum (tracker->noise, stillness->first[r], stillness->first[r + 1]);
+      risen += over[r] > new_ratio;
+      wide += over[r] > step_ratio;
+    }
+  if (risen < risen_ranges && wide < wide_ranges)
+    return;
+  tracker->taken = 1;
+  for (uint32_t r = 0; r < ENH__STILL_RANGES; ++r)
+    if (over[r] > step_ratio)
+      take_range (tracker, r);
+}
+
 void
 enh__noise_tracker_update (enh__noise_tracker *tracker, const float *power)
 {
@@ -238,4 +308,5 @@ enh__noise_tracker_update (enh__noise_tracker *tracker, const float *power)
             tracker->bins * sizeof *tracker->noise);
   else
     find_step (tracker);
+  find_new_noise (tracker, power);
 }
