@@ -7,8 +7,10 @@
    Threads beside the audio's: this loop, which calls nothing that may wait; the
    engine's, for a sound system that may keep any call for ever; the writer's, for
    a reader that may stop reading; one for each preset, for a disk that may not
-   answer. So commands, and above all the end of them, are always heard. Longer than
-   500 lines: which of them may wait for what is one idea, and is read in one place. */
+   answer. So commands, and above all the end of them, are always heard.
+
+   Longer than 500 lines: which of them may wait for what is one idea, and is read
+   in one place. */
 
 #include "control_event.h"
 #include "control_preset.h"
