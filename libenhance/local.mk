@@ -185,6 +185,8 @@ libenhance_libenhance_io_core_la_SOURCES = \
 	libenhance/io/base/run_with_timeout.h \
 	libenhance/io/base/silence_stderr.c \
 	libenhance/io/base/silence_stderr.h \
+	libenhance/io/base/sound_check.c \
+	libenhance/io/base/sound_check.h \
 	libenhance/io/clock_sync/agreement.c \
 	libenhance/io/clock_sync/agreement.h \
 	libenhance/io/clock_sync/bridge.c \

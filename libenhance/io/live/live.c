@@ -10,6 +10,7 @@
 #include "io/base/error.h"
 #include "io/live/live_state.h"
 #include "io/base/locked_memory.h"
+#include "io/base/sound_check.h"
 #include "io/live/delay_measurement.h"
 
 #include <enhance/live.h>
@@ -32,30 +33,12 @@ is_dummy (const char *name)
 static enh_status
 check_config (const enh_live_config *config, enh_error *error)
 {
-  if (config->period != 0 && (config->period < 16 || config->period > 8192))
-    return enh__fail (error, ENH_ERR_CONFIG,
-                      "a period of %u frames: choose 16 to 8192, or 0 for the "
-                      "sound server's own",
-                      (unsigned int) config->period);
-  if (config->delay != ENH_DELAY_DEFAULT && config->delay != ENH_DELAY_LOW
-      && config->delay != ENH_DELAY_LOWEST)
-    return enh__fail (error, ENH_ERR_CONFIG,
-                      "delay mode %d does not exist: choose default, low or "
-                      "lowest",
-                      (int) config->delay);
-  if (config->inputs > 2 || config->outputs > 2
-      || (config->outputs == 1 && config->inputs == 2))
-    return enh__fail (error, ENH_ERR_CHANNELS,
-                      "%u inputs to %u outputs: choose 1 to 1, 1 to 2 or 2 "
-                      "to 2",
-                      (unsigned int) config->inputs,
-                      (unsigned int) config->outputs);
-  /* Written so that NaN fails. */
-  if (config->sample_rate != 0.0
-      && !(config->sample_rate >= 8000.0 && config->sample_rate <= 192000.0))
-    return enh__fail (error, ENH_ERR_RATE,
-                      "a sample rate of %.0f Hz: choose 8000 to 192000",
-                      config->sample_rate);
+  const enh_status status = enh__check_sound (config->delay, config->period,
+                                              config->inputs, config->outputs,
+                                              config->sample_rate, error);
+
+  if (status != ENH_OK)
+    return status;
   if (is_dummy (config->input) != is_dummy (config->output))
     return enh__fail (error, ENH_ERR_CONFIG,
                       "input '%s' and output '%s': either both are dummy "
