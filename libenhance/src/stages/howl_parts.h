@@ -85,6 +85,10 @@ enh__howl_find_repetition (enh__howl *howl);
 uint32_t
 enh__howl_most_proof (const enh__howl *howl, float least_db);
 
+/* Whether one of them is, as far as it takes. */
+int
+enh__howl_is_any_proven (const enh__howl *howl, float least_db);
+
 /* Whether one has just been let go. */
 int
 enh__howl_is_settling (const enh__howl *howl);

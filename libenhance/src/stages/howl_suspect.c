@@ -104,6 +104,12 @@ enh__howl_most_proof (const enh__howl *howl, float least_db)
 }
 
 int
+enh__howl_is_any_proven (const enh__howl *howl, float least_db)
+{
+  return enh__howl_most_proof (howl, least_db) >= enough_proof;
+}
+
+int
 enh__howl_is_settling (const enh__howl *howl)
 {
   for (uint32_t i = 0; i < ENH__HOWL_NOTES; ++i)

@@ -31,7 +31,6 @@ static const float rings_step_db = 6.0f;
 
 /* A tone within so much of the whole is what is heard of it. */
 static const float part_db = 6.0f;
-static const uint32_t enough_proof = 2;
 
 /* The whole of a loop has fallen by so long after it has gone round once. What
    falls later says nothing, and is tried again after a while. */
@@ -213,8 +212,7 @@ go_on_holding (enh__howl *howl, float level_db)
     return 0;
   if (enh__howl_is_convicted (howl, hz)
       || (howl->testing == 2
-          && enh__howl_most_proof (howl, howl->test_most_db - part_db)
-               >= enough_proof))
+          && enh__howl_is_any_proven (howl, howl->test_most_db - part_db)))
     return convict (howl);
   enh__howl_let_go (howl, hz, howl->test_most_db, howl->test_all);
   undo_trial (howl);
