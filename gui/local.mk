@@ -166,6 +166,8 @@ gui_personal_listener_SOURCES = \
 	gui/views/ready_row.h \
 	gui/views/safety_page.c \
 	gui/views/safety_page.h \
+	gui/views/silence.c \
+	gui/views/silence.h \
 	gui/views/slider.c \
 	gui/views/slider.h \
 	gui/views/state_bar.c \

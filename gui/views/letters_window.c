@@ -3,6 +3,8 @@
 
 #include "views/letters_window.h"
 
+#include "views/silence.h"
+
 #include <glib/gi18n.h>
 
 #include <string.h>
@@ -156,15 +158,7 @@ on_silence (PlLettersWindow *self)
 static void
 on_changed (PlSession *session, PlLettersWindow *self)
 {
-  char *word = pl_session_word (session);
-
-  gtk_label_set_text (self->state, word);
-  gtk_button_set_label (self->silence, pl_session_get_muted (session)
-                                         ? _ ("Sound _on")
-                                         : _ ("Si_lence"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->silence),
-                            pl_session_is_on (session));
-  g_free (word);
+  pl_silence_show (session, self->state, self->silence);
 }
 
 static gboolean

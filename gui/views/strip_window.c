@@ -4,6 +4,7 @@
 #include "views/strip_window.h"
 
 #include "model/knobs.h"
+#include "views/silence.h"
 
 #include <glib/gi18n.h>
 
@@ -54,16 +55,7 @@ show_question (PlStripWindow *self)
 static void
 show_state (PlStripWindow *self)
 {
-  PlSession *session = self->model->session;
-  char *word = pl_session_word (session);
-
-  gtk_label_set_text (self->state, word);
-  gtk_button_set_label (self->silence, pl_session_get_muted (session)
-                                         ? _ ("Sound _on")
-                                         : _ ("Si_lence"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->silence),
-                            pl_session_is_on (session));
-  g_free (word);
+  pl_silence_show (self->model->session, self->state, self->silence);
 }
 
 GtkWidget *
