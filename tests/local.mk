@@ -303,7 +303,8 @@ EXTRA_tests_io_test_supervisor_DEPENDENCIES = tests/io/fake_enhance$(EXEEXT)
 tests_io_test_file_storm_SOURCES = \
 	tests/io/test_file_storm.c \
 	tests/lib/all_formats.c \
-	tests/lib/all_formats.h
+	tests/lib/all_formats.h \
+	tests/lib/decoder_leaks.c
 tests_io_test_file_storm_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(SNDFILE_CFLAGS)
 tests_io_test_file_storm_LDFLAGS = $(AM_LDFLAGS) $(SNDFILE_LIBS)
 tests_io_test_bridge_SOURCES = tests/io/test_bridge.c $(trapped)
@@ -470,7 +471,7 @@ endif
 # Fuzz targets. `make check` replays the corpus of each; with --enable-fuzzers they are
 # libFuzzer's, which `make fuzz` runs.
 fuzz_shared = tests/fuzz/fuzz.h
-fuzz_filed = $(fuzz_shared) tests/fuzz/fuzz_file.c
+fuzz_filed = $(fuzz_shared) tests/fuzz/fuzz_file.c tests/lib/decoder_leaks.c
 fuzz_link = $(AM_LDFLAGS)
 # `chain` is searched without coverage of the library; libFuzzer wants some of it.
 fuzz_seen = $(AM_CFLAGS)

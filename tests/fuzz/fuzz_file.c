@@ -20,17 +20,6 @@ clean (void)
   (void) rmdir (folder);
 }
 
-/* Of damaged files these libraries leave memory behind, which is not ours to free. */
-const char *
-__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libsndfile\nleak:libmpg123\nleak:libvorbis\nleak:libogg\n"
-         "leak:libFLAC\nleak:libopus\nleak:libmp3lame\n";
-}
-
 /* In memory where there is such a place: a disk would be the slowest part. */
 const char *
 fuzz_file (const uint8_t *data, size_t size)

@@ -23,17 +23,6 @@ enum {
 
 static const char *path;
 
-/* Of damaged files these libraries leave memory behind, which is not ours to free. */
-const char *
-__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libsndfile\nleak:libmpg123\nleak:libvorbis\nleak:libogg\n"
-         "leak:libFLAC\nleak:libopus\nleak:libmp3lame\n";
-}
-
 /* Ends the process, which ends the test: nothing else would. */
 static void
 within_time (void)
