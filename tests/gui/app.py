@@ -60,6 +60,15 @@ def wait(what, look, limit=LIMIT):
         time.sleep(0.05)
 
 
+def with_home(run):
+    """Runs with a home of its own, that is gone afterwards."""
+    home = tempfile.mkdtemp(prefix="enhance-gui-home.")
+    try:
+        run(home)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
 def walk(node):
     """The node and all below it."""
     yield node

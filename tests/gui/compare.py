@@ -6,20 +6,10 @@ before one can be called clearer."""
 
 import os
 import re
-import shutil
-import tempfile
 import time
 
-from app import App, Atspi, case, check, done, has_state, wait
+from app import App, Atspi, case, check, done, has_state, wait, with_home
 from server import Server
-
-
-def with_home(run):
-    home = tempfile.mkdtemp(prefix="enhance-gui-home.")
-    try:
-        run(home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def can_answer(app):

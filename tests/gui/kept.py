@@ -7,12 +7,11 @@ device is needed."""
 
 import os
 import re
-import shutil
 import subprocess
-import tempfile
 import time
 
-from app import App, Atspi, build, case, check, done, has_state, wait, walk
+from app import (App, Atspi, build, case, check, done, has_state, wait, walk,
+                 with_home)
 
 SECRET = "Zwetschgendatschi4711"
 
@@ -82,14 +81,6 @@ def write(home, path, text):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     return path
-
-
-def with_home(run):
-    home = tempfile.mkdtemp(prefix="enhance-gui-home.")
-    try:
-        run(home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 SETTINGS = ".config/personal-listener/settings.ini"

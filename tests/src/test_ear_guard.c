@@ -123,6 +123,17 @@ CHECK_CASE (a_file_begins_with_its_first_sample)
   free (sound);
 }
 
+/* One whose quiet start is over. */
+static enh_chain *
+make_open (const drive_shape *shape, const float *in, float *out, size_t frames)
+{
+  enh_chain *chain = drive_create (shape);
+
+  drive_set (chain, "bypass", 1.0);
+  drive_run (chain, in, out, frames, 64);
+  return chain;
+}
+
 CHECK_CASE (mute_is_silent_within_10_ms_and_opens_again)
 {
   static const double rates[] = { 16000.0, 48000.0, 96000.0 };
@@ -137,9 +148,7 @@ CHECK_CASE (mute_is_silent_within_10_ms_and_opens_again)
         const size_t faded = drive_frames (rates[r], 0.012);
         float *in = steady_sound (frames);
         float *out = sig_buffer (frames);
-        enh_chain *chain = drive_create (&shape);
-        drive_set (chain, "bypass", 1.0);
-        drive_run (chain, in, out, frames, 64);
+        enh_chain *chain = make_open (&shape, in, out, frames);
 
         enh_chain_mute (chain, 1);
         drive_run (chain, in, out, frames, 64);
@@ -196,9 +205,7 @@ CHECK_CASE (a_gap_silences_at_once_and_starts_quietly_again)
         const size_t frames = drive_frames (rates[r], 0.6);
         float *in = steady_sound (frames);
         float *out = sig_buffer (frames);
-        enh_chain *chain = drive_create (&shape);
-        drive_set (chain, "bypass", 1.0);
-        drive_run (chain, in, out, frames, 64);
+        enh_chain *chain = make_open (&shape, in, out, frames);
         CHECK_REAL (out[frames - 1], ==, steady, "open");
         enh_chain_mark_gap (chain);
         drive_run (chain, in, out, frames, 64);
@@ -223,9 +230,7 @@ CHECK_CASE (a_short_gap_fades_out_and_in)
         const size_t fade = drive_frames (rates[r], 0.005);
         float *in = steady_sound (frames);
         float *out = sig_buffer (frames);
-        enh_chain *chain = drive_create (&shape);
-        drive_set (chain, "bypass", 1.0);
-        drive_run (chain, in, out, frames, 64);
+        enh_chain *chain = make_open (&shape, in, out, frames);
         enh_chain_mark_loss (chain, (uint32_t) (0.049 * rates[r]));
         drive_run (chain, in, out, frames, 64);
 
